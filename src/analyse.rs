@@ -1,0 +1,68 @@
+//! The pipeline: the only file that knows the order of the stages.
+
+use crate::{
+    check::Checker,
+    compare::{Library, Stock, compare},
+    model::{Analysis, Document, Report},
+    read::{ReadError, read},
+    recognise::{Recogniser, recognise},
+    rules::{PackError, RuleSet},
+    score::{Weights, score},
+    segment::{Cues, segment},
+};
+
+/// Everything that is prepared once and used for every report.
+#[derive(Debug)]
+pub struct Analyser {
+    cues: Cues,
+    recogniser: Recogniser,
+    weights: Weights,
+    stock: Stock,
+    checker: Checker,
+}
+
+impl Analyser {
+    /// Prepares the stages for a set of packs.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self {
+            cues: Cues::new(rules),
+            recogniser: Recogniser::new(rules),
+            weights: Weights::new(rules),
+            stock: Stock::new(rules),
+            checker: Checker::new(rules),
+        }
+    }
+
+    /// An analyser with the packs that are compiled into the program.
+    pub fn builtin() -> Result<Self, Vec<PackError>> {
+        RuleSet::builtin().map(|rules| Self::new(&rules))
+    }
+
+    /// Reads and segments a file.
+    pub fn document(
+        &self,
+        bytes: &[u8],
+        name: &str,
+    ) -> Result<(Document, Vec<crate::model::Notice>), ReadError> {
+        let mut extract = read(bytes, name)?;
+        let notices = std::mem::take(&mut extract.notices);
+        Ok((segment(extract, &self.cues), notices))
+    }
+
+    /// Measures a document and compares it with the reports of a library.
+    pub fn measure(&self, document: Document, library: &Library) -> Analysis {
+        let facts = recognise(&document, &self.recogniser);
+        let scores = score(&document, &facts, &self.weights);
+        let comparison = compare(&document, library, &self.stock);
+        Analysis { document, facts, scores, comparison }
+    }
+
+    /// The whole line from bytes to findings.
+    pub fn analyse(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
+        let (document, notices) = self.document(bytes, path)?;
+        let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
+        let analysis = self.measure(document, library);
+        let findings = self.checker.check(&analysis);
+        Ok(Report { path: path.to_owned(), genre, analysis, findings, notices })
+    }
+}

@@ -1,0 +1,18 @@
+//! ganhuo (干货): a static analyser for Chinese official annual reports.
+//!
+//! read → segment → recognise → score and compare → check → report.
+
+pub mod analyse;
+pub mod check;
+pub mod compare;
+pub mod model;
+pub mod read;
+pub mod recognise;
+pub mod rules;
+pub mod score;
+pub mod segment;
+pub mod text;
+
+pub use analyse::Analyser;
+pub use compare::Library;
+pub use read::ReadError;

@@ -1,0 +1,250 @@
+//! A plain view of a text that remembers where each byte came from.
+//!
+//! Full-width letters, digits and punctuation become ASCII, so one pattern fits all typing habits;
+//! line breaks inside a paragraph, and spaces beside a Chinese character, are left out. Matching
+//! happens on the view; what was found is reported in the original.
+
+use super::{Span, class};
+
+/// A step of the map from view to original: from `folded` on, offsets differ by a constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    folded: u32,
+    original: u32,
+    /// End, in the original, of the character before this step.
+    before: u32,
+}
+
+/// The plain view of some spans of a text. Spans are joined by `\n`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl Folded {
+    /// Folds the `pieces` of `text` (ascending, disjoint) and leaves out the `skips` (ascending).
+    pub fn new(text: &str, pieces: &[Span], skips: &[Span]) -> Self {
+        let mut folder = Folder {
+            folded: Self { text: String::with_capacity(text.len()), runs: Vec::new() },
+            delta: None,
+            before: 0,
+        };
+        let mut skip = 0;
+        for (nth, piece) in pieces.iter().enumerate() {
+            if nth > 0 {
+                folder.push('\n', folder.before, folder.before);
+            }
+            folder.fold_piece(text, *piece, skips, &mut skip);
+        }
+        // A last step, so that the end of the view maps to the end of what was folded.
+        let end = folder.folded.text.len() as u32;
+        folder.folded.runs.push(Run { folded: end, original: folder.before, before: folder.before });
+        folder.folded
+    }
+
+    /// The plain text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where, in the original, the character at a byte offset of the view starts.
+    pub fn start(&self, offset: u32) -> u32 {
+        let at = self.runs.partition_point(|run| run.folded <= offset);
+        match at.checked_sub(1).map(|at| self.runs[at]) {
+            Some(run) => run.original + (offset - run.folded),
+            None => self.runs.first().map_or(0, |run| run.original),
+        }
+    }
+
+    /// Where, in the original, the character before a byte offset of the view ends.
+    pub fn end(&self, offset: u32) -> u32 {
+        let at = self.runs.partition_point(|run| run.folded <= offset);
+        match at.checked_sub(1).map(|at| self.runs[at]) {
+            Some(run) if run.folded == offset => run.before,
+            Some(run) => run.original + (offset - run.folded),
+            None => 0,
+        }
+    }
+
+    /// A range of the view as a span of the original.
+    pub fn unfold(&self, folded: Span) -> Span {
+        let start = self.start(folded.start());
+        if folded.is_empty() {
+            return Span::at(start);
+        }
+        Span::new(start, self.end(folded.end()).max(start))
+    }
+
+    /// The first offset of the view that stands at or after an offset of the original.
+    pub fn offset(&self, original: u32) -> u32 {
+        let at = self.runs.partition_point(|run| run.original <= original);
+        let limit = self.runs.get(at).map_or(self.text.len() as u32, |run| run.folded);
+        let offset = match at.checked_sub(1).map(|at| self.runs[at]) {
+            Some(run) => (run.folded + (original - run.original)).min(limit),
+            None => 0,
+        };
+        // An original character can be longer than its fold; inside it we mean the next one.
+        let mut offset = offset as usize;
+        while !self.text.is_char_boundary(offset) {
+            offset += 1;
+        }
+        offset as u32
+    }
+
+    /// A span of the original as a range of the view.
+    pub fn fold(&self, original: Span) -> Span {
+        Span::new(self.offset(original.start()), self.offset(original.end()))
+    }
+
+    /// The plain words of a span of the original.
+    pub fn slice(&self, original: Span) -> &str {
+        self.fold(original).slice(&self.text)
+    }
+}
+
+struct Folder {
+    folded: Folded,
+    delta: Option<i64>,
+    before: u32,
+}
+
+impl Folder {
+    fn push(&mut self, c: char, start: u32, end: u32) {
+        let at = self.folded.text.len() as u32;
+        let delta = i64::from(start) - i64::from(at);
+        if self.delta != Some(delta) {
+            self.folded.runs.push(Run { folded: at, original: start, before: self.before });
+            self.delta = Some(delta);
+        }
+        self.folded.text.push(c);
+        // A fold that changes a character's length breaks the run behind it.
+        if end - start != c.len_utf8() as u32 {
+            self.delta = None;
+        }
+        self.before = end;
+    }
+
+    fn fold_piece(&mut self, text: &str, piece: Span, skips: &[Span], skip: &mut usize) {
+        let mut gap: Option<Gap> = None;
+        let mut last: Option<char> = None;
+        let mut at = piece.start();
+        let slice = piece.slice(text);
+        while let Some(c) = slice.get((at - piece.start()) as usize..).and_then(|rest| rest.chars().next()) {
+            while skips.get(*skip).is_some_and(|span| span.end() <= at) {
+                *skip += 1;
+            }
+            if let Some(span) = skips.get(*skip).filter(|span| span.start() <= at && at < span.end()) {
+                let gap = gap.get_or_insert(Gap { start: at, end: at, breaks: false });
+                gap.end = span.end().min(piece.end());
+                gap.breaks = true;
+                at = gap.end;
+                continue;
+            }
+            let end = at + c.len_utf8() as u32;
+            if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
+                let gap = gap.get_or_insert(Gap { start: at, end, breaks: false });
+                gap.end = end;
+                gap.breaks |= matches!(c, '\n' | '\r');
+            } else {
+                if let (Some(gap), Some(last)) = (gap.take(), last)
+                    && gap.shows_between(last, c)
+                {
+                    self.push(' ', gap.start, gap.end);
+                }
+                self.push(fold_char(c), at, end);
+                last = Some(c);
+            }
+            at = end;
+        }
+    }
+}
+
+/// White space, or something skipped, between two characters.
+struct Gap {
+    start: u32,
+    end: u32,
+    breaks: bool,
+}
+
+impl Gap {
+    /// A gap is kept (as one space) only between ASCII characters: “in 2022” but not “于 2022 年”.
+    /// A line break between two digits is a wrapped number.
+    fn shows_between(&self, left: char, right: char) -> bool {
+        left.is_ascii()
+            && right.is_ascii()
+            && !(self.breaks && left.is_ascii_digit() && right.is_ascii_digit())
+    }
+}
+
+/// The plain form of one character: full-width ASCII becomes ASCII, the rest stays.
+///
+/// 。、“”《》〔〕— and … have no half-width form in Chinese text and stay as they are.
+pub const fn fold_char(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => (c as u32 - 0xfee0) as u8 as char,
+        '\u{3000}' | '\u{a0}' => ' ',
+        '\u{fe55}' => ':',
+        '\u{fe54}' => ';',
+        '\u{fe50}' => ',',
+        '\u{ff61}' => '。',
+        '\u{ff64}' => '、',
+        '\u{2f00}'..='\u{2fd5}' | '\u{2e80}'..='\u{2eff}' => class::unified(c),
+        _ => c,
+    }
+}
+
+/// The plain form of a pattern or phrase, by the same rules as [`Folded`].
+pub fn fold_str(text: &str) -> String {
+    Folded::new(text, &[Span::from(0..text.len())], &[]).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> Folded {
+        Folded::new(text, &[Span::from(0..text.len())], &[])
+    }
+
+    #[test]
+    fn widths_and_spaces() {
+        assert_eq!(fold_str("２０２２ 年，召开 12 次（含 APP 会议）。"), "2022年,召开12次(含APP会议)。");
+        assert_eq!(fold_str("a b　c"), "a b c");
+        assert_eq!(fold_str("１ ９ ９ ７ 年"), "1997年");
+        assert_eq!(fold_str("20\n22年建\n设"), "2022年建设");
+    }
+
+    #[test]
+    fn every_folded_character_points_to_where_it_came_from() {
+        let text = "一、２０２２ 年，\n- 2 -\n召开（12 次）";
+        let mark = text.find("- 2 -").unwrap();
+        let folded =
+            Folded::new(text, &[Span::from(0..text.len())], &[Span::from(mark..mark + "- 2 -\n".len())]);
+        assert_eq!(folded.text(), "一、2022年,召开(12次)");
+        for (at, c) in folded.text().char_indices() {
+            let span = folded.unfold(Span::from(at..at + c.len_utf8()));
+            let original: Vec<char> = span.slice(text).chars().collect();
+            assert_eq!(original.len(), 1, "{c}");
+            assert_eq!(fold_char(original[0]), c);
+            assert_eq!(folded.offset(span.start()), at as u32, "{c}");
+        }
+        assert_eq!(folded.slice(Span::from(mark..text.len())), "召开(12次)");
+    }
+
+    #[test]
+    fn pieces_are_joined_by_line_ends() {
+        let text = "甲乙 ，丙";
+        let folded = Folded::new(text, &[Span::new(0, 6), Span::new(7, 13)], &[]);
+        assert_eq!(folded.text(), "甲乙\n,丙");
+        assert_eq!(folded.unfold(Span::new(7, 11)).slice(text), "，丙");
+        assert_eq!(folded.unfold(Span::new(0, 6)).slice(text), "甲乙");
+    }
+
+    #[test]
+    fn an_empty_view() {
+        let folded = whole("");
+        assert_eq!(folded.unfold(Span::at(0)), Span::at(0));
+        assert_eq!(folded.offset(0), 0);
+    }
+}

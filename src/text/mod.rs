@@ -1,0 +1,16 @@
+//! What is true of any Chinese text and of no document: spans, lines, folding, classes, widths.
+//!
+//! In: strings. Out: positions and views. Never changes a text in place.
+
+pub mod class;
+mod fold;
+mod hash;
+mod lines;
+mod span;
+mod width;
+
+pub use fold::{Folded, fold_char, fold_str};
+pub use hash::{Fnv, fingerprint};
+pub use lines::{Encoding, LineIndex, Position};
+pub use span::Span;
+pub use width::{Ambiguous, char_width, str_width};

@@ -1,0 +1,5 @@
+//! One test binary; each theme is a module.
+
+#![allow(missing_docs)]
+
+mod layers;
