@@ -6,6 +6,7 @@ mod block;
 mod document;
 mod facts;
 mod finding;
+mod lang;
 mod overlap;
 mod quantity;
 mod role;
@@ -15,6 +16,7 @@ pub use block::{Block, BlockId, BlockKind, Extract, Format, Notice, Origin, Sour
 pub use document::{Claim, ClaimId, Document, Draft, Header, Section, SectionId};
 pub use facts::{Evidence, EvidenceKind, Facts, Mention, MentionKind, Slogan, SloganKind};
 pub use finding::{Edit, Finding, Fix, Label, Related, Report, Safety, Severity};
+pub use lang::Lang;
 pub use overlap::{Class, Comparison, DiffPiece, Measures, Overlap, Prior, Shares};
 pub use quantity::{Bound, Decimal, Quantity};
 pub use role::Role;
