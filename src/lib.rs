@@ -5,6 +5,7 @@
 pub mod analyse;
 pub mod check;
 pub mod compare;
+pub mod config;
 pub mod model;
 pub mod read;
 pub mod recognise;

@@ -1,0 +1,206 @@
+//! What stands in `ganhuo.toml`: every field may be missing, no field may be misspelt.
+
+use std::{collections::BTreeMap, error::Error, fmt};
+
+use serde::Deserialize;
+
+use crate::text::{Encoding, LineIndex, class};
+
+/// The contents of a `ganhuo.toml`, or the options of a command line.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Options {
+    /// The genre whose pack is applied; by default it is known from the title. `base` applies the
+    /// base pack alone.
+    pub genre: Option<String>,
+    /// Folders of packs of your own, relative to the configuration file.
+    pub pack_paths: Option<Vec<String>>,
+    /// Files, folders or archives with earlier reports, relative to the configuration file.
+    pub prior: Option<Vec<String>>,
+    /// Language of messages: `zh` or `en`.
+    pub lang: Option<String>,
+    /// Only these rules or categories.
+    pub select: Option<Vec<String>>,
+    /// Not these rules or categories.
+    pub ignore: Option<Vec<String>>,
+    /// Also rules that are still in preview.
+    pub preview: Option<bool>,
+    /// The severity from which the exit code is 1: `note`, `warning`, `error` or `never`.
+    pub fail_on: Option<String>,
+    /// Glob patterns of files that are left out when a folder is walked.
+    pub exclude: Option<Vec<String>>,
+    /// Severity by rule id: `note`, `warning`, `error` or `off`.
+    pub severity: Option<BTreeMap<String, String>>,
+    /// Old names of bodies and the new name of each.
+    pub renamed_bodies: Option<BTreeMap<String, String>>,
+    /// Settings for files that match a glob pattern.
+    pub per_file: Option<BTreeMap<String, PerFile>>,
+}
+
+/// Settings for some files.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct PerFile {
+    /// Not these rules or categories.
+    pub ignore: Vec<String>,
+    /// The genre, where the title does not tell.
+    pub genre: Option<String>,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file.
+    pub path: String,
+    /// Line from 1; 0 if the whole file is meant.
+    pub line: u32,
+    /// Column in characters from 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if self.line > 0 {
+            write!(f, ":{}:{}", self.line, self.column)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl Error for ConfigError {}
+
+impl Options {
+    /// The names of all fields.
+    pub const FIELDS: [&'static str; 12] = [
+        "genre",
+        "pack-paths",
+        "prior",
+        "lang",
+        "select",
+        "ignore",
+        "preview",
+        "fail-on",
+        "exclude",
+        "severity",
+        "renamed-bodies",
+        "per-file",
+    ];
+
+    /// Reads the text of a `ganhuo.toml`; `path` is only for messages.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, a field is unknown (with the nearest name) or has the wrong type.
+    pub fn parse(path: &str, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let place = LineIndex::new(text).position(text, at as u32, Encoding::Scalars);
+            let word = error.span().and_then(|span| text.get(span)).unwrap_or("");
+            let mut message = error.message().to_owned();
+            if message.starts_with("unknown field") {
+                message = format!("unknown setting `{word}`");
+                if let Some(near) = nearest(word, &Self::FIELDS) {
+                    message = format!("{message}; did you mean `{near}`?");
+                }
+            } else if text[at..].starts_with(class::is_han) {
+                message.push_str("; keys and values with Chinese characters need quotation marks");
+            }
+            ConfigError { path: path.to_owned(), line: place.line, column: place.column, message }
+        })
+    }
+
+    /// These options, and those of `under` where these say nothing.
+    #[must_use]
+    pub fn over(self, under: Self) -> Self {
+        Self {
+            genre: self.genre.or(under.genre),
+            pack_paths: self.pack_paths.or(under.pack_paths),
+            prior: self.prior.or(under.prior),
+            lang: self.lang.or(under.lang),
+            select: self.select.or(under.select),
+            ignore: self.ignore.or(under.ignore),
+            preview: self.preview.or(under.preview),
+            fail_on: self.fail_on.or(under.fail_on),
+            exclude: self.exclude.or(under.exclude),
+            severity: self.severity.or(under.severity),
+            renamed_bodies: self.renamed_bodies.or(under.renamed_bodies),
+            per_file: self.per_file.or(under.per_file),
+        }
+    }
+
+    /// Which fields are set, in the order of [`Self::FIELDS`].
+    pub(super) fn said(&self) -> [bool; 12] {
+        [
+            self.genre.is_some(),
+            self.pack_paths.is_some(),
+            self.prior.is_some(),
+            self.lang.is_some(),
+            self.select.is_some(),
+            self.ignore.is_some(),
+            self.preview.is_some(),
+            self.fail_on.is_some(),
+            self.exclude.is_some(),
+            self.severity.is_some(),
+            self.renamed_bodies.is_some(),
+            self.per_file.is_some(),
+        ]
+    }
+}
+
+/// The name in `names` that differs least from `word`, if it is near: a Levenshtein distance of at
+/// most a third of its length.
+pub(super) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+    names
+        .iter()
+        .map(|name| (distance(word, name), *name))
+        .min()
+        .filter(|(steps, name)| *steps * 3 <= name.chars().count().max(3))
+        .map(|(_, name)| name)
+}
+
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let cost = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_setting_is_named_with_its_place() {
+        let error = Options::parse("ganhuo.toml", "lang = \"zh\"\nslect = []\n").unwrap_err();
+        assert_eq!(error.to_string(), "ganhuo.toml:2:1: unknown setting `slect`; did you mean `select`?");
+    }
+
+    #[test]
+    fn a_wrong_type_is_named_with_its_place() {
+        let error = Options::parse("ganhuo.toml", "preview = \"yes\"").unwrap_err();
+        assert!(error.to_string().starts_with("ganhuo.toml:1:11: invalid type: string"), "{error}");
+    }
+
+    #[test]
+    fn a_chinese_key_needs_quotation_marks() {
+        let error = Options::parse("g", "[renamed-bodies]\n区科技局 = \"区工信局\"").unwrap_err();
+        assert!(error.to_string().contains("need quotation marks"), "{error}");
+    }
+
+    #[test]
+    fn what_is_said_later_wins() {
+        let file = Options::parse("f", "lang = \"en\"\npreview = true").unwrap();
+        let line = Options { lang: Some("zh".into()), ..Options::default() };
+        let both = line.over(file);
+        assert_eq!((both.lang.as_deref(), both.preview), (Some("zh"), Some(true)));
+    }
+}
