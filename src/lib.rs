@@ -9,6 +9,7 @@ pub mod config;
 pub mod model;
 pub mod read;
 pub mod recognise;
+pub mod report;
 pub mod rules;
 pub mod score;
 pub mod segment;

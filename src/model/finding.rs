@@ -1,5 +1,7 @@
 //! What was found to be wrong.
 
+use std::ops::Range;
+
 use super::{Analysis, Notice};
 use crate::text::Span;
 
@@ -58,6 +60,8 @@ pub struct Related {
     pub prior: u32,
     /// The place there.
     pub span: Span,
+    /// The same in Unicode scalar values of that report's text.
+    pub scalars: Range<u32>,
     /// The words there.
     pub text: String,
 }

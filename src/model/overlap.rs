@@ -1,5 +1,7 @@
 //! What was copied, and from where.
 
+use std::ops::Range;
+
 use super::{PerMille, SectionId};
 use crate::text::Span;
 
@@ -65,6 +67,8 @@ pub struct Overlap {
     pub prior: Option<u32>,
     /// The passage in the other report.
     pub there: Span,
+    /// The same in Unicode scalar values of the other report's text, for the JSON contract.
+    pub there_scalars: Range<u32>,
     /// Its section there.
     pub there_section: Option<SectionId>,
     /// How it was changed.
