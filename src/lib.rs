@@ -4,6 +4,8 @@
 
 pub mod analyse;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod model;

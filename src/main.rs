@@ -1,5 +1,5 @@
 //! The command `ganhuo`.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    ganhuo::cli::run()
 }

@@ -1,0 +1,91 @@
+//! The command line: the only place that touches files, the environment and the terminal.
+//!
+//! In: arguments. Out: results on stdout, remarks on stderr, an exit code.
+//! Never analyses anything itself.
+
+// This is the place where files are opened and the environment is read.
+#![allow(clippy::disallowed_methods)]
+
+mod args;
+mod batch;
+mod check;
+mod compare;
+mod files;
+mod outline;
+
+mod score;
+
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::model::Lang;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing at or above the severity that fails. Exit code 0.
+    Clean,
+    /// Findings at or above it. Exit code 1.
+    Findings,
+    /// Some or all of the work could not be done. Exit code 2.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let locale = files::locale();
+    let lang = args::lang_of(&arguments).unwrap_or(locale);
+    let command = args::localised(args::Args::command(), lang);
+    let parsed =
+        command.try_get_matches_from(arguments).and_then(|matches| args::Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to stdout with exit code 0, mistakes to stderr with 2.
+            let code = error.exit_code();
+            let _ = error.print();
+            return ExitCode::from(code as u8);
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome =
+        dispatch(args, lang, &mut out).and_then(|outcome| out.flush().map(|()| outcome).map_err(Into::into));
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            files::remark(&format!("ganhuo: {error:#}"));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+fn dispatch(args: args::Args, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    match args.command {
+        args::Command::Check(check) => check::run(&args.global, &check, lang, out),
+        args::Command::Score(score) => score::run(&args.global, &score, lang, out),
+        args::Command::Compare(compare) => compare::run(&args.global, &compare, lang, out),
+        args::Command::Outline(outline) => outline::run(&args.global, &outline, lang, out),
+    }
+}
+
+/// A reader that closed the pipe (`ganhuo … | head`) is no error.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
