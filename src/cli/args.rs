@@ -1,14 +1,12 @@
-//! The arguments: data only.
+//! The arguments: data only. Their help in both languages is in `help.rs`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::model::Lang;
-
 /// ganhuo's command line.
 #[derive(Debug, Parser)]
-#[command(name = "ganhuo", version, disable_help_subcommand = true)]
+#[command(name = "ganhuo", version, disable_help_subcommand = true, arg_required_else_help = true)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) global: Global,
@@ -19,125 +17,156 @@ pub(super) struct Args {
 /// Options of every command.
 #[derive(Debug, clap::Args)]
 pub(super) struct Global {
-    /// 消息语言 / language of messages
     #[arg(long, global = true, value_parser = ["zh", "en"])]
     pub(super) lang: Option<String>,
-    /// 指定配置文件
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// 不读任何配置文件
-    #[arg(long, global = true)]
+    #[arg(long, global = true, conflicts_with = "config")]
     pub(super) isolated: bool,
-    /// 线程数（默认与处理器核数相同）
-    #[arg(long, global = true, value_name = "N")]
-    pub(super) threads: Option<usize>,
-    /// 何时着色
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// If a person watches.
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 检查报告：缺了什么、空在哪里、抄了什么、哪里自相矛盾
     Check(Check),
-    /// 给报告打分：每条陈述有多具体
     Score(Score),
-    /// 与往年报告比较：抄了什么，从哪里抄来
     Compare(Compare),
-    /// 程序眼中的报告：标题、章节、段落
     Outline(Outline),
+    Rules(Rules),
+    Explain(Explain),
+    Init(Init),
+    Completions(Completions),
+}
+
+/// Which rules are applied.
+#[derive(Debug, clap::Args)]
+pub(super) struct Selection {
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    #[arg(long)]
+    pub(super) preview: bool,
+    #[arg(long, value_name = "GENRE")]
+    pub(super) genre: Option<String>,
 }
 
 /// `ganhuo check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// 文件、文件夹，或 - 表示标准输入
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// 往年报告（文件或文件夹，可多次）
     #[arg(long, value_name = "PATH")]
     pub(super) prior: Vec<PathBuf>,
-    /// 输出格式
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
-    /// 达到此级别即返回 1：note、warning、error、never
     #[arg(long, value_name = "LEVEL")]
     pub(super) fail_on: Option<String>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[arg(long)]
+    pub(super) statistics: bool,
+    #[arg(long)]
+    pub(super) show_settings: bool,
 }
 
 /// Formats of `check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
-    /// For people.
     Text,
-    /// For programs.
+    Concise,
     Json,
+    Sarif,
+    Github,
 }
 
 /// `ganhuo score`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Score {
-    /// 文件或文件夹
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(super) format: CheckFormat,
+    #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+    pub(super) format: ScoreFormat,
+    #[arg(long)]
+    pub(super) sections: bool,
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+/// Formats of `score`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScoreFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 /// `ganhuo compare`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Compare {
-    /// 本年报告
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
-    /// 往年报告
     #[arg(required = true, value_name = "OLD")]
     pub(super) old: Vec<PathBuf>,
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(super) format: CheckFormat,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub(super) format: PlainFormat,
 }
 
 /// `ganhuo outline`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Outline {
-    /// 一份报告
     #[arg(value_name = "PATH")]
     pub(super) path: PathBuf,
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(super) format: CheckFormat,
+    #[arg(long)]
+    pub(super) blocks: bool,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub(super) format: PlainFormat,
 }
 
-/// The language asked for with `--lang`, before the arguments are parsed: help needs it.
-pub(super) fn lang_of(arguments: &[OsString]) -> Option<Lang> {
-    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
-    let value = words.iter().enumerate().find_map(|(at, word)| {
-        word.strip_prefix("--lang=")
-            .map(str::to_owned)
-            .or_else(|| (word == "--lang").then(|| words.get(at + 1).map(ToString::to_string)).flatten())
-    })?;
-    match value.as_str() {
-        "zh" => Some(Lang::Zh),
-        "en" => Some(Lang::En),
-        _ => None,
-    }
+/// Formats of commands that only have two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlainFormat {
+    Text,
+    Json,
 }
 
-/// The command with its help in a language.
-pub(super) fn localised(command: clap::Command, lang: Lang) -> clap::Command {
-    let _ = lang;
-    command
+/// `ganhuo rules`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Rules {
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub(super) format: PlainFormat,
+}
+
+/// `ganhuo explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+}
+
+/// `ganhuo init`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+/// `ganhuo completions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }

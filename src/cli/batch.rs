@@ -1,18 +1,23 @@
 //! The loop that every command shares: files in, reports out, in a fixed order.
 
 use std::{
+    io::{self, IsTerminal},
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
 };
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{args::Global, files};
+use super::{args::Global, files, session::Session};
 use crate::{
     Analyser,
     compare::Library,
     model::{Lang, Prior, Report},
 };
+
+/// From this many files on a person who watches sees a progress bar.
+const LONG: usize = 50;
 
 /// Reports that could be made, and what is to be said about the files that could not.
 pub(super) struct Done {
@@ -20,48 +25,37 @@ pub(super) struct Done {
     pub(super) failures: Vec<String>,
 }
 
-/// The analyser with the built-in packs.
-pub(super) fn analyser() -> anyhow::Result<Analyser> {
-    Analyser::builtin().map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("{}", lines.join("\n"))
-    })
-}
-
 /// Analyses every file behind `paths`, in parallel, in the order of the files.
 pub(super) fn analyse(
     analyser: &Analyser,
+    session: &Session,
     paths: &[PathBuf],
     library: &Library,
     global: &Global,
-    lang: Lang,
 ) -> Done {
-    let files = files::list(paths);
+    let lang = session.settings.lang;
+    let files = files::list(paths, &session.exclude);
+    let bar = progress(files.len());
     let work = || {
         files
             .par_iter()
             .map(|path| {
-                let input = files::read(path);
-                let name = input.name;
-                let bytes = input.bytes.map_err(|error| unreadable(&name, &error, lang))?;
-                catch_unwind(AssertUnwindSafe(|| analyser.analyse(&bytes, &name, library)))
-                    .map_err(|_| {
-                        format!(
-                            "ganhuo: {name}: {}",
-                            lang.pick("程序内部错误，请反馈", "internal error, please report it")
-                        )
-                    })?
-                    .map_err(|error| format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en)))
+                let result = one(analyser, path, library, lang);
+                bar.inc(1);
+                result
             })
             .collect::<Vec<Result<Report, String>>>()
     };
-    let results = match global.threads {
-        Some(threads) => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(work),
-            Err(_) => work(),
-        },
+    let pool = global
+        .threads
+        .and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build().ok());
+    let results = match pool {
+        // One file needs no pool; starting one costs time.
+        _ if files.len() == 1 => vec![one(analyser, &files[0], library, lang)],
+        Some(pool) => pool.install(work),
         None => work(),
     };
+    bar.finish_and_clear();
     let mut done = Done { reports: Vec::new(), failures: Vec::new() };
     for result in results {
         match result {
@@ -71,33 +65,48 @@ pub(super) fn analyse(
     }
     if files.is_empty() {
         let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        done.failures.push(format!(
-            "ganhuo: {}: {}",
-            names.join(", "),
-            lang.pick(
-                "文件夹里没有报告文件（txt、md、docx、html、pdf、ofd）",
-                "no report files in the folder"
-            )
-        ));
+        let why = lang.pick(
+            "文件夹里没有报告文件（txt、md、docx、html、pdf、ofd）",
+            "no report files here (txt, md, docx, html, pdf, ofd)",
+        );
+        done.failures.push(format!("ganhuo: {}: {why}", names.join(", ")));
     }
     done
 }
 
+fn one(analyser: &Analyser, path: &std::path::Path, library: &Library, lang: Lang) -> Result<Report, String> {
+    let input = files::read(path);
+    let name = input.name;
+    let bytes = input.bytes.map_err(|(zh, en)| format!("ganhuo: {name}: {}", lang.pick(&zh, &en)))?;
+    let analysed = catch_unwind(AssertUnwindSafe(|| analyser.analyse(&bytes, &name, library)));
+    match analysed {
+        Ok(Ok(report)) => Ok(report),
+        Ok(Err(error)) => Err(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),
+        Err(_) => {
+            let why = lang.pick(
+                "程序内部错误，此文件未检查，请反馈",
+                "internal error, this file was not checked; please report it",
+            );
+            Err(format!("ganhuo: {name}: {why}"))
+        }
+    }
+}
+
 /// The earlier reports behind `paths`.
-pub(super) fn library(analyser: &Analyser, paths: &[PathBuf], lang: Lang) -> (Library, Vec<String>) {
+pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf]) -> (Library, Vec<String>) {
+    let lang = session.settings.lang;
     let (mut library, mut failures) = (Library::default(), Vec::new());
-    for path in files::list(paths) {
+    for path in files::list(paths, &session.exclude) {
         let input = files::read(&path);
+        let name = input.name;
         match input.bytes {
-            Err(error) => failures.push(unreadable(&input.name, &error, lang)),
-            Ok(bytes) => match analyser.document(&bytes, &input.name) {
-                Err(error) => {
-                    failures.push(format!("ganhuo: {}: {}", input.name, lang.pick(&error.zh, &error.en)))
-                }
+            Err((zh, en)) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&zh, &en))),
+            Ok(bytes) => match analyser.document(&bytes, &name) {
+                Err(error) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),
                 Ok((document, _)) => {
                     let header = document.header();
                     let prior = Prior {
-                        path: input.name,
+                        path: name,
                         title: header.title.clone(),
                         issuer: header.issuer.clone(),
                         year: header.year,
@@ -111,13 +120,11 @@ pub(super) fn library(analyser: &Analyser, paths: &[PathBuf], lang: Lang) -> (Li
     (library, failures)
 }
 
-fn unreadable(name: &str, error: &std::io::Error, lang: Lang) -> String {
-    let why = match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            lang.pick("没有这个文件或文件夹，请检查路径", "no such file or folder; check the path")
-        }
-        std::io::ErrorKind::PermissionDenied => lang.pick("没有读取权限", "no permission to read it"),
-        _ => return format!("ganhuo: {name}: {error}"),
-    };
-    format!("ganhuo: {name}: {why}")
+fn progress(files: usize) -> ProgressBar {
+    if files < LONG || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_style(style)
 }

@@ -1,50 +1,76 @@
 //! `ganhuo check`.
 
-use std::io::Write;
+use std::{collections::BTreeMap, fmt::Write as _, io::Write, path::PathBuf};
 
 use super::{
     Outcome,
     args::{Check, CheckFormat, Global},
     batch, files,
+    session::{self, Session},
 };
 use crate::{
-    model::{Lang, Severity},
-    report::json,
+    model::{Lang, Report},
+    report::{concise, github, json, sarif, text},
 };
 
 pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let analyser = batch::analyser()?;
-    let (library, mut failures) = batch::library(&analyser, &args.prior, lang);
-    let done = batch::analyse(&analyser, &args.paths, &library, global, lang);
-    failures.extend(done.failures);
-    match args.format {
-        CheckFormat::Json => out.write_all(json::check(&done.reports, lang).as_bytes())?,
-        CheckFormat::Text => {
-            for report in &done.reports {
-                let document = &report.analysis.document;
-                for finding in &report.findings {
-                    let place = document.position(finding.span.start());
-                    writeln!(
-                        out,
-                        "{}:{}:{}: {}[{}] {}",
-                        report.path,
-                        place.line,
-                        place.column,
-                        finding.severity.zh(),
-                        finding.rule,
-                        finding.message
-                    )?;
-                }
-            }
-        }
+    let first = args.paths.first().map(PathBuf::as_path);
+    let session = Session::new(global, Some(&args.selection), args.fail_on.as_deref(), first, lang)?;
+    let lang = session.settings.lang;
+    if args.show_settings {
+        out.write_all(session::show(&session, lang).as_bytes())?;
+        return Ok(Outcome::Clean);
     }
+    let analyser = session.analyser()?;
+    let priors: Vec<PathBuf> = if args.prior.is_empty() {
+        session.settings.prior.iter().map(PathBuf::from).collect()
+    } else {
+        args.prior.clone()
+    };
+    let (library, mut failures) = batch::library(&analyser, &session, &priors);
+    let done = batch::analyse(&analyser, &session, &args.paths, &library, global);
+    failures.extend(done.failures);
+    let reports = done.reports;
+    let rendered = match args.format {
+        _ if args.statistics => statistics(&reports),
+        CheckFormat::Json => json::check(&reports, lang),
+        CheckFormat::Concise => concise::check(&reports, lang),
+        CheckFormat::Github => github::check(&reports, lang),
+        CheckFormat::Sarif => sarif::check(&reports, &super::rules::infos(&session, lang)?, lang),
+        CheckFormat::Text => {
+            let look = files::look(global.color, global.output.is_some());
+            let mut shown: Vec<String> =
+                reports.iter().map(|report| text::check(report, lang, look)).collect();
+            if reports.len() > 1 {
+                shown.push(text::total(&reports, lang, look));
+            }
+            shown.join("\n")
+        }
+    };
+    out.write_all(rendered.as_bytes())?;
+    out.flush()?;
     for failure in &failures {
         files::remark(failure);
     }
-    let worst = done.reports.iter().flat_map(|report| &report.findings).map(|finding| finding.severity).max();
-    Ok(match worst {
+    let worst = reports.iter().flat_map(|report| &report.findings).map(|finding| finding.severity).max();
+    Ok(match (worst, session.settings.fail_on) {
         _ if !failures.is_empty() => Outcome::Failed,
-        Some(Severity::Error) => Outcome::Findings,
+        (Some(worst), Some(limit)) if worst >= limit => Outcome::Findings,
         _ => Outcome::Clean,
     })
+}
+
+/// Findings per rule, most frequent first, then by id.
+fn statistics(reports: &[Report]) -> String {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for finding in reports.iter().flat_map(|report| &report.findings) {
+        *counts.entry((finding.rule.as_str(), finding.severity.name())).or_default() += 1;
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+    let mut out = String::new();
+    for ((rule, severity), count) in rows {
+        let _ = writeln!(out, "{count:>6}  {severity:<7}  {rule}");
+    }
+    out
 }

@@ -4,10 +4,14 @@ use std::io::Write;
 
 use super::{
     Outcome,
-    args::{CheckFormat, Compare, Global},
+    args::{Compare, Global, PlainFormat},
     batch, files,
+    session::Session,
 };
-use crate::{model::Lang, report::json};
+use crate::{
+    model::Lang,
+    report::{diff, json},
+};
 
 pub(super) fn run(
     global: &Global,
@@ -15,27 +19,21 @@ pub(super) fn run(
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let analyser = batch::analyser()?;
-    let (library, mut failures) = batch::library(&analyser, &args.old, lang);
-    let done = batch::analyse(&analyser, std::slice::from_ref(&args.new), &library, global, lang);
+    let session = Session::new(global, None, None, Some(&args.new), lang)?;
+    let lang = session.settings.lang;
+    let analyser = session.analyser()?;
+    let (library, mut failures) = batch::library(&analyser, &session, &args.old);
+    let done = batch::analyse(&analyser, &session, std::slice::from_ref(&args.new), &library, global);
     failures.extend(done.failures);
+    let look = files::look(global.color, global.output.is_some());
     for report in &done.reports {
-        match args.format {
-            CheckFormat::Json => out.write_all(json::compare(report).as_bytes())?,
-            CheckFormat::Text => {
-                let comparison = &report.analysis.comparison;
-                writeln!(out, "{}: {}‰", report.path, comparison.shares.document.get())?;
-                for overlap in &comparison.overlaps {
-                    writeln!(
-                        out,
-                        "{}: {}",
-                        overlap.class.zh(),
-                        report.analysis.document.slice(overlap.here)
-                    )?;
-                }
-            }
-        }
+        let rendered = match args.format {
+            PlainFormat::Json => json::compare(report),
+            PlainFormat::Text => diff::compare(report, lang, look),
+        };
+        out.write_all(rendered.as_bytes())?;
     }
+    out.flush()?;
     for failure in &failures {
         files::remark(failure);
     }

@@ -6,22 +6,34 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use anyhow::Context;
+use globset::GlobSet;
 use ignore::WalkBuilder;
 
-use crate::model::Lang;
+use super::args::Color;
+use crate::{
+    model::Lang,
+    report::{Ambiguous, Look},
+};
 
 /// Endings of files that are taken from a folder; a file that is named is always taken.
-const ENDINGS: [&str; 8] = ["txt", "md", "html", "htm", "docx", "pdf", "ofd", "doc"];
+const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "docx", "pdf", "ofd", "wps"];
+
+/// The largest file that is read, in bytes: a report of a thousand pages with pictures has less,
+/// and anything above is a mistake that would only cost memory.
+pub(super) const LARGEST: u64 = 256 << 20;
 
 /// One input: its name as the user sees it, and its bytes or why it could not be read.
 pub(super) struct Input {
     pub(super) name: String,
-    pub(super) bytes: io::Result<Vec<u8>>,
+    pub(super) bytes: Result<Vec<u8>, (String, String)>,
 }
 
 /// The files behind some paths, in order: folders walked by name, `-` the standard input.
-pub(super) fn list(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut files = Vec::new();
+///
+/// A file that two paths name is taken once.
+pub(super) fn list(paths: &[PathBuf], exclude: &GlobSet) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
         if path.is_dir() {
             let mut found: Vec<PathBuf> = WalkBuilder::new(path)
@@ -30,7 +42,7 @@ pub(super) fn list(paths: &[PathBuf]) -> Vec<PathBuf> {
                 .filter_map(Result::ok)
                 .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
                 .map(ignore::DirEntry::into_path)
-                .filter(|path| has_known_ending(path))
+                .filter(|path| has_known_ending(path) && !exclude.is_match(path))
                 .collect();
             found.sort();
             files.extend(found);
@@ -38,24 +50,96 @@ pub(super) fn list(paths: &[PathBuf]) -> Vec<PathBuf> {
             files.push(path.clone());
         }
     }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|path| seen.insert(path.clone()));
     files
 }
 
 fn has_known_ending(path: &Path) -> bool {
-    path.extension()
-        .and_then(|end| end.to_str())
-        .is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    // Word and WPS keep an owner file ~$report.docx beside an open document.
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    !name.starts_with("~$")
+        && path
+            .extension()
+            .and_then(|end| end.to_str())
+            .is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 /// Reads one file, or the standard input for `-`.
 pub(super) fn read(path: &Path) -> Input {
     let name = path.to_string_lossy().into_owned();
-    if name == "-" {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        return Input { name, bytes: read.map(|_| bytes) };
+    let bytes = read_bytes(path, &name).map_err(|error| reason(&error));
+    Input { name, bytes }
+}
+
+fn read_bytes(path: &Path, name: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = if name == "-" {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?
+    } else {
+        if fs::metadata(path)?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?
+    };
+    if read as u64 > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
-    Input { name, bytes: fs::read(path) }
+    Ok(bytes)
+}
+
+/// What an error of the system means for the user, in Chinese and in English.
+fn reason(error: &io::Error) -> (String, String) {
+    let (zh, en) = match error.kind() {
+        io::ErrorKind::NotFound => {
+            ("没有这个文件或文件夹，请检查路径", "no such file or folder; check the path")
+        }
+        io::ErrorKind::PermissionDenied => ("没有读取权限，请检查文件权限", "no permission to read it"),
+        io::ErrorKind::IsADirectory => {
+            ("这是文件夹，此处需要一个文件", "this is a folder, a file is needed here")
+        }
+        io::ErrorKind::FileTooLarge => (
+            "文件超过 256 MB，不像一份报告；请确认选对了文件",
+            "larger than 256 MB, which no report is; is it the right file?",
+        ),
+        _ => return (format!("读取失败：{error}"), format!("cannot be read: {error}")),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+/// Where results go: the screen or a file.
+pub(super) enum Output {
+    Screen(io::BufWriter<io::Stdout>),
+    File(io::BufWriter<fs::File>),
+}
+
+impl Output {
+    /// Opens the file, or the screen without one.
+    pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
+        Ok(match path {
+            None => Self::Screen(io::BufWriter::new(io::stdout())),
+            Some(path) => {
+                let file = fs::File::create(path).with_context(|| path.display().to_string())?;
+                Self::File(io::BufWriter::new(file))
+            }
+        })
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Screen(out) => out.write(bytes),
+            Self::File(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Screen(out) => out.flush(),
+            Self::File(out) => out.flush(),
+        }
+    }
 }
 
 /// The language of the environment: English if it says so, else Chinese.
@@ -69,16 +153,20 @@ pub(super) fn locale() -> Lang {
     }
 }
 
-/// Whether results are shown to a person in colour.
-pub(super) fn colour(choice: super::args::Color) -> bool {
-    use super::args::Color;
-    let set = |name| env::var(name).is_ok_and(|value: String| !value.is_empty());
-    match choice {
+/// How output is to look here.
+pub(super) fn look(choice: Color, to_file: bool) -> Look {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let terminal = !to_file && io::stdout().is_terminal();
+    let colour = match choice {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if set("NO_COLOR") => false,
-        Color::Auto => io::stdout().is_terminal() && env::var("TERM").is_ok_and(|term| term != "dumb"),
-    }
+        Color::Auto => terminal && env::var("TERM").map_or(cfg!(windows), |term| term != "dumb"),
+    };
+    let columns = env::var("COLUMNS").ok().and_then(|value| value.parse().ok());
+    let seen = || console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+    let width = columns.or_else(|| terminal.then(seen).flatten()).unwrap_or(100);
+    Look { colour, width: width.clamp(60, 160), ambiguous: Ambiguous::Narrow }
 }
 
 /// Writes a remark to stderr; one that cannot be written is lost.

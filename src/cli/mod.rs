@@ -11,9 +11,12 @@ mod batch;
 mod check;
 mod compare;
 mod files;
+mod help;
+mod init;
 mod outline;
-
+mod rules;
 mod score;
+mod session;
 
 use std::{
     env,
@@ -28,7 +31,7 @@ use crate::model::Lang;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+enum Outcome {
     /// Nothing at or above the severity that fails. Exit code 0.
     Clean,
     /// Findings at or above it. Exit code 1.
@@ -47,23 +50,20 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let locale = files::locale();
-    let lang = args::lang_of(&arguments).unwrap_or(locale);
-    let command = args::localised(args::Args::command(), lang);
+    let lang = help::lang_of(&arguments).unwrap_or(locale);
+    let command = help::localised(args::Args::command(), lang);
     let parsed =
         command.try_get_matches_from(arguments).and_then(|matches| args::Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to stdout with exit code 0, mistakes to stderr with 2.
-            let code = error.exit_code();
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
             let _ = error.print();
-            return ExitCode::from(code as u8);
+            return ExitCode::from(code);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let outcome =
-        dispatch(args, lang, &mut out).and_then(|outcome| out.flush().map(|()| outcome).map_err(Into::into));
-    match outcome {
+    match dispatch(args, lang) {
         Ok(outcome) => outcome.into(),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -73,13 +73,24 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(args: args::Args, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    match args.command {
-        args::Command::Check(check) => check::run(&args.global, &check, lang, out),
-        args::Command::Score(score) => score::run(&args.global, &score, lang, out),
-        args::Command::Compare(compare) => compare::run(&args.global, &compare, lang, out),
-        args::Command::Outline(outline) => outline::run(&args.global, &outline, lang, out),
-    }
+fn dispatch(args: args::Args, lang: Lang) -> anyhow::Result<Outcome> {
+    let mut out = files::Output::open(args.global.output.as_deref())?;
+    let outcome = match args.command {
+        args::Command::Check(check) => check::run(&args.global, &check, lang, &mut out),
+        args::Command::Score(score) => score::run(&args.global, &score, lang, &mut out),
+        args::Command::Compare(compare) => compare::run(&args.global, &compare, lang, &mut out),
+        args::Command::Outline(outline) => outline::run(&args.global, &outline, lang, &mut out),
+        args::Command::Rules(list) => rules::list(&list, lang, &mut out),
+        args::Command::Explain(explain) => rules::explain(&explain, lang, &mut out),
+        args::Command::Init(init) => init::run(&init, lang),
+        args::Command::Completions(completions) => {
+            let mut command = help::localised(args::Args::command(), lang);
+            clap_complete::generate(completions.shell, &mut command, "ganhuo", &mut out);
+            Ok(Outcome::Clean)
+        }
+    }?;
+    out.flush()?;
+    Ok(outcome)
 }
 
 /// A reader that closed the pipe (`ganhuo … | head`) is no error.

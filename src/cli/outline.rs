@@ -4,55 +4,35 @@ use std::io::Write;
 
 use super::{
     Outcome,
-    args::{CheckFormat, Global, Outline},
-    batch, files,
+    args::{Global, Outline, PlainFormat},
+    files,
+    session::Session,
 };
 use crate::{
-    model::{Document, Lang},
-    report::json,
+    model::Lang,
+    report::{json, outline},
 };
 
 pub(super) fn run(
-    _global: &Global,
+    global: &Global,
     args: &Outline,
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let analyser = batch::analyser()?;
+    let session = Session::new(global, None, None, Some(&args.path), lang)?;
+    let lang = session.settings.lang;
+    let analyser = session.analyser()?;
     let input = files::read(&args.path);
     let name = input.name;
-    let bytes = input.bytes.map_err(|error| anyhow::anyhow!("{name}: {error}"))?;
+    let bytes = input.bytes.map_err(|(zh, en)| anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en)))?;
     let (document, notices) = analyser
         .document(&bytes, &name)
         .map_err(|error| anyhow::anyhow!("{name}: {}", lang.pick(&error.zh, &error.en)))?;
-    match args.format {
-        CheckFormat::Json => out.write_all(json::outline(&name, &document, &notices, lang).as_bytes())?,
-        CheckFormat::Text => tree(&document, out)?,
-    }
+    let look = files::look(global.color, global.output.is_some());
+    let rendered = match args.format {
+        PlainFormat::Json => json::outline(&name, &document, &notices, lang),
+        PlainFormat::Text => outline::outline(&name, &document, &notices, args.blocks, lang, look),
+    };
+    out.write_all(rendered.as_bytes())?;
     Ok(Outcome::Clean)
-}
-
-fn tree(document: &Document, out: &mut dyn Write) -> std::io::Result<()> {
-    let header = document.header();
-    writeln!(out, "标题: {}", header.title)?;
-    writeln!(
-        out,
-        "单位: {}  年份: {:?}  类型: {:?}",
-        header.issuer.as_deref().unwrap_or("?"),
-        header.year,
-        header.genre
-    )?;
-    writeln!(out, "落款: {:?}  日期: {:?}", header.signature.map(|span| document.slice(span)), header.date)?;
-    for section in document.sections() {
-        let heading = section.number.cover(section.title);
-        writeln!(
-            out,
-            "{}{} [{}] {} 陈述",
-            "  ".repeat(usize::from(section.depth)),
-            if section.heading.is_some() { document.plain_slice(heading) } else { "（开头）" },
-            section.role.name(),
-            document.claims_in(section.span).count()
-        )?;
-    }
-    Ok(())
 }

@@ -4,23 +4,36 @@ use std::io::Write;
 
 use super::{
     Outcome,
-    args::{CheckFormat, Global, Score},
+    args::{Global, Score, ScoreFormat},
     batch, files,
+    session::Session,
 };
-use crate::{compare::Library, model::Lang, report::json};
+use crate::{
+    compare::Library,
+    model::Lang,
+    report::{csv, explain, json, table},
+};
 
 pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let analyser = batch::analyser()?;
-    let done = batch::analyse(&analyser, &args.paths, &Library::default(), global, lang);
-    match args.format {
-        CheckFormat::Json => out.write_all(json::score(&done.reports).as_bytes())?,
-        CheckFormat::Text => {
-            for report in &done.reports {
-                let value = report.analysis.scores.document.value.get();
-                writeln!(out, "{value:>5}  {}  {}", report.analysis.document.header().title, report.path)?;
-            }
-        }
-    }
+    let session =
+        Session::new(global, None, None, args.paths.first().map(std::path::PathBuf::as_path), lang)?;
+    let lang = session.settings.lang;
+    let analyser = session.analyser()?;
+    let done = batch::analyse(&analyser, &session, &args.paths, &Library::default(), global);
+    let look = files::look(global.color, global.output.is_some());
+    let rendered = match args.format {
+        ScoreFormat::Json => json::score(&done.reports),
+        ScoreFormat::Csv => csv::score(&done.reports, lang),
+        ScoreFormat::Text if args.explain => done
+            .reports
+            .iter()
+            .map(|report| explain::score(report, lang, look))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        ScoreFormat::Text => table::score(&done.reports, args.sections, lang, look),
+    };
+    out.write_all(rendered.as_bytes())?;
+    out.flush()?;
     for failure in &done.failures {
         files::remark(failure);
     }

@@ -1,10 +1,17 @@
 //! What stands in `ganhuo.toml`: every field may be missing, no field may be misspelt.
 
-use std::{collections::BTreeMap, error::Error, fmt};
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    fmt::{self, Write as _},
+};
 
 use serde::Deserialize;
 
-use crate::text::{Encoding, LineIndex, class};
+use crate::{
+    model::Lang,
+    text::{Encoding, LineIndex, class},
+};
 
 /// The contents of a `ganhuo.toml`, or the options of a command line.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -111,6 +118,21 @@ impl Options {
         })
     }
 
+    /// A `ganhuo.toml` that explains every setting; all of them are commented out.
+    pub fn template(lang: Lang) -> String {
+        let mut out = String::from(lang.pick(
+            "# ganhuo 的设置。去掉行首的 # 即生效；不写的用默认值。路径相对于本文件。\n",
+            "# Settings of ganhuo. Remove the # to use a line; what is not set has its default.\n# Paths are relative to this file.\n",
+        ));
+        for (zh, en, lines) in TEMPLATE {
+            let _ = writeln!(out, "\n# {}", lang.pick(zh, en));
+            for line in lines.lines() {
+                let _ = writeln!(out, "#{line}");
+            }
+        }
+        out
+    }
+
     /// These options, and those of `under` where these say nothing.
     #[must_use]
     pub fn over(self, under: Self) -> Self {
@@ -148,6 +170,47 @@ impl Options {
         ]
     }
 }
+
+/// Each setting: what it does in Chinese and English, and an example. Tables come last, as TOML
+/// wants it.
+const TEMPLATE: &[(&str, &str, &str)] = &[
+    (
+        "报告类型：fazhi、xinxi-gongkai，或 base（只用通用规则）。默认由标题判断。",
+        "Genre: fazhi, xinxi-gongkai, or base (general rules only). By default known from the title.",
+        r#"genre = "fazhi""#,
+    ),
+    ("自己的规则包所在的文件夹。", "Folders of your own rule packs.", r#"pack-paths = ["rules/our-city"]"#),
+    ("往年报告：文件或文件夹。", "Earlier reports: files or folders.", r#"prior = ["../2023"]"#),
+    ("消息语言：zh 或 en。", "Language of messages: zh or en.", r#"lang = "zh""#),
+    ("只用这些规则或类别。", "Only these rules or categories.", r#"select = ["structure", "consistency"]"#),
+    ("不用这些规则或类别。", "Not these rules or categories.", r#"ignore = ["format/western-punctuation"]"#),
+    ("也用试行规则（误报可能较多）。", "Also rules in preview (more false alarms).", "preview = true"),
+    (
+        "有此级别及以上的问题时，退出码为 1：note、warning、error、never。",
+        "Exit with 1 from this severity on: note, warning, error, never.",
+        r#"fail-on = "error""#,
+    ),
+    (
+        "检查文件夹时跳过的文件。",
+        "Files that are left out when a folder is checked.",
+        r#"exclude = ["草稿/*", "*附件*"]"#,
+    ),
+    (
+        "改变某条规则的级别：note、warning、error、off。",
+        "Change the severity of a rule: note, warning, error, off.",
+        "[severity]\n\"format/western-punctuation\" = \"off\"",
+    ),
+    (
+        "更名的单位：旧名 = 新名，用来找到往年报告。",
+        "Renamed bodies: old name = new name, to find earlier reports.",
+        "[renamed-bodies]\n\"岚溪区科技局\" = \"岚溪区科技和工业信息化局\"",
+    ),
+    (
+        "只对某些文件的设置。",
+        "Settings for some files only.",
+        "[per-file.\"街道/*\"]\nignore = [\"substance\"]\ngenre = \"fazhi\"",
+    ),
+];
 
 /// The name in `names` that differs least from `word`, if it is near: a Levenshtein distance of at
 /// most a third of its length.
@@ -194,6 +257,18 @@ mod tests {
     fn a_chinese_key_needs_quotation_marks() {
         let error = Options::parse("g", "[renamed-bodies]\n区科技局 = \"区工信局\"").unwrap_err();
         assert!(error.to_string().contains("need quotation marks"), "{error}");
+    }
+
+    #[test]
+    fn the_template_shows_every_setting_and_can_be_read() {
+        for lang in [Lang::Zh, Lang::En] {
+            let template = Options::template(lang);
+            let lines = template.lines().filter(|line| !line.starts_with("# "));
+            let live = lines.map(|line| line.trim_start_matches('#')).collect::<Vec<_>>().join("\n");
+            let options = Options::parse("template", &live).unwrap();
+            assert_eq!(options.said(), [true; 12]);
+            assert_eq!(Options::parse("template", &template), Ok(Options::default()));
+        }
     }
 
     #[test]

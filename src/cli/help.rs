@@ -1,0 +1,252 @@
+//! What `--help` says, in both languages.
+
+use std::ffi::OsString;
+
+use clap::Command;
+
+use crate::model::Lang;
+
+/// Command, what it does in Chinese and in English.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "check",
+        "检查报告：缺了什么、空在哪里、抄了什么、哪里自相矛盾",
+        "Check reports: what is missing, empty, copied, contradictory",
+    ),
+    (
+        "score",
+        "给报告打分：每条陈述有多具体（只测量，不评判）",
+        "Score reports: how concrete each claim is (measures, never judges)",
+    ),
+    (
+        "compare",
+        "与往年报告比较：抄了什么，从哪里抄来",
+        "Compare a report with earlier ones: what was copied, from where",
+    ),
+    (
+        "outline",
+        "程序眼中的报告：标题、章节、职能、段落",
+        "The report as the program sees it: title, sections, roles, blocks",
+    ),
+    ("rules", "列出全部规则", "List all rules"),
+    (
+        "explain",
+        "说明一条规则：查什么、为什么、怎么改",
+        "Explain a rule: what it looks for, why, how to mend it",
+    ),
+    ("init", "写出带注释的 ganhuo.toml", "Write a commented ganhuo.toml"),
+    ("completions", "生成命令行补全脚本", "Print a completion script for a shell"),
+];
+
+/// Command (`*`: any), argument, help in Chinese and in English.
+const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
+    ("*", "help", "显示帮助", "Print help"),
+    ("*", "version", "显示版本", "Print the version"),
+    (
+        "*",
+        "lang",
+        "消息语言（默认随系统，否则中文）",
+        "Language of messages (default: the system's, else Chinese)",
+    ),
+    (
+        "*",
+        "config",
+        "指定配置文件（默认从报告所在文件夹向上找 ganhuo.toml）",
+        "Configuration file (default: ganhuo.toml in the report's folder or above)",
+    ),
+    ("*", "isolated", "不读任何配置文件", "Read no configuration file"),
+    (
+        "*",
+        "threads",
+        "线程数（默认与处理器核数相同；结果与线程数无关）",
+        "Threads (default: one per core; results do not depend on it)",
+    ),
+    ("*", "color", "何时使用颜色", "When to use colours"),
+    ("*", "output", "结果写入文件，而不是屏幕", "Write results to a file instead of the screen"),
+    (
+        "*",
+        "select",
+        "只用这些规则或类别（如 structure 或 structure/missing-section）",
+        "Only these rules or categories",
+    ),
+    ("*", "ignore", "不用这些规则或类别", "Not these rules or categories"),
+    ("*", "preview", "也用试行规则", "Also rules in preview"),
+    (
+        "*",
+        "genre",
+        "报告类型：fazhi、xinxi-gongkai、base（默认由标题判断）",
+        "Genre: fazhi, xinxi-gongkai, base (default: known from the title)",
+    ),
+    (
+        "check",
+        "paths",
+        "报告文件、文件夹，或 -（标准输入）",
+        "Report files, folders, or - for standard input",
+    ),
+    ("check", "prior", "往年报告：文件或文件夹，可写多次", "Earlier reports: files or folders, repeatable"),
+    ("check", "format", "输出格式", "Output format"),
+    (
+        "check",
+        "fail_on",
+        "有此级别及以上的问题时返回 1：note、warning、error（默认）、never",
+        "Exit with 1 from this severity on: note, warning, error (default), never",
+    ),
+    ("check", "statistics", "只列出各规则的问题数", "Only count findings per rule"),
+    (
+        "check",
+        "show_settings",
+        "显示生效的设置及其来源",
+        "Show the settings in force and where each came from",
+    ),
+    (
+        "score",
+        "paths",
+        "报告文件、文件夹，或 -（标准输入）",
+        "Report files, folders, or - for standard input",
+    ),
+    ("score", "format", "输出格式（csv 可直接用 Excel 打开）", "Output format (csv opens in Excel)"),
+    ("score", "sections", "列出每个章节", "Also list sections"),
+    ("score", "explain", "逐条说明得分的来由", "Explain the score claim by claim"),
+    ("compare", "new", "本年报告", "This year's report"),
+    ("compare", "old", "往年报告：文件或文件夹", "Earlier reports: files or folders"),
+    ("compare", "format", "输出格式", "Output format"),
+    ("outline", "path", "一份报告", "One report"),
+    ("outline", "blocks", "也列出每个段落", "Also list every block"),
+    ("outline", "format", "输出格式", "Output format"),
+    ("rules", "format", "输出格式", "Output format"),
+    (
+        "explain",
+        "rule",
+        "规则编号，如 structure/missing-section",
+        "Rule id, for example structure/missing-section",
+    ),
+    ("init", "folder", "写到哪个文件夹", "Folder to write to"),
+    ("completions", "shell", "命令行种类", "Shell"),
+];
+
+/// Exit codes, said under every help.
+const AFTER: (&str, &str) = (
+    "退出码：0 没有达到 --fail-on 级别的问题；1 有；2 未能完成（用法、配置或规则有误，文件读不了——其余文件仍会检查）",
+    "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not work (usage, configuration, rules, or a file that cannot be read; the other files are still checked)",
+);
+
+/// The language asked for with `--lang`, before the arguments are parsed: help needs it.
+pub(super) fn lang_of(arguments: &[OsString]) -> Option<Lang> {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let value = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang=") {
+        Some(value) => Some(value),
+        None if word == "--lang" => words.get(at + 1).map(AsRef::as_ref),
+        None => None,
+    })?;
+    match value {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The command with its help in a language.
+pub(super) fn localised(command: Command, lang: Lang) -> Command {
+    let about = lang.pick(
+        "干货：检查中文年度报告写得实不实——缺什么、空在哪、抄了谁、哪里矛盾",
+        "ganhuo: checks whether Chinese annual reports have substance",
+    );
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = dress(command, "*", lang).about(about);
+    for name in names {
+        let (_, zh, en) =
+            COMMANDS.iter().find(|(command, ..)| *command == name).copied().unwrap_or(("", "", ""));
+        command =
+            command.mut_subcommand(&name, |sub| dress(sub, &name, lang).about(lang.pick(zh, en).to_owned()));
+    }
+    command
+}
+
+fn dress(command: Command, name: &str, lang: Lang) -> Command {
+    let template = match lang {
+        Lang::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+        Lang::En => "{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}",
+    };
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    let has_subcommands = command.has_subcommands();
+    let mut command = command
+        .help_template(template)
+        .after_help(lang.pick(AFTER.0, AFTER.1).to_owned())
+        .subcommand_help_heading(lang.pick("命令", "Commands"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help(text("help", "*", lang)),
+        );
+    if has_subcommands {
+        let version = clap::Arg::new("version").short('V').long("version");
+        command = command.arg(version.action(clap::ArgAction::Version).help(text("version", "*", lang)));
+    }
+    for id in ids {
+        let help = text(&id, name, lang);
+        command = command.mut_arg(&id, |arg| {
+            let heading = if arg.is_positional() {
+                lang.pick("参数", "Arguments")
+            } else {
+                lang.pick("选项", "Options")
+            };
+            arg.help(help).help_heading(heading)
+        });
+    }
+    for id in ["help", "version"] {
+        if command.get_arguments().any(|arg| arg.get_id() == id) {
+            command = command.mut_arg(id, |arg| arg.help_heading(lang.pick("选项", "Options")));
+        }
+    }
+    command
+}
+
+fn text(argument: &str, command: &str, lang: Lang) -> &'static str {
+    ARGUMENTS
+        .iter()
+        .find(|(owner, id, ..)| *id == argument && (*owner == command || *owner == "*"))
+        .map_or("", |(_, _, zh, en)| lang.pick(zh, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Args;
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let command = localised(Args::command(), lang);
+            command.clone().debug_assert();
+            for sub in command.get_subcommands() {
+                assert!(
+                    sub.get_about().is_some_and(|about| !about.to_string().is_empty()),
+                    "{}",
+                    sub.get_name()
+                );
+                for arg in sub.get_arguments() {
+                    assert!(
+                        arg.get_help().is_some_and(|help| !help.to_string().is_empty()),
+                        "{} {}",
+                        sub.get_name(),
+                        arg.get_id()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_parsing() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(lang_of(&words("ganhuo --lang en check x")), Some(Lang::En));
+        assert_eq!(lang_of(&words("ganhuo check --lang=zh")), Some(Lang::Zh));
+        assert_eq!(lang_of(&words("ganhuo check")), None);
+    }
+}

@@ -1,0 +1,176 @@
+//! What is in force for one run: configuration, language, packs.
+
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::args::{Global, Selection};
+use crate::{
+    Analyser,
+    config::{Options, Settings},
+    model::Lang,
+    rules::RuleSet,
+};
+
+/// Names of the configuration file; the first that exists in a folder counts.
+const NAMES: [&str; 2] = [".ganhuo.toml", "ganhuo.toml"];
+
+/// The settings in force and where they were found.
+pub(super) struct Session {
+    pub(super) settings: Settings,
+    /// The configuration file, if one was found.
+    pub(super) file: Option<PathBuf>,
+    /// Files that are left out of folders.
+    pub(super) exclude: GlobSet,
+}
+
+impl Session {
+    /// Finds the configuration (upwards from the first path) and puts the command line over it.
+    pub(super) fn new(
+        global: &Global,
+        selection: Option<&Selection>,
+        fail_on: Option<&str>,
+        first: Option<&Path>,
+        lang: Lang,
+    ) -> anyhow::Result<Self> {
+        let file = match &global.config {
+            Some(path) => Some(path.clone()),
+            None if global.isolated => None,
+            None => discover(first),
+        };
+        let mut options = Options::default();
+        let name = file.as_deref().map_or_else(|| "ganhuo.toml".into(), |path| path.display().to_string());
+        if let Some(path) = &file {
+            let text = fs::read_to_string(path).with_context(|| name.clone())?;
+            options = Options::parse(&name, &text)?;
+            let base = path.parent().unwrap_or(Path::new(""));
+            for paths in [&mut options.prior, &mut options.pack_paths].into_iter().flatten() {
+                for path in paths {
+                    *path = base.join(&path).to_string_lossy().into_owned();
+                }
+            }
+        }
+        let given = |list: &Vec<String>| (!list.is_empty()).then(|| list.clone());
+        let line = Options {
+            lang: global.lang.clone(),
+            fail_on: fail_on.map(str::to_owned),
+            select: selection.and_then(|selection| given(&selection.select)),
+            ignore: selection.and_then(|selection| given(&selection.ignore)),
+            preview: selection.and_then(|selection| selection.preview.then_some(true)),
+            genre: selection.and_then(|selection| selection.genre.clone()),
+            ..Options::default()
+        };
+        let settings = Settings::new(line, options, &name, lang)?;
+        let exclude = globs(&settings.exclude, &name)?;
+        Ok(Self { settings, file, exclude })
+    }
+
+    /// The packs in force: the built-in ones and the user's.
+    pub(super) fn rules(&self) -> anyhow::Result<RuleSet> {
+        let mut own = Vec::new();
+        for folder in &self.settings.pack_paths {
+            collect_pack(Path::new(folder), &mut own)?;
+        }
+        let builtin = crate::rules::builtin_files().iter().copied();
+        let own = own.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        RuleSet::load(builtin.chain(own)).map_err(|errors| {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            anyhow::anyhow!("{}", lines.join("\n"))
+        })
+    }
+
+    /// The analyser for these settings.
+    pub(super) fn analyser(&self) -> anyhow::Result<Analyser> {
+        Ok(Analyser::new(&self.rules()?))
+    }
+}
+
+/// Reads a folder of a pack as (path from the pack's name on, text), sorted.
+fn collect_pack(folder: &Path, files: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    anyhow::ensure!(
+        folder.join("pack.toml").is_file(),
+        "{}: no pack here (a pack is a folder with a pack.toml)",
+        folder.display()
+    );
+    let mut found: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
+        .require_git(false)
+        .build()
+        .filter_map(Result::ok)
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|end| end == "toml" || end == "txt" || end == "tsv"))
+        .collect();
+    found.sort();
+    for path in found {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        files.push((format!("{name}/{below}"), text));
+    }
+    Ok(())
+}
+
+/// The configuration file of the folder that holds `first`, or of the nearest folder above it.
+fn discover(first: Option<&Path>) -> Option<PathBuf> {
+    let here = env::current_dir().ok()?;
+    let start = match first {
+        Some(path) if path.as_os_str() != "-" => here.join(path),
+        _ => here,
+    };
+    let folder = if start.is_dir() { start.as_path() } else { start.parent()? };
+    folder.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name))).find(|path| path.is_file())
+}
+
+/// Compiles glob patterns; one without a slash fits in any folder.
+pub(super) fn globs(patterns: &[String], file: &str) -> anyhow::Result<GlobSet> {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        let wide = if pattern.contains('/') {
+            format!("**/{}", pattern.trim_start_matches('/'))
+        } else {
+            format!("**/{pattern}")
+        };
+        builder.add(Glob::new(&wide).with_context(|| format!("{file}: glob pattern `{pattern}`"))?);
+    }
+    Ok(builder.build()?)
+}
+
+/// `check --show-settings`.
+pub(super) fn show(session: &Session, lang: Lang) -> String {
+    use crate::config::Origin;
+    let settings = &session.settings;
+    let said = |name: &str| match settings.origins.get(name) {
+        Some(Origin::CommandLine) => lang.pick("命令行", "command line"),
+        Some(Origin::File) => lang.pick("配置文件", "file"),
+        _ => lang.pick("默认", "default"),
+    };
+    let fail_on = settings.fail_on.map_or("never", crate::model::Severity::name);
+    let lines = [
+        ("genre", format!("{:?}", settings.genre.as_deref().unwrap_or("auto"))),
+        ("pack-paths", format!("{:?}", settings.pack_paths)),
+        ("prior", format!("{:?}", settings.prior)),
+        ("lang", format!("{:?}", settings.lang.tag())),
+        ("select", format!("{:?}", settings.select)),
+        ("ignore", format!("{:?}", settings.ignore)),
+        ("preview", settings.preview.to_string()),
+        ("fail-on", format!("{fail_on:?}")),
+        ("exclude", format!("{:?}", settings.exclude)),
+        ("severity", format!("{:?}", settings.overrides)),
+        ("renamed-bodies", format!("{:?}", settings.renamed_bodies)),
+        ("per-file", format!("{:?}", settings.per_file)),
+    ];
+    let file = session
+        .file
+        .as_ref()
+        .map_or_else(|| lang.pick("（无）", "(none)").to_owned(), |path| path.display().to_string());
+    let mut out = format!("# {} {file}\n", lang.pick("配置文件", "configuration file"));
+    for (name, value) in lines {
+        let _ = writeln!(out, "{name} = {value}  # {}", said(name));
+    }
+    out
+}

@@ -1,0 +1,123 @@
+//! What was copied, for people: passage by passage with the differences in words.
+
+use std::fmt::Write as _;
+
+use super::{
+    frame::{Look, Style},
+    percent, place,
+};
+use crate::model::{Class, Comparison, DiffPiece, Document, Lang, Overlap, Report};
+
+/// `compare`: shares, measures and every passage.
+pub fn compare(report: &Report, lang: Lang, look: Look) -> String {
+    let document = &report.analysis.document;
+    let comparison = &report.analysis.comparison;
+    let mut out = format!("{}\n", look.paint(&report.path, Style::Bold));
+    for prior in &comparison.priors {
+        let about = [prior.issuer.clone(), prior.year.map(|year| year.to_string()), prior.chosen.clone()];
+        let about: Vec<String> = about.into_iter().flatten().collect();
+        let _ = writeln!(out, "{} {}（{}）", lang.pick("对照", "with"), prior.path, about.join("，"));
+    }
+    push_shares(&mut out, document, comparison, lang, look);
+    for (nth, overlap) in comparison.overlaps.iter().enumerate() {
+        push_overlap(&mut out, nth + 1, document, comparison, overlap, lang, look);
+    }
+    if !comparison.repeats.is_empty() {
+        let line = lang.pick("报告内部重复", "repeated inside the report");
+        let _ = writeln!(out, "\n{}", look.paint(line, Style::Bold));
+        for (nth, overlap) in comparison.repeats.iter().enumerate() {
+            push_overlap(&mut out, nth + 1, document, comparison, overlap, lang, look);
+        }
+    }
+    out
+}
+
+fn push_shares(out: &mut String, document: &Document, comparison: &Comparison, lang: Lang, look: Look) {
+    let shares = &comparison.shares;
+    let classes: Vec<String> = Class::ALL
+        .iter()
+        .zip(&shares.classes)
+        .filter(|(_, share)| share.get() > 0)
+        .map(|(class, share)| format!("{} {}", lang.pick(class.zh(), class.name()), percent(share.get())))
+        .collect();
+    let line = format!("{} {}", lang.pick("与往年重合", "copied"), percent(shares.document.get()));
+    let _ = writeln!(out, "{}（{}）", look.paint(&line, Style::Bold), classes.join("，"));
+    for (section, share) in document.sections().iter().zip(&shares.sections) {
+        if section.heading.is_none() || share.get() == 0 {
+            continue;
+        }
+        let bar = "█".repeat(usize::from(share.get()) / 50);
+        let heading = look.cut(document.plain_slice(section.number.cover(section.title)), 48);
+        let indent = "  ".repeat(usize::from(section.depth));
+        let _ = writeln!(out, "{:>7} {} {indent}{heading}", percent(share.get()), look.pad(&bar, 20));
+    }
+    let measures = &comparison.measures;
+    let said = [
+        ("粘性", "stickiness", measures.stickiness),
+        ("内部重复", "redundancy", measures.redundancy),
+        ("通用语", "boilerplate", measures.boilerplate),
+        ("余弦", "cosine", measures.cosine),
+        ("Jaccard", "jaccard", measures.jaccard),
+        ("最小编辑", "min_edit", measures.min_edit),
+        ("逐词相同", "simple", measures.simple),
+    ];
+    let said: Vec<String> = said
+        .iter()
+        .map(|(zh, en, value)| format!("{} {}", lang.pick(zh, en), percent(value.get())))
+        .collect();
+    let _ = writeln!(out, "{}", look.paint(&said.join("  "), Style::Dim));
+}
+
+fn push_overlap(
+    out: &mut String,
+    number: usize,
+    document: &Document,
+    comparison: &Comparison,
+    overlap: &Overlap,
+    lang: Lang,
+    look: Look,
+) {
+    let mut head = format!(
+        "{number}. {} {}",
+        lang.pick(overlap.class.zh(), overlap.class.name()),
+        percent(overlap.similarity.get())
+    );
+    let _ = write!(head, "  {}", place(document, overlap.here, lang));
+    if let Some(section) = overlap.here_section {
+        let _ = write!(head, "，{}", document.path(section));
+    }
+    match overlap.prior.and_then(|at| comparison.priors.get(at as usize)) {
+        Some(prior) => {
+            let _ = write!(head, "  ←  {}", prior.path);
+        }
+        None => {
+            let _ = write!(head, "  ←  {}", place(document, overlap.there, lang));
+        }
+    }
+    if overlap.moved {
+        head.push_str(lang.pick("（换了章节）", " (moved)"));
+    }
+    let _ = writeln!(out, "\n{}", look.paint(&head, Style::Blue));
+    let body = if overlap.diff.is_empty() {
+        document.plain_slice(overlap.here).to_owned()
+    } else {
+        overlap.diff.iter().map(|piece| piece_text(piece, look)).collect()
+    };
+    if look.colour {
+        let _ = writeln!(out, "    {body}");
+    } else {
+        for line in look.wrap(&body, look.width.saturating_sub(4)) {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+}
+
+/// Without colour, deleted words stand in [-…-] and inserted ones in {+…+}, as `wdiff` writes them.
+fn piece_text(piece: &DiffPiece, look: Look) -> String {
+    match piece {
+        DiffPiece::Equal(words) => words.clone(),
+        DiffPiece::Deleted(words) => look.paint(&format!("[-{words}-]"), Style::Red),
+        DiffPiece::Inserted(words) => look.paint(&format!("{{+{words}+}}"), Style::Green),
+        DiffPiece::Figure(old, new) => look.paint(&format!("({old}→{new})"), Style::Dim),
+    }
+}

@@ -1,0 +1,160 @@
+//! Findings for people: place, words, reason, advice, evidence.
+
+use std::fmt::Write as _;
+
+use super::{
+    frame::{Look, Style, frame},
+    json::section_path,
+    place,
+};
+use crate::model::{Comparison, Finding, Lang, Report, Safety, Severity};
+
+/// Labels shown below one finding; the rest is counted.
+const LABELS: usize = 5;
+
+/// The findings of one report with a summary.
+pub fn check(report: &Report, lang: Lang, look: Look) -> String {
+    let mut out = heading(report, lang, look);
+    for finding in &report.findings {
+        out.push_str(&one(report, finding, lang, look));
+        out.push('\n');
+    }
+    out.push_str(&summary(report, lang, look));
+    out
+}
+
+/// One line for a whole run of several reports.
+pub fn total(reports: &[Report], lang: Lang, look: Look) -> String {
+    let count = |severity| {
+        reports.iter().flat_map(|report| &report.findings).filter(|found| found.severity == severity).count()
+    };
+    let [notes, warnings, errors] = Severity::ALL.map(count);
+    let text = match lang {
+        Lang::Zh => format!("合计 {} 份报告：错误 {errors}，警告 {warnings}，提示 {notes}\n", reports.len()),
+        Lang::En => {
+            format!("{} reports: {errors} errors, {warnings} warnings, {notes} notes\n", reports.len())
+        }
+    };
+    look.paint(text.trim_end(), Style::Bold) + "\n"
+}
+
+fn heading(report: &Report, lang: Lang, look: Look) -> String {
+    let header = report.analysis.document.header();
+    let title = if header.title.is_empty() {
+        lang.pick("（未找到标题）", "(no title found)")
+    } else {
+        &header.title
+    };
+    let mut about = Vec::new();
+    about.extend(header.issuer.clone());
+    about.extend(header.year.map(|year| match lang {
+        Lang::Zh => format!("{year}年"),
+        Lang::En => year.to_string(),
+    }));
+    let about = if about.is_empty() { String::new() } else { format!("（{}）", about.join("，")) };
+    let mut out =
+        format!("{}\n{}{}\n", look.paint(&report.path, Style::Bold), title, look.paint(&about, Style::Dim));
+    for prior in &report.analysis.comparison.priors {
+        let chosen = prior.chosen.as_ref().map(|why| format!("（{why}）")).unwrap_or_default();
+        let _ = writeln!(out, "{}{}{chosen}", lang.pick("对照 ", "compared with "), prior.path);
+    }
+    for notice in &report.notices {
+        let text = lang.pick(&notice.zh, &notice.en);
+        let _ = writeln!(out, "{}{text}", look.paint(lang.pick("注意 ", "notice: "), Style::Yellow));
+    }
+    out.push('\n');
+    out
+}
+
+fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => Style::Red,
+        Severity::Warning => Style::Yellow,
+        Severity::Note => Style::Blue,
+    }
+}
+
+fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
+    let document = &report.analysis.document;
+    let severity = lang.pick(finding.severity.zh(), finding.severity.name());
+    let mut position = place(document, finding.span, lang);
+    let path = section_path(document, finding.span.start());
+    if !path.is_empty() {
+        let _ = write!(position, "，{path}");
+    }
+    let mut out = format!(
+        "{}  {}  {}\n",
+        look.paint(severity, style(finding.severity)),
+        position,
+        look.paint(&finding.rule, Style::Dim)
+    );
+    for line in look.wrap(&finding.message, look.width.saturating_sub(6)) {
+        let _ = writeln!(out, "      {}", look.paint(&line, Style::Bold));
+    }
+    out.push_str(&frame(document, finding.span, look, "      ", style(finding.severity)));
+    for label in finding.labels.iter().take(LABELS) {
+        let words = look.cut(document.plain_slice(label.span), look.width / 2);
+        let line = format!("{} {}：“{words}”", place(document, label.span, lang), label.text);
+        push_hanging(&mut out, lang.pick("依据", "see"), &line, look);
+    }
+    if finding.labels.len() > LABELS {
+        let more = finding.labels.len() - LABELS;
+        let line = match lang {
+            Lang::Zh => format!("另有 {more} 处"),
+            Lang::En => format!("and {more} more"),
+        };
+        push_hanging(&mut out, lang.pick("依据", "see"), &line, look);
+    }
+    for related in finding.related.iter().take(LABELS) {
+        let path = prior_name(&report.analysis.comparison, related.prior);
+        let words = look.cut(&related.text, look.width * 2);
+        push_hanging(&mut out, lang.pick("往年", "prior"), &format!("{path}：“{words}”"), look);
+    }
+    if !finding.help.is_empty() {
+        push_hanging(&mut out, lang.pick("建议", "help"), &finding.help, look);
+    }
+    if let Some(fix) = &finding.fix {
+        let how = match fix.safety {
+            Safety::Safe => lang.pick("可自动修改", "can be fixed with --fix"),
+            Safety::Suggestion => lang.pick("修改参考", "suggested"),
+        };
+        push_hanging(&mut out, lang.pick("修改", "fix"), &format!("{}（{how}）", fix.title), look);
+    }
+    out
+}
+
+fn push_hanging(out: &mut String, name: &str, text: &str, look: Look) {
+    let indent = 6 + look.columns(name) + 1;
+    for (nth, line) in look.wrap(text, look.width.saturating_sub(indent)).iter().enumerate() {
+        if nth == 0 {
+            let _ = writeln!(out, "      {} {line}", look.paint(name, Style::Dim));
+        } else {
+            let _ = writeln!(out, "{}{line}", " ".repeat(indent));
+        }
+    }
+}
+
+fn prior_name(comparison: &Comparison, prior: u32) -> &str {
+    comparison.priors.get(prior as usize).map_or("", |prior| prior.path.as_str())
+}
+
+fn summary(report: &Report, lang: Lang, look: Look) -> String {
+    let count = |severity| report.findings.iter().filter(|found| found.severity == severity).count();
+    let [notes, warnings, errors] = Severity::ALL.map(count);
+    let score = report.analysis.scores.document.value.get();
+    let copied = report.analysis.comparison.shares.document.get();
+    let compared = !report.analysis.comparison.priors.is_empty();
+    let mut line = match lang {
+        Lang::Zh => format!("错误 {errors}，警告 {warnings}，提示 {notes}；具体程度 {score}/1000"),
+        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes; concreteness {score}/1000"),
+    };
+    if compared {
+        let _ = write!(line, "{}{}.{}%", lang.pick("；与往年重合 ", "; copied "), copied / 10, copied % 10);
+    }
+    let style = match (errors, warnings) {
+        (0, 0) => Style::Green,
+        (0, _) => Style::Yellow,
+        _ => Style::Red,
+    };
+    look.paint(&line, style) + "\n"
+}
