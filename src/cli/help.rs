@@ -124,6 +124,9 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("completions", "shell", "命令行种类", "Shell"),
 ];
 
+/// Place of the options that every command has, in the list of options.
+const COMMON: usize = 900;
+
 /// Exit codes, said under every help.
 const AFTER: (&str, &str) = (
     "退出码：0 没有达到 --fail-on 级别的问题；1 有；2 未能完成（用法、配置或规则有误，文件读不了——其余文件仍会检查）",
@@ -194,15 +197,41 @@ fn dress(command: Command, name: &str, lang: Lang) -> Command {
             } else {
                 lang.pick("选项", "Options")
             };
-            arg.help(help).help_heading(heading)
+            // A command's own options stand before those that every command has.
+            let arg = arg.help_heading(heading).display_order(if name == "*" { COMMON } else { 0 });
+            match lang {
+                Lang::En => arg.help(help),
+                // clap says “[possible values: …]” in English only.
+                Lang::Zh => {
+                    let values = values(&arg);
+                    let hidden = !values.is_empty();
+                    arg.help(format!("{help}{values}"))
+                        .hide_possible_values(hidden)
+                        .hide_default_value(hidden)
+                }
+            }
         });
     }
     for id in ["help", "version"] {
         if command.get_arguments().any(|arg| arg.get_id() == id) {
-            command = command.mut_arg(id, |arg| arg.help_heading(lang.pick("选项", "Options")));
+            command = command
+                .mut_arg(id, |arg| arg.help_heading(lang.pick("选项", "Options")).display_order(COMMON + 1));
         }
     }
     command
+}
+
+/// What an option may be, and what it is by default, in Chinese; empty if it takes anything.
+fn values(arg: &clap::Arg) -> String {
+    let possible: Vec<String> =
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if possible.is_empty() || !arg.get_action().takes_values() {
+        return String::new();
+    }
+    let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let default =
+        if default.is_empty() { String::new() } else { format!("；默认 {}", default.join("、")) };
+    format!("［{}{default}］", possible.join("、"))
 }
 
 fn text(argument: &str, command: &str, lang: Lang) -> &'static str {
