@@ -3,3 +3,5 @@
 #![allow(missing_docs)]
 
 mod layers;
+#[cfg(feature = "docx")]
+mod readers;
