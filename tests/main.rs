@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)]
 
+#[cfg(feature = "docx")]
+mod comments;
 mod layers;
 #[cfg(feature = "docx")]
 mod readers;

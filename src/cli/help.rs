@@ -91,6 +91,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "有此级别及以上的问题时返回 1：note、warning、error（默认）、never",
         "Exit with 1 from this severity on: note, warning, error (default), never",
     ),
+    (
+        "check",
+        "comment",
+        "把问题写成 Word 批注，另存为 OUT（只用于一个 .docx；原文不动）",
+        "Write the findings as Word comments to OUT (for one .docx; its text stays as it is)",
+    ),
     ("check", "statistics", "只列出各规则的问题数", "Only count findings per rule"),
     (
         "check",

@@ -119,17 +119,22 @@ pub struct Flow {
 pub fn flow(bytes: &[u8]) -> Result<Flow, Fault> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
-    let relations = relations_of(&mut package, &main)?;
+    let source = package.part(&main)?.ok_or(Fault::NoText)?;
+    flow_of(&mut package, &main, &source)
+}
+
+/// Reads the document whose main part is `main` and would have that `source`.
+pub fn flow_of(package: &mut Package<'_>, main: &str, source: &str) -> Result<Flow, Fault> {
+    let relations = relations_of(package, main)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let named = |kind: &str| {
         let stated = relations.iter().find(|relation| relation.kind == kind);
         stated.map_or_else(|| format!("{folder}/{kind}.xml"), |relation| relation.target.clone())
     };
-    let source = package.part(&main)?.ok_or(Fault::NoText)?;
     let styles = Styles::parse(&package.part(&named("styles"))?.unwrap_or_default());
     let numbering = Numbering::parse(&package.part(&named("numbering"))?.unwrap_or_default());
     let mut walk = Walk::new(&styles, numbering);
-    walk.body(&source);
+    walk.body(source);
     let references = walk.references();
     for kind in ["footnotes", "endnotes"] {
         if let Some(source) = package.part(&named(kind))? {
@@ -137,12 +142,12 @@ pub fn flow(bytes: &[u8]) -> Result<Flow, Fault> {
         }
     }
     let mut flow = composed(walk.finish());
-    flow.main = main;
+    main.clone_into(&mut flow.main);
     Ok(flow)
 }
 
-/// The part that holds the text.
-fn main_part(package: &mut Package<'_>) -> Result<String, Fault> {
+/// The name of the part that holds the text.
+pub fn main_part(package: &mut Package<'_>) -> Result<String, Fault> {
     let stated = relations_of(package, "")?.into_iter().find(|relation| relation.kind == "officeDocument");
     let main = stated.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
     let main = if package.has(&main) { main } else { "word/document.xml".to_owned() };

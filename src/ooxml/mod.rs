@@ -12,10 +12,12 @@ mod flow;
 mod format;
 mod numbering;
 mod package;
+mod rewrite;
 mod styles;
 mod walk;
 mod xml;
 
-pub use flow::{Flow, Paragraph, Piece, Place, Run, TableSize, flow};
+pub use flow::{Flow, Paragraph, Piece, Place, Run, TableSize, flow, flow_of, main_part};
 pub use package::{Fault, Package, Relation, relations_of};
+pub use rewrite::rewritten;
 pub use xml::{Token, Xml, attribute, local};

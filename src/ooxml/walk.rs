@@ -72,6 +72,9 @@ struct OpenRun {
     look: RunLook,
     properties: Span,
     divisible: bool,
+    /// How many paragraphs are open around it: a run in a run of the same paragraph is a reading
+    /// aid (ruby), and marks must stay outside the outer one.
+    depth: usize,
     /// Its number, once it shows a character.
     id: Option<u32>,
 }
@@ -247,6 +250,7 @@ impl<'s> Walk<'s> {
                     look: RunLook::default(),
                     properties: Span::default(),
                     divisible,
+                    depth: self.paragraphs.len(),
                     id: None,
                 });
             }
@@ -565,7 +569,7 @@ impl<'s> Walk<'s> {
     }
 
     fn show(&mut self, text: &str, raw: Span, literal: bool, tag: Span) {
-        let (Some(open), Some(run)) = (self.paragraphs.last_mut(), self.run.last_mut()) else { return };
+        let (Some(open), Some(run)) = (self.paragraphs.last_mut(), self.run.last()) else { return };
         let look = run.look.or(open.inherited.run);
         if look.hidden == Some(true) || self.codes > 0 || text.is_empty() {
             return;
@@ -579,13 +583,17 @@ impl<'s> Walk<'s> {
         if self.note.is_some() {
             return;
         }
+        let depth = run.depth;
+        let outermost = self.run.iter().position(|run| run.depth == depth).unwrap_or(0);
+        let nested = outermost + 1 < self.run.len();
+        let run = &mut self.run[outermost];
         let runs = &mut self.built.runs;
         let id = *run.id.get_or_insert_with(|| {
             runs.push(Run {
                 start: run.start,
                 end: run.start,
                 properties: run.properties,
-                divisible: run.divisible,
+                divisible: run.divisible && !nested,
             });
             runs.len() as u32 - 1
         });
