@@ -7,3 +7,4 @@ mod comments;
 mod layers;
 #[cfg(feature = "docx")]
 mod readers;
+mod tables;
