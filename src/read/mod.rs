@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Extract, ReadError> {
         return done;
     }
     let decoded = encoding::decode(bytes)?;
-    let format = if plain::is_markdown(name) { Format::Markdown } else { Format::Text };
+    let format = if plain::is_markdown(name, &decoded.text) { Format::Markdown } else { Format::Text };
     let mut extract = plain::read(decoded.text, decoded.encoding, format);
     extract.notices.extend(decoded.notice);
     Ok(extract)
