@@ -46,7 +46,7 @@ pub(super) fn head(text: &str, blocks: &mut Vec<Block>, cues: &Cues) -> (Header,
 fn split_glued_title(text: &str, blocks: &mut Vec<Block>, cues: &Cues) {
     let Some(at) = blocks.iter().take(TOP).position(|block| block.span.len() >= 300) else { return };
     let words = blocks[at].span.slice(text);
-    let Some((end, _)) =
+    let Some((end, ())) =
         words.char_indices().take(LINE).find_map(|(at, _)| words[..at].ends_with("报告").then_some((at, ())))
     else {
         return;
