@@ -9,6 +9,8 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod model;
+#[cfg(feature = "docx")]
+pub mod ooxml;
 pub mod read;
 pub mod recognise;
 pub mod report;

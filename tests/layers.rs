@@ -10,6 +10,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("text", 0),
     ("model", 1),
     ("rules", 2),
+    // The file format under two stages: read takes text out, report puts comments in.
+    ("ooxml", 2),
     ("read", 3),
     ("segment", 3),
     ("recognise", 3),

@@ -2,4 +2,9 @@
 
 #![allow(missing_docs)]
 
+#[cfg(feature = "docx")]
+mod comments;
 mod layers;
+#[cfg(feature = "docx")]
+mod readers;
+mod tables;

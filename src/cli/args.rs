@@ -75,6 +75,8 @@ pub(super) struct Check {
     pub(super) format: CheckFormat,
     #[arg(long, value_name = "LEVEL")]
     pub(super) fail_on: Option<String>,
+    #[arg(long, value_name = "OUT")]
+    pub(super) comment: Option<PathBuf>,
     #[command(flatten)]
     pub(super) selection: Selection,
     #[arg(long)]

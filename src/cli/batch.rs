@@ -63,13 +63,14 @@ pub(super) fn analyse(
             Err(message) => done.failures.push(message),
         }
     }
-    if files.is_empty() {
-        let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        let why = lang.pick(
-            "文件夹里没有报告文件（txt、md、docx、html、pdf、ofd）",
-            "no report files here (txt, md, docx, html, pdf, ofd)",
-        );
-        done.failures.push(format!("ganhuo: {}: {why}", names.join(", ")));
+    let why = lang.pick(
+        "文件夹里没有报告文件（txt、md、docx、html、pdf、ofd）",
+        "no report files here (txt, md, docx, html, pdf, ofd)",
+    );
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        if !files.iter().any(|file| file.starts_with(folder)) {
+            done.failures.push(format!("ganhuo: {}: {why}", folder.display()));
+        }
     }
     done
 }

@@ -31,6 +31,11 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     let done = batch::analyse(&analyser, &session, &args.paths, &library, global);
     failures.extend(done.failures);
     let reports = done.reports;
+    if let Some(target) = &args.comment
+        && failures.is_empty()
+    {
+        failures.extend(comment(args, &reports, target, lang).err());
+    }
     let rendered = match args.format {
         _ if args.statistics => statistics(&reports),
         CheckFormat::Json => json::check(&reports, lang),
@@ -58,6 +63,25 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         (Some(worst), Some(limit)) if worst >= limit => Outcome::Findings,
         _ => Outcome::Clean,
     })
+}
+
+/// Writes the findings of the one report as comments into a copy of its file.
+#[cfg(feature = "docx")]
+fn comment(args: &Check, reports: &[Report], target: &std::path::Path, lang: Lang) -> Result<(), String> {
+    let ([path], [report]) = (args.paths.as_slice(), reports) else {
+        let why = lang.pick("--comment 一次只用于一个文件", "--comment takes one file at a time");
+        return Err(format!("ganhuo: {why}"));
+    };
+    let said = |path: &std::path::Path, why: &str| format!("ganhuo: {}: {why}", path.display());
+    let bytes = files::read(path).bytes.map_err(|(zh, en)| said(path, lang.pick(&zh, &en)))?;
+    let commented = crate::report::comment::comment(&bytes, report, lang)
+        .map_err(|error| said(path, error.message(lang)))?;
+    files::write(target, &commented).map_err(|(zh, en)| said(target, lang.pick(&zh, &en)))
+}
+
+#[cfg(not(feature = "docx"))]
+fn comment(_: &Check, _: &[Report], _: &std::path::Path, lang: Lang) -> Result<(), String> {
+    Err(lang.pick("这个版本的程序不能写批注", "this build cannot write comments").to_owned())
 }
 
 /// Findings per rule, most frequent first, then by id.

@@ -58,7 +58,10 @@ pub(super) fn list(paths: &[PathBuf], exclude: &GlobSet) -> Vec<PathBuf> {
 fn has_known_ending(path: &Path) -> bool {
     // Word and WPS keep an owner file ~$report.docx beside an open document.
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    // A folder's README describes the reports and is none.
+    let readme = name.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("readme"));
     !name.starts_with("~$")
+        && !readme
         && path
             .extension()
             .and_then(|end| end.to_str())
@@ -88,8 +91,23 @@ fn read_bytes(path: &Path, name: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Writes a file; what went wrong is said in Chinese and in English.
+#[cfg(feature = "docx")]
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), (String, String)> {
+    fs::write(path, bytes).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => (
+            "没有写入权限，或文件正在 Word、WPS 中打开；请关闭后重试".to_owned(),
+            "no permission to write it, or it is open in Word; close it and try again".to_owned(),
+        ),
+        io::ErrorKind::NotFound => {
+            ("没有这个文件夹，请检查路径".to_owned(), "no such folder; check the path".to_owned())
+        }
+        _ => (format!("写入失败：{error}"), format!("cannot be written: {error}")),
+    })
+}
+
 /// What an error of the system means for the user, in Chinese and in English.
-fn reason(error: &io::Error) -> (String, String) {
+pub(super) fn reason(error: &io::Error) -> (String, String) {
     let (zh, en) = match error.kind() {
         io::ErrorKind::NotFound => {
             ("没有这个文件或文件夹，请检查路径", "no such file or folder; check the path")

@@ -91,6 +91,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "有此级别及以上的问题时返回 1：note、warning、error（默认）、never",
         "Exit with 1 from this severity on: note, warning, error (default), never",
     ),
+    (
+        "check",
+        "comment",
+        "把问题写成 Word 批注，另存为 OUT（只用于一个 .docx；原文不动）",
+        "Write the findings as Word comments to OUT (for one .docx; its text stays as it is)",
+    ),
     ("check", "statistics", "只列出各规则的问题数", "Only count findings per rule"),
     (
         "check",
@@ -123,6 +129,9 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("init", "folder", "写到哪个文件夹", "Folder to write to"),
     ("completions", "shell", "命令行种类", "Shell"),
 ];
+
+/// Place of the options that every command has, in the list of options.
+const COMMON: usize = 900;
 
 /// Exit codes, said under every help.
 const AFTER: (&str, &str) = (
@@ -194,15 +203,41 @@ fn dress(command: Command, name: &str, lang: Lang) -> Command {
             } else {
                 lang.pick("选项", "Options")
             };
-            arg.help(help).help_heading(heading)
+            // A command's own options stand before those that every command has.
+            let arg = arg.help_heading(heading).display_order(if name == "*" { COMMON } else { 0 });
+            match lang {
+                Lang::En => arg.help(help),
+                // clap says “[possible values: …]” in English only.
+                Lang::Zh => {
+                    let values = values(&arg);
+                    let hidden = !values.is_empty();
+                    arg.help(format!("{help}{values}"))
+                        .hide_possible_values(hidden)
+                        .hide_default_value(hidden)
+                }
+            }
         });
     }
     for id in ["help", "version"] {
         if command.get_arguments().any(|arg| arg.get_id() == id) {
-            command = command.mut_arg(id, |arg| arg.help_heading(lang.pick("选项", "Options")));
+            command = command
+                .mut_arg(id, |arg| arg.help_heading(lang.pick("选项", "Options")).display_order(COMMON + 1));
         }
     }
     command
+}
+
+/// What an option may be, and what it is by default, in Chinese; empty if it takes anything.
+fn values(arg: &clap::Arg) -> String {
+    let possible: Vec<String> =
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if possible.is_empty() || !arg.get_action().takes_values() {
+        return String::new();
+    }
+    let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let default =
+        if default.is_empty() { String::new() } else { format!("；默认 {}", default.join("、")) };
+    format!("［{}{default}］", possible.join("、"))
 }
 
 fn text(argument: &str, command: &str, lang: Lang) -> &'static str {

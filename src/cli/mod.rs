@@ -17,6 +17,7 @@ mod outline;
 mod rules;
 mod score;
 mod session;
+mod usage;
 
 use std::{
     env,
@@ -59,7 +60,15 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // Help and version go to stdout with exit code 0, mistakes to stderr with 2.
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            let _ = error.print();
+            if let (Lang::Zh, Some(message)) = (lang, usage::chinese(&error)) {
+                files::remark(&message);
+            } else {
+                let _ = error.print();
+                // clap trims the end of a help page.
+                if !error.use_stderr() {
+                    let _ = writeln!(io::stdout());
+                }
+            }
             return ExitCode::from(code);
         }
     };

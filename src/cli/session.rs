@@ -10,7 +10,10 @@ use std::{
 use anyhow::Context;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use super::args::{Global, Selection};
+use super::{
+    args::{Global, Selection},
+    files,
+};
 use crate::{
     Analyser,
     config::{Options, Settings},
@@ -47,7 +50,10 @@ impl Session {
         let mut options = Options::default();
         let name = file.as_deref().map_or_else(|| "ganhuo.toml".into(), |path| path.display().to_string());
         if let Some(path) = &file {
-            let text = fs::read_to_string(path).with_context(|| name.clone())?;
+            let text = fs::read_to_string(path).map_err(|error| {
+                let (zh, en) = files::reason(&error);
+                anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en))
+            })?;
             options = Options::parse(&name, &text)?;
             let base = path.parent().unwrap_or(Path::new(""));
             for paths in [&mut options.prior, &mut options.pack_paths].into_iter().flatten() {

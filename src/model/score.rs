@@ -90,6 +90,16 @@ impl Level {
     /// Every level, lowest first.
     pub const ALL: [Self; 4] = [Self::Slogan, Self::General, Self::Specific, Self::Measured];
 
+    /// The name used in English output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Slogan => "slogan",
+            Self::General => "general",
+            Self::Specific => "specific",
+            Self::Measured => "measured",
+        }
+    }
+
     /// 0 to 3.
     pub const fn number(self) -> u8 {
         self as u8

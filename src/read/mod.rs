@@ -3,6 +3,13 @@
 //! In: bytes and the file's name. Out: an `Extract`, or an error that names the remedy.
 //! Never opens a file, never judges the text.
 
+mod container;
+#[cfg(feature = "docx")]
+mod docx;
+mod ole;
+#[cfg(feature = "docx")]
+mod soft;
+
 use std::{error::Error, fmt};
 
 use crate::{
@@ -30,6 +37,9 @@ impl Error for ReadError {}
 /// Reads the bytes of a file; `name` (path or file name) only breaks ties between formats.
 pub fn read(bytes: &[u8], name: &str) -> Result<Extract, ReadError> {
     let _ = name;
+    if let Some(done) = container::read(bytes) {
+        return done;
+    }
     let text = String::from_utf8_lossy(bytes).into_owned();
     let mut blocks = Vec::new();
     let mut offset = 0;

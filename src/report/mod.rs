@@ -3,6 +3,8 @@
 //! In: `Report`s, `Comparison`s, `Document`s. Out: text in one of the formats, one file each.
 //! Never decides anything; colour and width are chosen by the caller.
 
+#[cfg(feature = "docx")]
+pub mod comment;
 pub mod concise;
 pub mod csv;
 pub mod diff;

@@ -47,7 +47,7 @@ impl<'a> Row<'a> {
 }
 
 /// Characters of the claims in a span, and their shares by level.
-fn shares(document: &Document, scores: &Scores, span: Span) -> (u64, [u16; 4]) {
+pub(super) fn shares(document: &Document, scores: &Scores, span: Span) -> (u64, [u16; 4]) {
     let mut by_level = [0u64; 4];
     for id in document.claims_in(span) {
         let level = scores.claims[id.0 as usize].level;
@@ -61,13 +61,12 @@ fn shares(document: &Document, scores: &Scores, span: Span) -> (u64, [u16; 4]) {
 pub fn score(reports: &[Report], sections: bool, lang: Lang, look: Look) -> String {
     let mut rows: Vec<(Row<'_>, &Report)> = reports.iter().map(|report| (Row::new(report), report)).collect();
     rows.sort_by(|(a, x), (b, y)| b.score.cmp(&a.score).then_with(|| x.path.cmp(&y.path)));
-    let name = |row: &Row<'_>, report: &Report| match (row.issuer.is_empty(), row.year) {
+    let name = |row: &Row<'_>| match (row.issuer.is_empty(), row.year) {
         (false, Some(year)) => format!("{} {year}", row.issuer),
         _ if !row.title.is_empty() => row.title.to_owned(),
-        _ => report.path.clone(),
+        _ => lang.pick("（未识别）", "(not recognised)").to_owned(),
     };
-    let widest =
-        rows.iter().map(|(row, report)| look.columns(&name(row, report))).max().unwrap_or(0).clamp(8, 44);
+    let widest = rows.iter().map(|(row, _)| look.columns(&name(row))).max().unwrap_or(0).clamp(8, 44);
     let mut out = String::new();
     let columns = match lang {
         Lang::Zh => ["具体程度", "可核查", "具体", "泛述", "空话", "字数", "报告"],
@@ -89,7 +88,7 @@ pub fn score(reports: &[Report], sections: bool, lang: Lang, look: Look) -> Stri
         for level in Level::ALL.iter().rev() {
             let _ = write!(out, "{:>8}  ", percent(row.levels[*level as usize]));
         }
-        let name = look.pad(&look.cut(&name(row, report), widest), widest);
+        let name = look.pad(&look.cut(&name(row), widest), widest);
         let _ = writeln!(out, "{:>7}  {name}  {}", row.characters, look.paint(&report.path, Style::Dim));
         if sections {
             push_sections(&mut out, report, look);

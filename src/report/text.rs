@@ -5,19 +5,30 @@ use std::fmt::Write as _;
 use super::{
     frame::{Look, Style, frame},
     json::section_path,
-    place,
+    percent, place,
+    table::shares,
 };
-use crate::model::{Comparison, Finding, Lang, Report, Safety, Severity};
+use crate::{
+    model::{Comparison, Finding, Lang, Level, Report, Safety, SectionId, Severity},
+    text::Span,
+};
 
 /// Labels shown below one finding; the rest is counted.
 const LABELS: usize = 5;
+/// Sections named in the summary.
+const SECTIONS: usize = 2;
+/// Characters of claims below which a section is too short to be called empty.
+const WEIGHTY: u64 = 80;
 
 /// The findings of one report with a summary.
 pub fn check(report: &Report, lang: Lang, look: Look) -> String {
     let mut out = heading(report, lang, look);
-    for finding in &report.findings {
-        out.push_str(&one(report, finding, lang, look));
-        out.push('\n');
+    // What is certainly wrong comes first; matters of style must not bury it.
+    for severity in Severity::ALL.into_iter().rev() {
+        for finding in report.findings.iter().filter(|finding| finding.severity == severity) {
+            out.push_str(&one(report, finding, lang, look));
+            out.push('\n');
+        }
     }
     out.push_str(&summary(report, lang, look));
     out
@@ -141,20 +152,58 @@ fn prior_name(comparison: &Comparison, prior: u32) -> &str {
 fn summary(report: &Report, lang: Lang, look: Look) -> String {
     let count = |severity| report.findings.iter().filter(|found| found.severity == severity).count();
     let [notes, warnings, errors] = Severity::ALL.map(count);
-    let score = report.analysis.scores.document.value.get();
-    let copied = report.analysis.comparison.shares.document.get();
-    let compared = !report.analysis.comparison.priors.is_empty();
-    let mut line = match lang {
-        Lang::Zh => format!("错误 {errors}，警告 {warnings}，提示 {notes}；具体程度 {score}/1000"),
-        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes; concreteness {score}/1000"),
+    let line = match lang {
+        Lang::Zh => format!("错误 {errors}，警告 {warnings}，提示 {notes}"),
+        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes"),
     };
-    if compared {
-        let _ = write!(line, "{}{}.{}%", lang.pick("；与往年重合 ", "; copied "), copied / 10, copied % 10);
-    }
     let style = match (errors, warnings) {
         (0, 0) => Style::Green,
         (0, _) => Style::Yellow,
         _ => Style::Red,
     };
-    look.paint(&line, style) + "\n"
+    let mut out = look.paint(&line, style) + "\n";
+    push_score(&mut out, report, lang);
+    if !report.analysis.comparison.priors.is_empty() {
+        let copied = percent(report.analysis.comparison.shares.document.get());
+        let _ = writeln!(out, "{} {copied}", lang.pick("与往年重合", "copied from earlier years"));
+    }
+    out
+}
+
+/// The score with the shares of its levels, and the sections that hold least.
+fn push_score(out: &mut String, report: &Report, lang: Lang) {
+    let document = &report.analysis.document;
+    let scores = &report.analysis.scores;
+    let (characters, levels) = shares(document, scores, Span::from(0..document.text().len()));
+    if characters == 0 {
+        return;
+    }
+    let said: Vec<String> = Level::ALL
+        .iter()
+        .rev()
+        .map(|level| {
+            let name = lang.pick(level.zh(), level.name());
+            format!("{name} {}", percent(levels[*level as usize]))
+        })
+        .collect();
+    let value = scores.document.value.get();
+    let _ = match lang {
+        Lang::Zh => writeln!(out, "具体程度 {value}/1000（按字数：{}）", said.join("，")),
+        Lang::En => writeln!(out, "concreteness {value}/1000 (by characters: {})", said.join(", ")),
+    };
+    let mut weak: Vec<(u16, String)> = document
+        .sections()
+        .iter()
+        .zip(&scores.sections)
+        .enumerate()
+        .filter(|(_, (section, _))| section.depth == 1 && section.heading.is_some())
+        .filter(|(_, (section, _))| shares(document, scores, section.span).0 >= WEIGHTY)
+        .map(|(at, (_, score))| (score.value.get(), document.path(SectionId(at as u32))))
+        .collect();
+    weak.sort_by_key(|(value, _)| *value);
+    if weak.len() > SECTIONS {
+        let said: Vec<String> =
+            weak.iter().take(SECTIONS).map(|(value, path)| format!("{path}（{value}）")).collect();
+        let _ = writeln!(out, "{}{}", lang.pick("最空的部分：", "emptiest parts: "), said.join("、"));
+    }
 }

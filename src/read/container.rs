@@ -1,0 +1,52 @@
+//! Files that are not text: known by their first bytes, never by their names.
+
+use super::ReadError;
+use crate::model::Extract;
+
+/// Reads a zip, an OLE file, a PDF or another binary file; `None` for what may be text.
+pub(super) fn read(bytes: &[u8]) -> Option<Result<Extract, ReadError>> {
+    if bytes.starts_with(b"PK") && bytes.get(2).is_some_and(|b| matches!(b, 3 | 5 | 7)) {
+        return Some(archive(bytes));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Some(Err(super::ole::refusal(bytes)));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(Err(error(
+            "这是 RTF 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查",
+            "this is an RTF file; open it in Word or WPS and save it as .docx",
+        )));
+    }
+    let pictures: [&[u8]; 6] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"];
+    if pictures.iter().any(|magic| bytes.starts_with(magic)) && bytes.iter().take(4096).any(|b| *b == 0) {
+        return Some(Err(error(
+            "这是图片，没有文字可读。请用文字识别（OCR）软件转成文字后再检查",
+            "this is a picture and holds no text; run text recognition (OCR) on it first",
+        )));
+    }
+    if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf") {
+        return Some(Err(error(
+            "这是压缩包。请先解压，再检查里面的报告",
+            "this is an archive; unpack it and check the reports in it",
+        )));
+    }
+    None
+}
+
+#[cfg(feature = "docx")]
+fn archive(bytes: &[u8]) -> Result<Extract, ReadError> {
+    super::docx::read(bytes)
+}
+
+#[cfg(not(feature = "docx"))]
+fn archive(_: &[u8]) -> Result<Extract, ReadError> {
+    Err(error(
+        "这个版本的程序不能读 Word 文件。请另存为纯文本（.txt）后再检查",
+        "this build cannot read Word files; save the report as plain text (.txt)",
+    ))
+}
+
+/// An error in both languages.
+pub(super) fn error(zh: &str, en: &str) -> ReadError {
+    ReadError { zh: zh.to_owned(), en: en.to_owned() }
+}

@@ -1,0 +1,76 @@
+//! OLE compound files: the `.doc` and `.wps` of old, and encrypted files.
+//!
+//! They are recognised, and refused with what to do: reading them half would give findings that
+//! are not in the report.
+
+use super::{ReadError, container::error};
+
+/// What the streams inside say the file is, and what to do about it.
+pub(super) fn refusal(bytes: &[u8]) -> ReadError {
+    if has_stream(bytes, "EncryptedPackage") {
+        return error(
+            "文件已加密。请在 Word 或 WPS 中输入密码打开，取消密码（文件—信息—保护文档）后保存，再检查",
+            "the file is encrypted; open it with its password in Word or WPS, remove the password and save",
+        );
+    }
+    if has_stream(bytes, "WordDocument") {
+        return error(
+            "这是旧格式的 .doc 或 .wps 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查",
+            "this is an old .doc or .wps file; open it in Word or WPS and save it as .docx",
+        );
+    }
+    if has_stream(bytes, "Workbook") || has_stream(bytes, "Book") {
+        return error(
+            "这是 Excel 表格，不是报告。请检查 Word、PDF、网页或文本文件",
+            "this is an Excel workbook, not a report; check a Word, PDF, web or text file",
+        );
+    }
+    if has_stream(bytes, "PowerPoint Document") {
+        return error(
+            "这是演示文稿，不是报告。请检查 Word、PDF、网页或文本文件",
+            "this is a presentation, not a report; check a Word, PDF, web or text file",
+        );
+    }
+    error(
+        "这是旧格式的 Office 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查",
+        "this is an old Office file; open it in Word or WPS and save it as .docx",
+    )
+}
+
+/// Whether the directory names a stream: in UTF-16 with a closing zero, as directories write it.
+fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    // Directory entries are 128 bytes long and aligned to it.
+    bytes.chunks(128).any(|entry| entry.starts_with(&wide))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(stream: &str) -> Vec<u8> {
+        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        bytes.resize(1024, 0);
+        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.resize(1152, 0);
+        bytes
+    }
+
+    #[test]
+    fn each_kind_is_named() {
+        for (stream, word) in [
+            ("EncryptedPackage", "加密"),
+            ("WordDocument", "另存为 .docx"),
+            ("Workbook", "Excel"),
+            ("PowerPoint Document", "演示文稿"),
+            ("Other", "旧格式"),
+        ] {
+            assert!(refusal(&file(stream)).zh.contains(word), "{stream}");
+        }
+    }
+
+    #[test]
+    fn a_cut_file_is_refused_too() {
+        assert!(refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").zh.contains("旧格式"));
+    }
+}
