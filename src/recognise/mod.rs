@@ -6,8 +6,12 @@
 mod date;
 mod document;
 mod enumerator;
+mod name_words;
+mod names;
 mod numeral;
+mod place;
 mod quantity;
+mod quoted;
 mod scan;
 mod time;
 mod trie;
@@ -20,6 +24,8 @@ use crate::{
     rules::RuleSet,
     text::Span,
 };
+use name_words::NameWords;
+use names::Names;
 use scan::Scan;
 use words::Words;
 
@@ -27,19 +33,24 @@ use words::Words;
 #[derive(Clone, Debug)]
 pub struct Recogniser {
     words: Words,
+    names: NameWords,
 }
 
 impl Recogniser {
     /// Compiles the word lists.
     pub fn new(rules: &RuleSet) -> Self {
-        Self { words: Words::new(rules) }
+        Self { words: Words::new(rules), names: NameWords::new(rules) }
     }
 }
 
 /// Recognises the facts of a report.
 pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
     let plain = document.plain();
-    let (hits, notes) = Scan::new(plain.text(), &recogniser.words, document.header().year).run();
+    let header = document.header();
+    let (mut hits, notes) = Scan::new(plain.text(), &recogniser.words, header.year).run();
+    let issuer = header.issuer.as_deref().unwrap_or("");
+    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits).run();
+    hits.extend(names);
     let unfold = |start: usize, end: usize| plain.unfold(Span::from(start..end));
     let mut evidence: Vec<Evidence> = hits
         .into_iter()

@@ -52,14 +52,24 @@ impl Trie {
 
     /// Length in bytes and value of the longest word that `text` starts with.
     pub(super) fn longest(&self, text: &str) -> Option<(usize, u16)> {
-        let (mut node, mut best) = (*self.nodes.first()?, None);
-        for (at, c) in text.char_indices() {
+        self.walk(text.chars())
+    }
+
+    /// The same from the end of `text` backwards; the words of the set are written backwards.
+    pub(super) fn longest_backwards(&self, text: &str) -> Option<(usize, u16)> {
+        self.walk(text.chars().rev())
+    }
+
+    fn walk(&self, chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
+        let (mut node, mut best, mut len) = (*self.nodes.first()?, None, 0);
+        for c in chars {
             let first = node.first as usize;
             let edges = &self.edges[first..first + usize::from(node.edges)];
             let Ok(child) = edges.binary_search(&c) else { break };
             node = self.nodes[first + child + 1];
+            len += c.len_utf8();
             if node.value > 0 {
-                best = Some((at + c.len_utf8(), node.value - 1));
+                best = Some((len, node.value - 1));
             }
         }
         best
@@ -85,6 +95,13 @@ mod tests {
         assert_eq!(trie.longest("人次"), None);
         assert_eq!(trie.longest(""), None);
         assert_eq!(trie.firsts(), ['个', '次']);
+    }
+
+    #[test]
+    fn words_are_read_backwards() {
+        let trie = Trie::new([("展开", 0), ("办举", 1)]);
+        assert_eq!(trie.longest_backwards("扎实开展"), Some((6, 0)));
+        assert_eq!(trie.longest_backwards("开展了"), None);
     }
 
     #[test]
