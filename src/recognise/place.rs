@@ -1,0 +1,143 @@
+//! Places and the bodies of the administration, which are named after places.
+
+use super::{name_words::Suffix, names::Names};
+use crate::{
+    model::EvidenceKind,
+    text::class::{is_han, is_punctuation},
+};
+
+/// Characters before 市, 县, 区 … that make a common noun and no name.
+const COMMON: &str = "全我各本该省市县区镇乡村小社园景片校山灾郊农辖地专特库湿超股楼门都夜集入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周";
+
+/// Names of parts of towns and the like that end in 城 before 区.
+const CITY_PARTS: &[&str] = &[
+    "大",
+    "小城",
+    "老城",
+    "主城",
+    "新城",
+    "中心城",
+    "县城",
+    "古城",
+    "旧城",
+    "全城",
+    "沿海",
+    "沿江",
+    "试验",
+    "合作",
+    "开发",
+    "高新",
+    "示范",
+    "保税",
+    "经开",
+    "自治",
+    "自贸",
+    "工业",
+    "农业",
+    "生活",
+    "生产",
+    "功能",
+    "服务",
+    "商业",
+    "科技",
+    "文化",
+];
+
+/// What names of counties hold never, so that the search backwards ends before it.
+const OUTSIDE: &str =
+    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至和我赴来去往被各全";
+
+/// Words before the suffixes 局, 委, 厅 that make them a body: its level or country.
+const LEVELS: [&str; 12] = ["国家", "自治区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "兵团"];
+
+impl Names<'_> {
+    /// 沙溪镇, 青石县沙溪镇荷塘村; a memorial or site with a name.
+    pub(super) fn place(&mut self, at: usize, end: usize) -> Option<usize> {
+        let suffix = &self.text[at..end];
+        let short = suffix.chars().count() == 1
+            || matches!(
+                suffix,
+                "社区"
+                    | "街道"
+                    | "司法所"
+                    | "派出所"
+                    | "自治县"
+                    | "自治州"
+                    | "广场"
+                    | "新区"
+                    | "开发区"
+                    | "高新区"
+            );
+        if !short {
+            let start = self.start_of(at, Suffix::Place)?;
+            let body = &self.text[start..at];
+            if body.chars().filter(|c| is_han(*c)).count() < 2 {
+                return None;
+            }
+            self.push(start, end, EvidenceKind::Place);
+            return Some(end);
+        }
+        let from = self.hits.last().map_or(0, |hit| hit.end).max(self.floor).min(at);
+        let mut start = at;
+        let mut bounded = false;
+        for (nth, (offset, c)) in self.text[from..at].char_indices().rev().enumerate() {
+            let here = from + offset;
+            if is_punctuation(c)
+                || c == '\n'
+                || OUTSIDE.contains(c)
+                || self.words.bound_before(&self.text[from..start])
+            {
+                bounded = true;
+                break;
+            }
+            if nth >= 4 || !is_han(c) {
+                return None;
+            }
+            start = here;
+        }
+        bounded |= start == from;
+        let name = &self.text[start..at];
+        let len = name.chars().count();
+        let last = name.chars().next_back()?;
+        let own_level = "市县区镇乡村".contains(suffix) && COMMON.contains(last)
+            || CITY_PARTS.iter().any(|part| name.ends_with(part));
+        if !bounded || !(2..=3).contains(&len) || own_level || name.chars().any(|c| "全各我每".contains(c))
+        {
+            return None;
+        }
+        self.push(start, end, EvidenceKind::Place);
+        Some(end)
+    }
+
+    /// A city that is named without 市.
+    pub(super) fn region(&mut self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[end..];
+        let end = ["市", "省", "自治区", "州", "地区"]
+            .iter()
+            .find(|word| rest.starts_with(**word))
+            .map_or(end, |word| end + word.len());
+        // 雄安新区
+        let end = match self.words.suffix(&self.text[end..]) {
+            Some((len, Suffix::Place)) if len > '区'.len_utf8() => end + len,
+            _ => end,
+        };
+        self.push(at, end, EvidenceKind::Place);
+        Some(end)
+    }
+
+    /// 市司法局, 青石县自然资源和规划局: level or place, task, 局.
+    pub(super) fn organ(&mut self, at: usize, end: usize) -> Option<usize> {
+        let start = self.start_of(at, Suffix::Organ)?;
+        let name = &self.text[start..at];
+        let placed = self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place);
+        let level = LEVELS.iter().find(|level| name.starts_with(**level));
+        let body = level.map_or(name, |level| &name[level.len()..]).chars().filter(|c| is_han(*c)).count();
+        let own = ["各", "本", "我", "该", "全"].iter().any(|word| self.text[..start].ends_with(word));
+        let congress = name.contains('届') || name.contains("会议") || body > 16;
+        if own || congress || !(placed || level.is_some()) || body < 2 {
+            return None;
+        }
+        self.push(start, end, EvidenceKind::Organ);
+        Some(end)
+    }
+}
