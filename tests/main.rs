@@ -5,5 +5,5 @@
 #[cfg(feature = "docx")]
 mod comments;
 mod layers;
-#[cfg(feature = "docx")]
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;

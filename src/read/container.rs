@@ -30,6 +30,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Extract, ReadError>> {
             "this is an archive; unpack it and check the reports in it",
         )));
     }
+    #[cfg(feature = "html")]
+    if super::html::is_page(bytes) {
+        return Some(super::html::read(bytes));
+    }
     None
 }
 

@@ -6,8 +6,10 @@
 mod container;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "html")]
+mod html;
 mod ole;
-#[cfg(feature = "docx")]
+#[cfg(any(feature = "docx", feature = "html"))]
 mod soft;
 
 use std::{error::Error, fmt};
