@@ -8,7 +8,15 @@ mod container;
 mod docx;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(any(feature = "pdf", feature = "docx"))]
+mod layout;
+#[cfg(feature = "docx")]
+mod ofd;
 mod ole;
+#[cfg(any(feature = "pdf", feature = "docx"))]
+mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod soft;
 
