@@ -7,3 +7,4 @@ mod comments;
 mod layers;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
+mod tables;

@@ -6,10 +6,12 @@
 mod container;
 #[cfg(feature = "docx")]
 mod docx;
+mod encoding;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(any(feature = "pdf", feature = "docx"))]
 mod layout;
+mod lines;
 #[cfg(feature = "docx")]
 mod ofd;
 mod ole;
@@ -17,15 +19,13 @@ mod ole;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod plain;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod soft;
 
 use std::{error::Error, fmt};
 
-use crate::{
-    model::{Block, BlockKind, Extract, Origin},
-    text::Span,
-};
+use crate::model::{Extract, Format};
 
 /// Why nothing could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,27 +44,18 @@ impl fmt::Display for ReadError {
 
 impl Error for ReadError {}
 
-/// Reads the bytes of a file; `name` (path or file name) only breaks ties between formats.
+/// Reads the bytes of a file. The format is known by content; `name` (path or file name) only tells
+/// Markdown from plain text.
+///
+/// # Errors
+/// Where nothing can be read: an empty file, binary data, a format without a reader.
 pub fn read(bytes: &[u8], name: &str) -> Result<Extract, ReadError> {
-    let _ = name;
     if let Some(done) = container::read(bytes) {
         return done;
     }
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut blocks = Vec::new();
-    let mut offset = 0;
-    for (nth, line) in text.split_inclusive('\n').enumerate() {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let start = offset + (line.len() - line.trim_start().len());
-            blocks.push(Block {
-                span: Span::from(start..start + trimmed.len()),
-                kind: BlockKind::Paragraph,
-                origin: Origin::Line(nth as u32 + 1),
-                bold: Span::default(),
-            });
-        }
-        offset += line.len();
-    }
-    Ok(Extract { text, blocks, ..Extract::default() })
+    let decoded = encoding::decode(bytes)?;
+    let format = if plain::is_markdown(name) { Format::Markdown } else { Format::Text };
+    let mut extract = plain::read(decoded.text, decoded.encoding, format);
+    extract.notices.extend(decoded.notice);
+    Ok(extract)
 }

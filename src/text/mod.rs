@@ -6,11 +6,13 @@ pub mod class;
 mod fold;
 mod hash;
 mod lines;
+mod number;
 mod span;
 mod width;
 
 pub use fold::{Folded, fold_char, fold_str};
 pub use hash::{Fnv, fingerprint};
 pub use lines::{Encoding, LineIndex, Position};
+pub use number::{Number, NumberStyle, leading_number, starts_numbered};
 pub use span::Span;
 pub use width::{Ambiguous, char_width, str_width};

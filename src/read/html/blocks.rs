@@ -283,15 +283,16 @@ impl<'s> Reader<'s> {
         if line.trim().is_empty() {
             return;
         }
+        let lead = line.len() - line.trim_start().len();
+        let bold_end = bold_end.saturating_sub(lead);
         let out = &mut self.out;
         let start = out.text.len();
-        out.text.push_str(line.trim_end());
+        out.text.push_str(line.trim());
         let whole = Span::from(start..out.text.len());
         out.text.push('\n');
         let bold = Span::from(start..start + bold_end);
         if let BlockKind::Cell { table, row, column } = kind {
-            let lead = (line.len() - line.trim_start().len()) as u32;
-            let span = Span::new(whole.start() + lead, whole.end());
+            let span = whole;
             let origin = Origin::Cell { table: table + 1, row: row + 1, column: column + 1 };
             out.blocks.push(Block { span, kind, origin, bold: Span::at(span.start()) });
             return;

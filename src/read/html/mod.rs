@@ -62,8 +62,7 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head);
     let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c == '\u{fffd}' || c.is_whitespace());
     text.starts_with("<!doctype html")
-        || text.starts_with('<')
-            && ["<html", "<head", "<body", "<div", "<meta"].iter().any(|tag| text.contains(tag))
+        || text.starts_with('<') && ["<html", "<head", "<body"].iter().any(|tag| text.contains(tag))
 }
 
 /// The text of a page and the name of its encoding: byte order mark, then `meta`, then UTF-8 if it is
