@@ -4,6 +4,8 @@
 
 #[cfg(feature = "docx")]
 mod comments;
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
+mod hostile;
 mod layers;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
