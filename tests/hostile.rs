@@ -165,7 +165,7 @@ fn cut_files_are_refused_or_read_in_part() {
                     extract.blocks.iter().all(|block| block.span.end() as usize <= extract.text.len())
                 ),
                 Err(why) => {
-                    assert!(why.contains("损坏") || why.contains("完整"), "{name} {sixteenth}: {why}")
+                    assert!(why.contains("损坏") || why.contains("完整"), "{name} {sixteenth}: {why}");
                 }
             }
         }
