@@ -5,9 +5,11 @@
 mod cli;
 #[cfg(feature = "docx")]
 mod comments;
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
+mod hostile;
 mod layers;
 mod properties;
-#[cfg(feature = "docx")]
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
 mod sarif;
 mod tables;

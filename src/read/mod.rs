@@ -7,10 +7,20 @@ mod container;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(any(feature = "pdf", feature = "docx"))]
+mod layout;
 mod lines;
-mod ole;
-mod plain;
 #[cfg(feature = "docx")]
+mod ofd;
+mod ole;
+#[cfg(any(feature = "pdf", feature = "docx"))]
+mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
+#[cfg(any(feature = "docx", feature = "html"))]
 mod soft;
 
 use std::{error::Error, fmt};
