@@ -2,7 +2,7 @@
 
 use crate::{
     check::Checker,
-    compare::{Library, Stock, compare},
+    compare::{Library, Stock, compare, fill_diffs},
     model::{Analysis, Document, Report},
     read::{ReadError, read},
     recognise::{Recogniser, recognise},
@@ -51,9 +51,13 @@ impl Analyser {
 
     /// Measures a document and compares it with the reports of a library.
     pub fn measure(&self, document: Document, library: &Library) -> Analysis {
+        self.measure_file("", document, library)
+    }
+
+    fn measure_file(&self, path: &str, document: Document, library: &Library) -> Analysis {
         let facts = recognise(&document, &self.recogniser);
         let scores = score(&document, &facts, &self.weights);
-        let comparison = compare(&document, library, &self.stock);
+        let comparison = compare(path, &document, library, &self.stock);
         Analysis { document, facts, scores, comparison }
     }
 
@@ -61,8 +65,14 @@ impl Analyser {
     pub fn analyse(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
         let (document, notices) = self.document(bytes, path)?;
         let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
-        let analysis = self.measure(document, library);
+        let analysis = self.measure_file(path, document, library);
         let findings = self.checker.check(&analysis);
         Ok(Report { path: path.to_owned(), genre, analysis, findings, notices })
+    }
+
+    /// Fills in what differs in every copied passage, in words; for output that shows it.
+    pub fn fill_diffs(report: &mut Report, library: &Library) {
+        let Analysis { document, comparison, .. } = &mut report.analysis;
+        fill_diffs(document, comparison, library);
     }
 }
