@@ -238,7 +238,13 @@ fn table_cells(text: &str, blocks: &[Block]) -> Vec<bool> {
 }
 
 /// The tree of sections: parents before children, a first section for text before any heading.
-pub(super) fn sections(text: &str, blocks: &mut [Block], headings: &[Heading], cues: &Cues) -> Vec<Section> {
+pub(super) fn sections(
+    text: &str,
+    blocks: &mut [Block],
+    headings: &[Heading],
+    cues: &Cues,
+    header: &Header,
+) -> Vec<Section> {
     let all = blocks.len() as u32;
     let mut sections = Vec::with_capacity(headings.len() + 1);
     let first = headings.first().map_or(all, |heading| heading.block);
