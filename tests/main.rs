@@ -2,4 +2,5 @@
 
 #![allow(missing_docs)]
 
+mod corpora;
 mod layers;
