@@ -216,7 +216,10 @@ const fn rank(style: NumberStyle) -> u32 {
 fn table_cells(text: &str, blocks: &[Block]) -> Vec<bool> {
     let short = |block: &Block| {
         let words = block.span.slice(text);
-        words.len() <= 130 && !words.contains(['。', '；'])
+        // Cells that the file itself states are known; a heading beside them is none.
+        !matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Heading { .. })
+            && words.len() <= 130
+            && !words.contains(['。', '；'])
     };
     let figure = |block: &Block| {
         let words = block.span.slice(text);
