@@ -3,26 +3,107 @@
 //! In: a `Document` and the word lists of the packs. Out: `Facts`.
 //! Never decides whether a fact is good or bad; that is what rules are for.
 
+mod date;
+mod document;
+mod enumerator;
+mod name_words;
+mod names;
+mod numeral;
+mod place;
+mod quantity;
+mod quoted;
+mod scan;
+mod time;
+mod trie;
+mod words;
+
+use std::ops::Range;
+
 use crate::{
-    model::{Document, Facts},
+    model::{BlockKind, Document, Evidence, Facts, Mention},
     rules::RuleSet,
+    text::Span,
 };
+use name_words::NameWords;
+use names::Names;
+use scan::Scan;
+use words::Words;
 
 /// The word lists of the packs, compiled.
 #[derive(Clone, Debug)]
-pub struct Recogniser {}
+pub struct Recogniser {
+    words: Words,
+    names: NameWords,
+}
 
 impl Recogniser {
     /// Compiles the word lists.
     pub fn new(rules: &RuleSet) -> Self {
-        let _ = rules;
-        Self {}
+        Self { words: Words::new(rules), names: NameWords::new(rules) }
     }
 }
 
 /// Recognises the facts of a report.
 pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
-    let _ = recogniser;
-    let claims = document.claims().len();
-    Facts { evidence_ranges: vec![0..0; claims], slogan_ranges: vec![0..0; claims], ..Facts::default() }
+    let plain = document.plain();
+    let header = document.header();
+    let (mut hits, notes) = Scan::new(plain.text(), &recogniser.words, header.year).run();
+    let issuer = header.issuer.as_deref().unwrap_or("");
+    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits).run();
+    hits.extend(names);
+    let unfold = |start: usize, end: usize| plain.unfold(Span::from(start..end));
+    let mut evidence: Vec<Evidence> = hits
+        .into_iter()
+        .map(|hit| Evidence {
+            span: unfold(hit.start, hit.end),
+            kind: hit.kind,
+            quantity: hit.quantity,
+            weak: hit.weak,
+        })
+        .filter(|found| {
+            let block = document.block_at(found.span.start()).map(|id| document.block(id).kind);
+            block.is_some_and(counts)
+        })
+        .collect();
+    let mut mentions: Vec<Mention> = notes
+        .into_iter()
+        .map(|note| Mention { span: unfold(note.start, note.end), kind: note.kind, number: note.number })
+        .collect();
+    mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
+    let evidence_ranges = by_claim(document, &mut evidence);
+    let slogan_ranges = vec![0..0; document.claims().len()];
+    Facts { evidence, mentions, evidence_ranges, slogan_ranges, ..Facts::default() }
+}
+
+/// Whether a block of this kind can hold evidence.
+fn counts(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Cell { .. }
+            | BlockKind::Note
+            | BlockKind::Caption
+    )
+}
+
+/// Keeps the evidence that lies inside one claim, and says which lies in which.
+fn by_claim(document: &Document, evidence: &mut Vec<Evidence>) -> Vec<Range<u32>> {
+    evidence.sort_by_key(|found| (found.span.start(), found.span.end()));
+    let mut kept: Vec<Evidence> = Vec::with_capacity(evidence.len());
+    let mut ranges = Vec::with_capacity(document.claims().len());
+    let mut found = evidence.drain(..).peekable();
+    for claim in document.claims() {
+        let from = kept.len() as u32;
+        while let Some(next) = found.next_if(|next| next.span.start() < claim.span.end()) {
+            let free = kept.last().is_none_or(|last| last.span.end() <= next.span.start());
+            if free && claim.span.contains(next.span) && !next.span.is_empty() {
+                kept.push(next);
+            }
+        }
+        ranges.push(from..kept.len() as u32);
+    }
+    drop(found);
+    *evidence = kept;
+    ranges
 }

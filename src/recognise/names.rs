@@ -1,0 +1,176 @@
+//! Names that belong to the act: events, projects, places, bodies; known by their last word.
+//!
+//! From the last word of a name (…培训班, …工程, …局) the start is searched backwards: punctuation,
+//! particles and verbs that do not stand inside names end it.
+
+use super::{
+    name_words::{NameWords, Suffix},
+    scan::Hit,
+};
+use crate::{
+    model::EvidenceKind,
+    text::class::{is_han, is_punctuation},
+};
+
+/// Longest name in front of its last word, in characters.
+const LONGEST: usize = 26;
+
+/// Particles that end a name …
+const PARTICLES: &str =
+    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至和我你他这那各本该";
+
+/// … unless they are part of one of these words.
+const WORDS_WITH_PARTICLES: [&str; 28] = [
+    "普及", "就业", "不动", "行为", "为民", "有限", "国有", "高等", "对口", "对外", "供给", "和平", "和谐",
+    "共和", "平等", "所有", "有色", "有机", "中和", "不见", "以案", "将军", "使用", "特有", "和美", "本溪",
+    "依据", "数据",
+];
+
+/// A pass over a text that looks for names.
+pub(super) struct Names<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a NameWords,
+    /// The issuing body: it names itself, which is no evidence.
+    pub(super) issuer: &'a str,
+    /// What is taken already, ascending.
+    taken: &'a [Hit],
+    next: usize,
+    pub(super) floor: usize,
+    pub(super) hits: Vec<Hit>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(text: &'a str, words: &'a NameWords, issuer: &'a str, taken: &'a [Hit]) -> Self {
+        Self { text, words, issuer, taken, next: 0, floor: 0, hits: Vec::new() }
+    }
+
+    /// Looks through the whole text.
+    pub(super) fn run(mut self) -> Vec<Hit> {
+        let mut at = 0;
+        while let Some(c) = self.text[at..].chars().next() {
+            if !self.words.is_candidate(c) {
+                at += c.len_utf8();
+                continue;
+            }
+            at = self.skip_taken(at).unwrap_or_else(|| self.step(at, c).unwrap_or(at + c.len_utf8()));
+        }
+        self.hits
+    }
+
+    /// Behind the evidence that covers `at`, if some does.
+    fn skip_taken(&mut self, at: usize) -> Option<usize> {
+        while let Some(hit) = self.taken.get(self.next).filter(|hit| hit.start <= at) {
+            self.next += 1;
+            self.floor = self.floor.max(hit.end);
+        }
+        (at < self.floor).then_some(self.floor)
+    }
+
+    /// Whether evidence that was found before reaches into a span.
+    fn is_free(&self, end: usize) -> bool {
+        self.taken.get(self.next).is_none_or(|hit| hit.start >= end)
+    }
+
+    fn step(&mut self, at: usize, c: char) -> Option<usize> {
+        if matches!(c, '“' | '「') {
+            return self.quoted_names(at);
+        }
+        if let Some((len, suffix)) = self.words.suffix(&self.text[at..]) {
+            if suffix == Suffix::Nothing {
+                return Some(at + len);
+            }
+            if let Some(end) = self.named(at, at + len, suffix) {
+                return Some(end);
+            }
+            return Some(at + len);
+        }
+        let len = self.words.region(&self.text[at..])?;
+        self.region(at, at + len)
+    }
+
+    /// A name whose last word stands at `at..end`.
+    fn named(&mut self, at: usize, end: usize, suffix: Suffix) -> Option<usize> {
+        if !self.is_free(end) {
+            return None;
+        }
+        match suffix {
+            Suffix::Place => self.place(at, end),
+            Suffix::Organ => self.organ(at, end),
+            Suffix::Institution => self.long_name(at, end, suffix, 2),
+            Suffix::Group => self.long_name(at, end, suffix, 4),
+            Suffix::Facility => self.long_name(at, end, suffix, 2),
+            Suffix::Event | Suffix::Project => self.long_name(at, end, suffix, 4),
+            Suffix::QuotedEvent | Suffix::QuotedProject | Suffix::Nothing => None,
+        }
+    }
+
+    /// A name with at least `least` characters of its own before the last word.
+    fn long_name(&mut self, at: usize, end: usize, suffix: Suffix, least: usize) -> Option<usize> {
+        let start = self.start_of(at, suffix)?;
+        let body = &self.text[start..at];
+        if body.chars().filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).count() < least {
+            return None;
+        }
+        self.push(start, end, suffix.kind());
+        Some(end)
+    }
+
+    /// Where the name before `at` starts; `None` if no boundary is near.
+    pub(super) fn start_of(&self, at: usize, suffix: Suffix) -> Option<usize> {
+        let free = &self.text[self.floor.min(at)..at];
+        let mut start = at;
+        let mut found = false;
+        for (nth, (offset, c)) in free.char_indices().rev().enumerate() {
+            let here = self.floor + offset;
+            if nth > LONGEST {
+                return None;
+            }
+            let joins = c == '和' && matches!(suffix, Suffix::Organ | Suffix::Institution | Suffix::Group);
+            let ends = is_punctuation(c)
+                || c == '\n'
+                || (PARTICLES.contains(c) && !joins && self.is_particle(here, c));
+            if ends || self.words.bound_before(&self.text[self.floor..start]) {
+                found = true;
+                break;
+            }
+            start = here;
+        }
+        let _ = found;
+        // What was stripped may leave another word in front.
+        while let Some(len) = self.words.front(&self.text[start..at]) {
+            if start + len >= at {
+                return None;
+            }
+            start += len;
+        }
+        Some(start)
+    }
+
+    /// Whether the character at `at` is a particle here and not part of a word.
+    fn is_particle(&self, at: usize, c: char) -> bool {
+        let next = at + c.len_utf8();
+        let after = self.text[next..].chars().next().map_or(next, |c| next + c.len_utf8());
+        let before = self.text[..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
+        !WORDS_WITH_PARTICLES
+            .iter()
+            .any(|word| *word == &self.text[at..after] || *word == &self.text[before..next])
+    }
+
+    /// Adds a name; a place right before it becomes part of it.
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: EvidenceKind) {
+        let mut start = start;
+        if let Some(last) = self.hits.last()
+            && last.end == start
+            && last.kind == EvidenceKind::Place
+            && last.start >= self.taken.get(self.next.wrapping_sub(1)).map_or(0, |hit| hit.end)
+        {
+            start = last.start;
+            self.hits.pop();
+        }
+        let name = &self.text[start..end];
+        let own = !self.issuer.is_empty() && (self.issuer.contains(name) || name == self.issuer);
+        let weak = own || self.words.is_national(name);
+        self.hits.push(Hit { start, end, kind, quantity: None, weak });
+        self.floor = end;
+    }
+}

@@ -1,0 +1,346 @@
+//! Numbers with a unit: counts, money, percentages, durations, measures, ranges.
+
+use super::{
+    numeral::{Form, Numeral, numeral},
+    scan::Scan,
+    words::Unit,
+};
+use crate::model::{Bound, Decimal, EvidenceKind, MentionKind, Quantity};
+
+/// What stands between the ends of a range.
+pub(super) const TO: [&str; 10] = ["——", "—", "-", "–", "~", "～", "至", "到", "―", "─"];
+
+impl Scan<'_> {
+    /// A number with its unit at `at`.
+    pub(super) fn quantity(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.fraction(at) {
+            return Some(end);
+        }
+        if self.rest(at).starts_with('半') {
+            return self.half(at);
+        }
+        if self.rest(at).starts_with('零')
+            && let Some(end) = self.none_at_all(at)
+        {
+            return Some(end);
+        }
+        let run = if self.rest(at).starts_with(|c: char| c.is_ascii_digit()) {
+            Some(self.digits_run_end(at))
+        } else {
+            None
+        };
+        let Some(first) = numeral(self.text, at) else {
+            // Too long for a number: a code.
+            let end = run?;
+            self.note(at, end, MentionKind::Numeral, None);
+            return Some(end);
+        };
+        if let Some(end) = self.range(at, &first) {
+            return Some(end);
+        }
+        if let Some(end) = self.counted(at, &first) {
+            return Some(end);
+        }
+        if let Some(run) = run {
+            let end = run.max(first.end);
+            let whole = first.value.scale() == 0 && end == first.end;
+            let number = if whole { i64::try_from(first.value.mantissa()).ok() } else { None };
+            self.note(at, end, MentionKind::Numeral, number);
+            return Some(end);
+        }
+        // A Chinese number without unit: all of it is done with.
+        (first.end > at).then_some(first.end)
+    }
+
+    /// One number with its unit.
+    fn counted(&mut self, at: usize, number: &Numeral) -> Option<usize> {
+        let (unit_end, unit) = match self.unit(number.end) {
+            Some(found) => found,
+            // 6434万农村人口: a large number may do without.
+            None if number.myriad && number.form != Form::Place && self.noun_follows(number.end) => {
+                (number.end, Unit::Count)
+            }
+            None => return None,
+        };
+        let (start, prefix) = self.prefix(at, unit);
+        let (end, suffix) = self.suffix(unit_end, unit);
+        let arabic = number.form == Form::Arabic;
+        match (number.form, unit) {
+            (_, Unit::Nothing) => return None,
+            (Form::Literal, _) => return None,
+            (Form::Han | Form::Place, Unit::Arabic) => return None,
+            (_, Unit::Discourse) => {
+                self.note(at, unit_end, MentionKind::Numeral, None);
+                return Some(unit_end);
+            }
+            // 百场 is a manner of speaking; 近百场, 百万元以上 and 百余场 are not.
+            (Form::Place, _) if prefix.is_none() && suffix.is_none() && number.bound == Bound::Exact => {
+                return None;
+            }
+            _ => {}
+        }
+        let one = number.form == Form::Han && self.text[at..number.end] == *"一";
+        if one && !self.one_counts(at, number.end, unit_end, unit, suffix) {
+            self.note(at, unit_end, MentionKind::Numeral, Some(1));
+            return Some(unit_end);
+        }
+        let kind = match unit {
+            Unit::Money => EvidenceKind::Money,
+            Unit::Percent | Unit::Points | Unit::Times => EvidenceKind::Percent,
+            Unit::Duration => EvidenceKind::Duration,
+            Unit::Anniversary => EvidenceKind::Rank,
+            _ if number.upper.is_some() => EvidenceKind::Range,
+            _ => EvidenceKind::Count,
+        };
+        // 五成 and 三折, but not 一百成.
+        if unit == Unit::Percent
+            && matches!(&self.text[number.end..unit_end], "成" | "折")
+            && number.value > Decimal::from_int(10)
+        {
+            return None;
+        }
+        let bound = suffix.or(prefix).or_else(|| self.said_bound(start)).unwrap_or(number.bound);
+        let quantity = self.measure(number, unit_end, number.upper, bound);
+        let weak = unit == Unit::Duration && !arabic && self.eat(end, &["来", "以来", "间"]).is_some();
+        let end = if weak { self.eat(end, &["以来", "来"]).unwrap_or(end) } else { end };
+        if weak {
+            self.weak(start, end, kind, Some(quantity));
+        } else {
+            self.hit(start, end, kind, Some(quantity));
+        }
+        Some(end)
+    }
+
+    /// Two numbers that are the ends of a range: 3至5个, 20%-30%.
+    fn range(&mut self, at: usize, first: &Numeral) -> Option<usize> {
+        let first_unit = self.unit(first.end).filter(|(_, unit)| *unit != Unit::Nothing);
+        let joint = first_unit.map_or(first.end, |(end, _)| end);
+        let second_at = self.eat(joint, &TO).or_else(|| self.eat(first.end, &TO))?;
+        let same_script =
+            self.rest(second_at).starts_with(|c: char| c.is_ascii_digit()) == (first.form == Form::Arabic);
+        let second = numeral(self.text, second_at).filter(|_| same_script)?;
+        let (unit_end, unit) = self.unit(second.end)?;
+        if unit == Unit::Nothing || (unit == Unit::Arabic && first.form != Form::Arabic) {
+            return None;
+        }
+        if first_unit.is_some_and(|(_, other)| other != unit) || second.form == Form::Literal {
+            return None;
+        }
+        // 0663-8666666 and 2020-2022 are other things.
+        let written = &self.text[at..first.end];
+        if written.len() > 1 && written.starts_with('0') && !written.starts_with("0.") {
+            return None;
+        }
+        // In 5至10万元 the place belongs to both.
+        let mut low = first.value;
+        if second.myriad && !first.myriad && first_unit.is_none() {
+            let scaled = second.precision.mantissa() / 10i128.pow(u32::from(second.precision.scale()));
+            low = low.times(scaled.max(1)).unwrap_or(low);
+        }
+        if second.value < low {
+            return None;
+        }
+        let (start, prefix) = self.prefix(at, unit);
+        let (end, suffix) = self.suffix(unit_end, unit);
+        let bound = suffix.or(prefix).unwrap_or(Bound::Exact);
+        let mut quantity = self.measure(&second, unit_end, Some(second.value), bound);
+        quantity.value = low;
+        self.hit(start, end, EvidenceKind::Range, Some(quantity));
+        Some(end)
+    }
+
+    /// 百分之九十五, 三分之二, 1/3, 3:1.
+    fn fraction(&mut self, at: usize) -> Option<usize> {
+        let rest = self.rest(at);
+        let arabic = rest.starts_with(|c: char| c.is_ascii_digit());
+        let lower = numeral(self.text, at).filter(|lower| lower.end > at)?;
+        if let Some(upper_at) = self.eat(lower.end, &["分之"]) {
+            let upper = numeral(self.text, upper_at)?;
+            let mut end = upper.end;
+            let mut value = upper.value;
+            // 百分之九十八点五
+            if let Some(point) = self.eat(end, &["点"])
+                && let Some(fraction) = numeral(self.text, point).filter(|f| f.form != Form::Arabic)
+                && let Some(sum) = Decimal::new(fraction.value.mantissa(), digits(fraction.value)).plus(value)
+            {
+                (end, value) = (fraction.end, sum);
+            }
+            let value = value.times(100)?.divided(lower.value, 4)?;
+            let (start, prefix) = self.prefix(at, Unit::Percent);
+            let (end, suffix) = self.suffix(end, Unit::Percent);
+            let bound = suffix.or(prefix).or_else(|| self.said_bound(start)).unwrap_or(Bound::Exact);
+            let precision = if lower.value == Decimal::from_int(100) { value } else { Decimal::ZERO };
+            let precision = if precision.is_zero() { Decimal::new(1, 4) } else { Decimal::from_int(1) };
+            let quantity = Quantity { value, upper: None, unit: "%".into(), bound, precision };
+            self.hit(start, end, EvidenceKind::Percent, Some(quantity));
+            return Some(end);
+        }
+        if !arabic || lower.end - at > 3 {
+            return None;
+        }
+        let upper_at = self.eat(lower.end, &["/", ":"])?;
+        let ratio = self.rest(lower.end).starts_with(':');
+        let upper = numeral(self.text, upper_at).filter(|n| n.form == Form::Arabic)?;
+        let glued = self.rest(upper.end).starts_with(['/', ':', '-', '.', '%'])
+            || self.rest(upper.end).starts_with(|c: char| c.is_ascii_alphanumeric());
+        let long = upper.end - upper_at > 3 || self.unit(upper.end).is_some();
+        let told = self.before(at).is_some_and(|c| "为比占约的近达到".contains(c));
+        if glued || long || (ratio && !told) {
+            return None;
+        }
+        // 1/3 is a third, 3:1 is three.
+        let value = lower.value.times(if ratio { 1 } else { 100 })?.divided(upper.value, 4)?;
+        let unit = if ratio { "" } else { "%" };
+        let bound = self.said_bound(at).unwrap_or(Bound::Exact);
+        let quantity =
+            Quantity { value, upper: None, unit: unit.into(), bound, precision: Decimal::new(1, 4) };
+        self.hit(at, upper.end, EvidenceKind::Percent, Some(quantity));
+        Some(upper.end)
+    }
+
+    /// 零败诉: a result that is a count of zero.
+    fn none_at_all(&mut self, at: usize) -> Option<usize> {
+        let noun = at + '零'.len_utf8();
+        let end = self
+            .eat(noun, &["败诉", "事故", "伤亡", "投诉", "上访", "纠错", "撤销", "新增", "感染", "发生"])?;
+        let quantity = Quantity {
+            value: Decimal::ZERO,
+            upper: None,
+            unit: self.text[noun..end].to_owned(),
+            bound: Bound::Exact,
+            precision: Decimal::from_int(1),
+        };
+        self.hit(at, end, EvidenceKind::Count, Some(quantity));
+        Some(end)
+    }
+
+    /// 半年内, 半个月, 半数以上.
+    fn half(&mut self, at: usize) -> Option<usize> {
+        let number_end = at + '半'.len_utf8();
+        let unit_end = self.eat(number_end, &["个月", "个小时", "小时", "年", "月", "天"])?;
+        let (start, prefix) = self.prefix(at, Unit::Duration);
+        let (end, suffix) = self.suffix(unit_end, Unit::Duration);
+        // 半年 by itself is often only a manner of speaking.
+        let bound = suffix.or(prefix).or_else(|| self.said_bound(start));
+        let quantity = Quantity {
+            value: Decimal::new(5, 1),
+            upper: None,
+            unit: self.text[number_end..unit_end].to_owned(),
+            bound: bound.unwrap_or(Bound::Exact),
+            precision: Decimal::new(5, 1),
+        };
+        self.hit(start, end, EvidenceKind::Duration, Some(quantity));
+        Some(end)
+    }
+
+    fn measure(&self, number: &Numeral, unit_end: usize, upper: Option<Decimal>, bound: Bound) -> Quantity {
+        Quantity {
+            value: number.value,
+            upper,
+            unit: self.text[number.end..unit_end].to_owned(),
+            bound,
+            precision: number.precision,
+        }
+    }
+
+    /// The unit at `at` with a second one in brackets: 台(套).
+    fn unit(&self, at: usize) -> Option<(usize, Unit)> {
+        let (len, unit) = self.words.unit(self.rest(at))?;
+        let mut end = at + len;
+        if unit == Unit::Count
+            && let Some(open) = self.eat(end, &["("])
+            && let Some((len, Unit::Count)) = self.words.unit(self.rest(open))
+            && let Some(close) = self.eat(open + len, &[")"])
+        {
+            end = close;
+        }
+        Some((end, unit))
+    }
+
+    /// Whether a noun can follow a number without unit.
+    fn noun_follows(&self, at: usize) -> bool {
+        self.rest(at).chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"+-/.".contains(c))
+    }
+
+    /// 近, 超 and 连续 before a number belong to it.
+    fn prefix(&self, at: usize, unit: Unit) -> (usize, Option<Bound>) {
+        if unit == Unit::Duration
+            && let Some(start) = self.back(at, &["连续"])
+        {
+            return (start, Some(Bound::Exact));
+        }
+        if let Some(start) = self.back(at, &["近"]) {
+            let word = self.before(start).is_some_and(|c| "附邻临靠远最相接亲将".contains(c));
+            return if word { (at, Some(Bound::About)) } else { (start, Some(Bound::About)) };
+        }
+        match self.back(at, &["超", "逾"]) {
+            Some(start) => (start, Some(Bound::AtLeast)),
+            None => (at, None),
+        }
+    }
+
+    /// How exactly the words before a number say it is.
+    fn said_bound(&self, at: usize) -> Option<Bound> {
+        let bounds = [
+            (&["不超过", "最多", "不高于", "不多于", "至多", "控制在"][..], Bound::AtMost),
+            (&["超过", "突破", "至少", "不少于", "不低于", "多达", "高达", "超"][..], Bound::AtLeast),
+            (&["约", "大约", "将近", "接近"][..], Bound::About),
+        ];
+        let text = &self.text[..at];
+        bounds
+            .iter()
+            .find(|(words, _)| words.iter().any(|word| text.ends_with(word)))
+            .map(|(_, bound)| *bound)
+    }
+
+    /// 以上, 左右 and 内 behind a unit belong to the number.
+    fn suffix(&self, at: usize, unit: Unit) -> (usize, Option<Bound>) {
+        let more = ["以上", "之多"];
+        let less = ["以下", "以内", "之内"];
+        let mut at = at;
+        let mut bound = None;
+        if unit == Unit::Duration
+            && let Some(end) = self.eat(at, &["半", "多", "余"])
+        {
+            at = end;
+            bound = Some(Bound::AtLeast);
+        }
+        if let Some(end) = self.eat(at, &more) {
+            (end, Some(Bound::AtLeast))
+        } else if let Some(end) = self.eat(at, &less) {
+            (end, Some(Bound::AtMost))
+        } else if let Some(end) = self.eat(at, &["左右", "上下"]) {
+            (end, Some(Bound::About))
+        } else if unit == Unit::Duration && self.rest(at).starts_with('内') {
+            let inner = self.eat(at, &["内部", "内容", "内控", "内审", "内设"]).is_some();
+            if inner { (at, bound) } else { (at + '内'.len_utf8(), Some(Bound::AtMost)) }
+        } else {
+            (at, bound)
+        }
+    }
+
+    /// Whether 一 before a unit counts; most often it is only an article (一支队伍).
+    fn one_counts(
+        &self,
+        at: usize,
+        number_end: usize,
+        unit_end: usize,
+        unit: Unit,
+        suffix: Option<Bound>,
+    ) -> bool {
+        let name = &self.text[number_end..unit_end];
+        match unit {
+            Unit::Duration => suffix.is_some(),
+            Unit::Percent | Unit::Points | Unit::Times | Unit::Money | Unit::Measure => true,
+            _ if matches!(name, "次" | "场次" | "场" | "人次" | "遍") => true,
+            _ => ["新增", "增加", "共", "仅", "各", "减少", "至少", "不少于", "达", "计", "了", "余", "达到"]
+                .iter()
+                .any(|word| self.text[..at].ends_with(word)),
+        }
+    }
+}
+
+/// How many digits a whole number has.
+fn digits(value: Decimal) -> u8 {
+    value.to_string().len() as u8
+}

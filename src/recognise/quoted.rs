@@ -1,0 +1,104 @@
+//! Names in quotation marks: “…”行动, 举办“…培训班”, “…”小程序, 以“…”为主题.
+
+use super::{enumerator::is_numeral, name_words::Suffix, names::Names};
+use crate::{model::EvidenceKind, text::class::is_han};
+
+/// Longest name in quotation marks, in characters.
+const LONGEST: usize = 36;
+
+/// Most characters between the closing mark and the word that says what it is.
+const BETWEEN: usize = 8;
+
+/// The first `len` bytes inside the marks, and where they are.
+#[derive(Clone, Copy)]
+struct Quote {
+    start: usize,
+    end: usize,
+}
+
+impl Names<'_> {
+    /// One name or a row of names in quotation marks, from the first mark on.
+    pub(super) fn quoted_names(&mut self, at: usize) -> Option<usize> {
+        let mut quotes = vec![self.quote(at)?];
+        let mut end = quotes[0].end;
+        // “甲”、“乙”等活动: what is said of the last holds for all.
+        while quotes.len() < 12 {
+            let rest = &self.text[end..];
+            let joined = ["、", "和", "及", "与", "以及", "之", ""].iter().find_map(|joint| {
+                let open = end + joint.len();
+                if rest.starts_with(joint) { self.quote(open) } else { None }
+            });
+            let Some(quote) = joined else { break };
+            quotes.push(quote);
+            end = quote.end;
+        }
+        let tail = self.tail(end);
+        let made = self.words.maker_before(&self.text[..at]);
+        let theme = self.text[end..].starts_with("为主题") || self.text[end..].starts_with("主题");
+        let last = quotes.len() - 1;
+        for (nth, quote) in quotes.iter().enumerate() {
+            let inside = self.inside(*quote);
+            let suffix = inside.or(tail.map(|(_, suffix)| suffix));
+            let numerals = self.text[quote.start..quote.end].chars().any(is_numeral);
+            let kind = match suffix {
+                Some(suffix) => suffix.kind(),
+                None if theme => EvidenceKind::Event,
+                None if made && quote.end - quote.start > 4 * '一'.len_utf8() => EvidenceKind::Project,
+                None => continue,
+            };
+            // “十个一百” counts nothing; it is a name only if something is made of it.
+            if numerals && (kind != EvidenceKind::Project || !made) {
+                continue;
+            }
+            let name_end = match tail {
+                Some((tail_end, _)) if nth == last => tail_end,
+                _ => quote.end,
+            };
+            self.push(quote.start, name_end, kind);
+        }
+        Some(tail.map_or(end, |(tail_end, _)| tail_end).max(end))
+    }
+
+    /// The marks that open at `at`, if they close soon.
+    fn quote(&self, at: usize) -> Option<Quote> {
+        let rest = self.text.get(at..)?;
+        let open = rest.chars().next().filter(|c| matches!(c, '“' | '「'))?;
+        let close = if open == '“' { '”' } else { '」' };
+        let (offset, _) = rest
+            .char_indices()
+            .take(LONGEST)
+            .take_while(|(_, c)| !matches!(c, '\n' | '。' | '《'))
+            .find(|(_, c)| *c == close)?;
+        Some(Quote { start: at, end: at + offset + close.len_utf8() })
+    }
+
+    /// The word that says what a name is, behind its closing mark: ”下基层活动.
+    fn tail(&self, end: usize) -> Option<(usize, Suffix)> {
+        let mut at = end;
+        if self.text[at..].starts_with('等') {
+            at += '等'.len_utf8();
+        }
+        for (nth, (offset, c)) in self.text[at..].char_indices().enumerate() {
+            if nth > BETWEEN || !is_han(c) || "的了和与在是为及、".contains(c) {
+                break;
+            }
+            if let Some((len, suffix)) = self.words.suffix(&self.text[at + offset..])
+                && !matches!(suffix, Suffix::Nothing | Suffix::Place)
+            {
+                let last = at + offset + len;
+                return Some((if at > end { end } else { last }, suffix));
+            }
+        }
+        None
+    }
+
+    /// What the last word inside the marks says.
+    fn inside(&self, quote: Quote) -> Option<Suffix> {
+        let name = &self.text[quote.start..quote.end];
+        let name = name.trim_end_matches(['”', '」']);
+        name.char_indices().skip(2).find_map(|(at, _)| {
+            let (len, suffix) = self.words.suffix(&name[at..])?;
+            (at + len == name.len() && suffix != Suffix::Nothing && suffix != Suffix::Place).then_some(suffix)
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! Walks over the folded text once and asks, at each character that can start something, what it is.
+//!
+//! Order of precedence: set phrases, enumerators, quoted names, titles and numbers of documents,
+//! dates, quantities. Whatever is taken is skipped; nothing is looked at twice.
+
+use super::words::{Class, Words};
+use crate::model::{EvidenceKind, MentionKind, Quantity};
+
+/// Evidence by offsets into the folded text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Hit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: EvidenceKind,
+    pub(super) quantity: Option<Quantity>,
+    pub(super) weak: bool,
+}
+
+/// A mention by offsets into the folded text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Note {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: MentionKind,
+    pub(super) number: Option<i64>,
+}
+
+/// One pass over a text.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a Words,
+    /// The year that is reported on: by itself it is no evidence.
+    pub(super) year: Option<i32>,
+    /// Nothing before this offset may be taken any more.
+    pub(super) floor: usize,
+    pub(super) hits: Vec<Hit>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(text: &'a str, words: &'a Words, year: Option<i32>) -> Self {
+        Self { text, words, year, floor: 0, hits: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Scans the whole text.
+    pub(super) fn run(mut self) -> (Vec<Hit>, Vec<Note>) {
+        let mut at = 0;
+        while let Some(c) = self.text[at..].chars().next() {
+            let (class, phrase) = self.words.class(c);
+            if class == Class::Other && !phrase {
+                at += c.len_utf8();
+                continue;
+            }
+            let end = self.step(at, class, phrase).unwrap_or(at + c.len_utf8());
+            if end > at + c.len_utf8() {
+                self.floor = end;
+            }
+            at = end;
+        }
+        (self.hits, self.notes)
+    }
+
+    /// What starts at `at`, if anything; returns the offset behind it.
+    fn step(&mut self, at: usize, class: Class, phrase: bool) -> Option<usize> {
+        let fixed = if phrase { self.words.phrases.longest(&self.text[at..]) } else { None };
+        let fixed = fixed.map_or(at, |(len, _)| at + len);
+        let (hits, notes) = (self.hits.len(), self.notes.len());
+        let end = match class {
+            Class::Digit | Class::Han => self
+                .enumerator(at)
+                .or_else(|| self.congress(at))
+                .or_else(|| self.date(at))
+                .or_else(|| self.quantity(at)),
+            Class::Circled => self.enumerator(at),
+            Class::Bracket => self.enumerator(at).or_else(|| self.document_number(at)),
+            Class::Ordinal => self.ordinal(at),
+            Class::Title => self.title(at),
+            Class::Quote => self.quoted(at),
+            Class::Time => self.time_word(at),
+            Class::Latin => Some(self.latin_end(at)),
+            Class::Other => None,
+        };
+        if fixed > at && end.is_none_or(|end| end <= fixed) {
+            self.hits.truncate(hits);
+            self.notes.truncate(notes);
+            self.note(at, fixed, MentionKind::SetPhrase, None);
+            return Some(fixed);
+        }
+        end
+    }
+
+    pub(super) fn hit(&mut self, start: usize, end: usize, kind: EvidenceKind, quantity: Option<Quantity>) {
+        self.hits.push(Hit { start, end, kind, quantity, weak: false });
+    }
+
+    pub(super) fn weak(&mut self, start: usize, end: usize, kind: EvidenceKind, quantity: Option<Quantity>) {
+        self.hits.push(Hit { start, end, kind, quantity, weak: true });
+    }
+
+    pub(super) fn note(&mut self, start: usize, end: usize, kind: MentionKind, number: Option<i64>) {
+        self.notes.push(Note { start, end, kind, number });
+    }
+
+    /// The text from `at` on.
+    pub(super) fn rest(&self, at: usize) -> &'a str {
+        self.text.get(at..).unwrap_or("")
+    }
+
+    /// The character before `at`.
+    pub(super) fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at).and_then(|text| text.chars().next_back())
+    }
+
+    /// The offset behind the first of `options` that stands at `at`; longer ones must come first.
+    pub(super) fn eat(&self, at: usize, options: &[&str]) -> Option<usize> {
+        let rest = self.rest(at);
+        options.iter().find(|option| rest.starts_with(**option)).map(|option| at + option.len())
+    }
+
+    /// The start of the first of `options` that ends at `at` and has not been taken.
+    pub(super) fn back(&self, at: usize, options: &[&str]) -> Option<usize> {
+        let free = self.text.get(self.floor.min(at)..at)?;
+        options.iter().find(|option| free.ends_with(**option)).map(|option| at - option.len())
+    }
+
+    /// Whether a clause starts at `at`.
+    pub(super) fn starts_clause(&self, at: usize) -> bool {
+        self.before(at).is_none_or(|c| "\n。;:,!?、 ”".contains(c))
+            || self.notes.last().is_some_and(|note| note.kind == MentionKind::Enumerator && note.end == at)
+    }
+
+    /// Whether a statement starts at `at`.
+    pub(super) fn starts_statement(&self, at: usize) -> bool {
+        self.before(at).is_none_or(|c| "\n。;:!?".contains(c))
+            || self.notes.last().is_some_and(|note| note.kind == MentionKind::Enumerator && note.end == at)
+    }
+
+    /// Behind a word in Latin letters, with the digits that belong to it: PM2.5, G9812, a URL.
+    fn latin_end(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = at;
+        while bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || b"-./_:@&=?%+".contains(b)) {
+            end += 1;
+        }
+        end.max(at + 1)
+    }
+
+    /// Behind a run of digits and what glues digits together: numbers of telephones and codes.
+    pub(super) fn digits_run_end(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = at;
+        while let Some(b) = bytes.get(end) {
+            let glued = b"-.+/*:,".contains(b)
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric)
+                && end > at;
+            if !b.is_ascii_alphanumeric() && !glued {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+}

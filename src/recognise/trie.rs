@@ -1,0 +1,112 @@
+//! A set of words that is asked: which is the longest that starts here?
+
+/// A trie over characters. Matching is anchored; the cost is the length of the match.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trie {
+    nodes: Vec<Node>,
+    edges: Vec<char>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// Its first edge; the child behind edge `n` is node `n + 1`.
+    first: u32,
+    edges: u16,
+    /// The value of the word that ends here, plus one.
+    value: u16,
+}
+
+impl Trie {
+    /// Builds it from words with values; of equal words the last one counts.
+    pub(super) fn new<'a>(words: impl IntoIterator<Item = (&'a str, u16)>) -> Self {
+        let mut words: Vec<(Vec<char>, u16)> = words
+            .into_iter()
+            .filter(|(word, _)| !word.is_empty())
+            .map(|(word, value)| (word.chars().collect(), value))
+            .collect();
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut trie = Self { nodes: vec![Node::default()], edges: Vec::new() };
+        // Breadth first, so that the edges of a node lie side by side.
+        let mut queue = std::collections::VecDeque::from([(0usize, 0..words.len(), 0usize)]);
+        while let Some((node, range, depth)) = queue.pop_front() {
+            let mut at = range.start;
+            while at < range.end && words[at].0.len() == depth {
+                trie.nodes[node].value = words[at].1 + 1;
+                at += 1;
+            }
+            trie.nodes[node].first = trie.edges.len() as u32;
+            while at < range.end {
+                let c = words[at].0[depth];
+                let from = at;
+                while at < range.end && words[at].0[depth] == c {
+                    at += 1;
+                }
+                trie.edges.push(c);
+                trie.nodes.push(Node::default());
+                trie.nodes[node].edges += 1;
+                queue.push_back((trie.nodes.len() - 1, from..at, depth + 1));
+            }
+        }
+        trie
+    }
+
+    /// Length in bytes and value of the longest word that `text` starts with.
+    pub(super) fn longest(&self, text: &str) -> Option<(usize, u16)> {
+        self.walk(text.chars())
+    }
+
+    /// The same from the end of `text` backwards; the words of the set are written backwards.
+    pub(super) fn longest_backwards(&self, text: &str) -> Option<(usize, u16)> {
+        self.walk(text.chars().rev())
+    }
+
+    fn walk(&self, chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
+        let (mut node, mut best, mut len) = (*self.nodes.first()?, None, 0);
+        for c in chars {
+            let first = node.first as usize;
+            let edges = &self.edges[first..first + usize::from(node.edges)];
+            let Ok(child) = edges.binary_search(&c) else { break };
+            node = self.nodes[first + child + 1];
+            len += c.len_utf8();
+            if node.value > 0 {
+                best = Some((len, node.value - 1));
+            }
+        }
+        best
+    }
+
+    /// The characters that words start with.
+    pub(super) fn firsts(&self) -> &[char] {
+        let count = self.nodes.first().map_or(0, |node| usize::from(node.edges));
+        &self.edges[..count]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_wins() {
+        let trie = Trie::new([("个", 1), ("个百分点", 2), ("个月", 3), ("次", 4), ("个百", 9)]);
+        assert_eq!(trie.longest("个百分点。"), Some((12, 2)));
+        assert_eq!(trie.longest("个百分之"), Some((6, 9)));
+        assert_eq!(trie.longest("个人"), Some((3, 1)));
+        assert_eq!(trie.longest("人次"), None);
+        assert_eq!(trie.longest(""), None);
+        assert_eq!(trie.firsts(), ['个', '次']);
+    }
+
+    #[test]
+    fn words_are_read_backwards() {
+        let trie = Trie::new([("展开", 0), ("办举", 1)]);
+        assert_eq!(trie.longest_backwards("扎实开展"), Some((6, 0)));
+        assert_eq!(trie.longest_backwards("开展了"), None);
+    }
+
+    #[test]
+    fn an_empty_set_matches_nothing() {
+        assert_eq!(Trie::default().longest("个"), None);
+        assert_eq!(Trie::new([("", 1)]).longest("个"), None);
+    }
+}
