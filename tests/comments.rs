@@ -31,7 +31,8 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-fn finding(span: Span) -> Finding {
+/// A finding of no rule on some words.
+pub(crate) fn finding(span: Span) -> Finding {
     Finding {
         rule: "wording/test".to_owned(),
         severity: Severity::Warning,

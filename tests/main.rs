@@ -2,9 +2,14 @@
 
 #![allow(missing_docs)]
 
+mod cli;
 #[cfg(feature = "docx")]
 mod comments;
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
+mod hostile;
 mod layers;
-#[cfg(feature = "docx")]
+mod properties;
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
+mod sarif;
 mod tables;

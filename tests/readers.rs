@@ -57,3 +57,15 @@ fn every_file_is_read_as_expected() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn pages_state_their_title_and_date() {
+    for (name, date) in
+        [("21-editor", Some("2025-01-20")), ("22-table-layout", None), ("23-plain-divs", None)]
+    {
+        let bytes = fs::read(folder().join(format!("{name}.html"))).expect("a file");
+        let source = read(&bytes, name).expect("a page").source;
+        assert_eq!(source.title.as_deref(), Some("岚溪区司法局2024年法治政府建设年度报告"), "{name}");
+        assert_eq!(source.date.as_deref(), date, "{name}");
+    }
+}

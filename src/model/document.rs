@@ -32,6 +32,15 @@ pub struct Section {
     pub span: Span,
     /// What it is for; a sub-section without a purpose of its own has its parent's.
     pub role: Role,
+    /// A second purpose that its heading names: 存在的问题和下一步打算.
+    pub second: Option<Role>,
+}
+
+impl Section {
+    /// Whether it serves a purpose, as its first or second one.
+    pub fn serves(&self, role: Role) -> bool {
+        self.role == role || self.second == Some(role)
+    }
 }
 
 /// One statement: a piece of a block ended by 。！？； or by the block's end. The unit that is

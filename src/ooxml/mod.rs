@@ -18,6 +18,6 @@ mod walk;
 mod xml;
 
 pub use flow::{Flow, Paragraph, Piece, Place, Run, TableSize, flow, flow_of, main_part};
-pub use package::{Fault, Package, Relation, relations_of};
+pub use package::{Fault, Package, Relation, relations_of, target_of};
 pub use rewrite::rewritten;
 pub use xml::{Token, Xml, attribute, local};

@@ -111,6 +111,11 @@ fn decoded(bytes: Vec<u8>) -> String {
     }
 }
 
+/// A target relative to the folder of a part, or absolute, as a part name.
+pub fn target_of(part: &str, target: &str) -> String {
+    joined(part.rsplit_once('/').map_or("", |(folder, _)| folder), target)
+}
+
 /// One line of a relationship part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {

@@ -11,6 +11,13 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Extract, ReadError>> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(Err(super::ole::refusal(bytes)));
     }
+    // Some programs write a few bytes before the mark; a text may talk about it.
+    let head = &bytes[..bytes.len().min(1024)];
+    if bytes.starts_with(b"%PDF-")
+        || head.windows(5).any(|at| at == b"%PDF-") && std::str::from_utf8(bytes).is_err()
+    {
+        return Some(pdf(bytes));
+    }
     if bytes.starts_with(b"{\\rtf") {
         return Some(Err(error(
             "这是 RTF 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查",
@@ -30,12 +37,16 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Extract, ReadError>> {
             "this is an archive; unpack it and check the reports in it",
         )));
     }
+    #[cfg(feature = "html")]
+    if super::html::is_page(bytes) {
+        return Some(super::html::read(bytes));
+    }
     None
 }
 
 #[cfg(feature = "docx")]
 fn archive(bytes: &[u8]) -> Result<Extract, ReadError> {
-    super::docx::read(bytes)
+    if super::ofd::is_ofd(bytes) { super::ofd::read(bytes) } else { super::docx::read(bytes) }
 }
 
 #[cfg(not(feature = "docx"))]
@@ -43,6 +54,19 @@ fn archive(_: &[u8]) -> Result<Extract, ReadError> {
     Err(error(
         "这个版本的程序不能读 Word 文件。请另存为纯文本（.txt）后再检查",
         "this build cannot read Word files; save the report as plain text (.txt)",
+    ))
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(bytes: &[u8]) -> Result<Extract, ReadError> {
+    super::pdf::read(bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &[u8]) -> Result<Extract, ReadError> {
+    Err(error(
+        "这个版本的程序不能读 PDF。请检查 Word 原稿或纯文本（.txt）",
+        "this build cannot read PDF; check the Word file or plain text (.txt)",
     ))
 }
 

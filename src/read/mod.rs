@@ -7,10 +7,20 @@ mod container;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(any(feature = "pdf", feature = "docx"))]
+mod layout;
 mod lines;
-mod ole;
-mod plain;
 #[cfg(feature = "docx")]
+mod ofd;
+mod ole;
+#[cfg(any(feature = "pdf", feature = "docx"))]
+mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
+#[cfg(any(feature = "docx", feature = "html"))]
 mod soft;
 
 use std::{error::Error, fmt};
@@ -44,7 +54,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Extract, ReadError> {
         return done;
     }
     let decoded = encoding::decode(bytes)?;
-    let format = if plain::is_markdown(name) { Format::Markdown } else { Format::Text };
+    let format = if plain::is_markdown(name, &decoded.text) { Format::Markdown } else { Format::Text };
     let mut extract = plain::read(decoded.text, decoded.encoding, format);
     extract.notices.extend(decoded.notice);
     Ok(extract)

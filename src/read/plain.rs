@@ -69,7 +69,9 @@ impl Reader<'_> {
         let Some(width) = width else { return false };
         let (last, words) = (before.span.slice(self.text), line.span.slice(self.text));
         let plain = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Paragraph);
-        let full = before.width + 6 >= width;
+        // A line that stops in the middle of a statement may be a little shorter: digits and quotation
+        // marks are narrower than the page assumes.
+        let full = before.width + 6 >= width || (before.width * 10 >= width * 8 && !ends_statement(last));
         let starts =
             line.gap || starts_numbered(words) || (indented && line.indent >= 2 && before.indent < 2);
         // A table copied from a page has one cell a line: no cell is as wide as the page.
@@ -113,13 +115,8 @@ impl Reader<'_> {
 
     fn table_row(&mut self, line: Line) {
         let words = line.span.slice(self.text);
-        let row = match self.row {
-            Some(row) => row + 1,
-            None => {
-                self.tables += 1;
-                0
-            }
-        };
+        let row = self.row.map_or(0, |row| row + 1);
+        self.tables += u32::from(self.row.is_none());
         if words.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
             return;
         }
@@ -171,10 +168,13 @@ fn without_comments(text: &str, lines: Vec<Line>) -> Vec<Line> {
     kept
 }
 
-/// Whether a name is that of a Markdown file.
-pub(super) fn is_markdown(name: &str) -> bool {
+/// Whether a file is Markdown: by its name, or by two headings as only Markdown has them.
+pub(super) fn is_markdown(name: &str, text: &str) -> bool {
     let end = name.rsplit('.').next().unwrap_or("");
-    end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("markdown")
+    let heading = |line: &&str| line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+    end.eq_ignore_ascii_case("md")
+        || end.eq_ignore_ascii_case("markdown")
+        || text.lines().filter(heading).nth(1).is_some()
 }
 
 #[cfg(test)]

@@ -30,7 +30,9 @@ pub(super) fn pieces(text: &str, whole: Span) -> Vec<Span> {
 /// Whether a new paragraph begins between two lines.
 fn parts(before: &str, after: &str) -> bool {
     let ends = before.ends_with(['。', '！', '？', '；', '：', '”', '…', '.', '!', '?', ';', ':']);
-    ends || after.starts_with("\u{3000}\u{3000}") || is_numbered(after.trim_start())
+    let indented =
+        after.starts_with(['\u{3000}', '\u{a0}']) && after.chars().nth(1).is_some_and(char::is_whitespace);
+    ends || indented || is_numbered(after.trim_start())
 }
 
 /// Whether a line begins with a number as headings have it.

@@ -76,11 +76,8 @@ impl Scan<'_> {
             end = article;
         }
         // The second of 《甲》和《乙》 has the part of the first.
-        let joined = self.hits.last().filter(|last| {
-            let gap = self.text.get(last.end..at).unwrap_or("x");
-            last.kind == EvidenceKind::Document
-                && matches!(gap, "" | "、" | "和" | "及" | "与" | "以及" | ",")
-        });
+        let joined =
+            self.hits.last().filter(|last| last.kind == EvidenceKind::Document && self.joins(last.end, at));
         let weak = match joined {
             Some(last) => last.weak,
             None => self.cited(at),
@@ -91,6 +88,16 @@ impl Scan<'_> {
             self.hit(at, end, EvidenceKind::Document, None);
         }
         Some(end)
+    }
+
+    /// Whether only a joint and a remark in brackets stand between two titles.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        let gap = self.text.get(from..to).unwrap_or("x");
+        let gap = match gap.strip_prefix('(').and_then(|gap| gap.split_once(')')) {
+            Some((remark, gap)) if remark.len() < 120 => gap,
+            _ => gap,
+        };
+        matches!(gap, "" | "、" | "和" | "及" | "与" | "以及" | ",")
     }
 
     /// Whether the words before a title cite it as authority.
@@ -143,7 +150,14 @@ impl Scan<'_> {
             && let Some(end) = self.eat(number + count, &["号"])
         {
             let start = self.issuer(at);
-            self.hit(start, end, EvidenceKind::Document, None);
+            // 《…》(国发〔2021〕33号): the number has the part of the title.
+            let weak = self.text[..start].ends_with("》(")
+                && self.hits.last().is_some_and(|last| last.weak && last.end + 1 == start);
+            if weak {
+                self.weak(start, end, EvidenceKind::Document, None);
+            } else {
+                self.hit(start, end, EvidenceKind::Document, None);
+            }
             return Some(end);
         }
         // A case: court, kind, number.

@@ -15,6 +15,8 @@ pub(super) enum Suffix {
     /// A thing that is built: two characters before it are a name (花山水库).
     Facility,
     Place,
+    /// A thing of the country, a province, a city, said in front: 国家级…园区, 省…平台.
+    Placed,
     /// A body of the administration: 局, 委.
     Organ,
     /// A body of another sort: 公司, 大学.
@@ -28,11 +30,12 @@ pub(super) enum Suffix {
     Nothing,
 }
 
-const SUFFIXES: [(&str, Suffix); 10] = [
+const SUFFIXES: [(&str, Suffix); 11] = [
     ("event", Suffix::Event),
     ("project", Suffix::Project),
     ("facility", Suffix::Facility),
     ("place", Suffix::Place),
+    ("placed", Suffix::Placed),
     ("organ", Suffix::Organ),
     ("institution", Suffix::Institution),
     ("group", Suffix::Group),
@@ -48,7 +51,9 @@ impl Suffix {
             Self::Event | Self::QuotedEvent => EvidenceKind::Event,
             Self::Place => EvidenceKind::Place,
             Self::Organ | Self::Institution | Self::Group => EvidenceKind::Organ,
-            Self::Project | Self::Facility | Self::QuotedProject | Self::Nothing => EvidenceKind::Project,
+            Self::Project | Self::Facility | Self::Placed | Self::QuotedProject | Self::Nothing => {
+                EvidenceKind::Project
+            }
         }
     }
 }
@@ -146,8 +151,9 @@ impl NameWords {
         self.fronts.longest(text).map(|(len, _)| len)
     }
 
-    /// Whether a name holds one that everybody names.
+    /// Whether a name is, for the greater part, one that everybody names.
     pub(super) fn is_national(&self, name: &str) -> bool {
-        name.char_indices().any(|(at, _)| self.national.longest(&name[at..]).is_some())
+        name.char_indices()
+            .any(|(at, _)| self.national.longest(&name[at..]).is_some_and(|(len, _)| len * 2 > name.len()))
     }
 }

@@ -17,7 +17,7 @@ const LONGEST: usize = 26;
 
 /// Particles that end a name …
 const PARTICLES: &str =
-    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至和我你他这那各本该";
+    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至即和我你他这那各本该";
 
 /// … unless they are part of one of these words.
 const WORDS_WITH_PARTICLES: [&str; 28] = [
@@ -99,6 +99,7 @@ impl<'a> Names<'a> {
             Suffix::Institution => self.long_name(at, end, suffix, 2),
             Suffix::Group => self.long_name(at, end, suffix, 4),
             Suffix::Facility => self.long_name(at, end, suffix, 2),
+            Suffix::Placed => self.placed(at, end),
             Suffix::Event | Suffix::Project => self.long_name(at, end, suffix, 4),
             Suffix::QuotedEvent | Suffix::QuotedProject | Suffix::Nothing => None,
         }
@@ -108,34 +109,63 @@ impl<'a> Names<'a> {
     fn long_name(&mut self, at: usize, end: usize, suffix: Suffix, least: usize) -> Option<usize> {
         let start = self.start_of(at, suffix)?;
         let body = &self.text[start..at];
-        if body.chars().filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).count() < least {
+        let letters = body.chars().filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).count();
+        // 省疾控中心: the level is name enough before a long last word.
+        let level = suffix == Suffix::Facility
+            && matches!(body, "省" | "市" | "县" | "区")
+            && end - at > 2 * '省'.len_utf8();
+        if letters < least && !level {
             return None;
         }
         self.push(start, end, suffix.kind());
+        // 提振消费专项行动: a campaign named only by what it does says little.
+        if self.text[at..end].ends_with("行动") || self.text[at..end].starts_with("专项") {
+            self.weaken();
+        }
         Some(end)
+    }
+
+    /// 国家级产业协作园区: names that say whose they are.
+    fn placed(&mut self, at: usize, end: usize) -> Option<usize> {
+        let start = self.start_of(at, Suffix::Placed)?;
+        let body = &self.text[start..at];
+        let after_place =
+            self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place);
+        let whose = after_place
+            || ["国家", "省", "市", "世界", "自治区"].iter().any(|word| body.starts_with(word))
+            || ["国家级", "省级", "市级", "世界级"].iter().any(|word| body.contains(word));
+        if !whose || body.chars().filter(|c| is_han(*c)).count() < 5 {
+            return None;
+        }
+        self.push(start, end, EvidenceKind::Project);
+        Some(end)
+    }
+
+    /// Marks the last name as one that is worth little.
+    pub(super) fn weaken(&mut self) {
+        if let Some(last) = self.hits.last_mut() {
+            last.weak = true;
+        }
     }
 
     /// Where the name before `at` starts; `None` if no boundary is near.
     pub(super) fn start_of(&self, at: usize, suffix: Suffix) -> Option<usize> {
         let free = &self.text[self.floor.min(at)..at];
         let mut start = at;
-        let mut found = false;
         for (nth, (offset, c)) in free.char_indices().rev().enumerate() {
             let here = self.floor + offset;
             if nth > LONGEST {
                 return None;
             }
-            let joins = c == '和' && matches!(suffix, Suffix::Organ | Suffix::Institution | Suffix::Group);
+            let joins = c == '和' && suffix == Suffix::Organ;
             let ends = is_punctuation(c)
                 || c == '\n'
                 || (PARTICLES.contains(c) && !joins && self.is_particle(here, c));
             if ends || self.words.bound_before(&self.text[self.floor..start]) {
-                found = true;
                 break;
             }
             start = here;
         }
-        let _ = found;
         // What was stripped may leave another word in front.
         while let Some(len) = self.words.front(&self.text[start..at]) {
             if start + len >= at {
@@ -168,9 +198,31 @@ impl<'a> Names<'a> {
             self.hits.pop();
         }
         let name = &self.text[start..end];
-        let own = !self.issuer.is_empty() && (self.issuer.contains(name) || name == self.issuer);
-        let weak = own || self.words.is_national(name);
+        if abbreviates(name, self.issuer) {
+            self.floor = end;
+            return;
+        }
+        let weak = self.words.is_national(name);
         self.hits.push(Hit { start, end, kind, quantity: None, weak });
         self.floor = end;
+    }
+}
+
+/// Whether `name` is the body's own name or a short form of it: 区科技局 for 岚溪区科学技术局.
+fn abbreviates(name: &str, issuer: &str) -> bool {
+    let mut letters = issuer.chars();
+    !issuer.is_empty() && name.chars().all(|c| letters.any(|letter| letter == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_of_the_own_name() {
+        assert!(abbreviates("区科技局", "岚溪区科学技术局"));
+        assert!(abbreviates("岚溪区", "岚溪区科学技术局"));
+        assert!(!abbreviates("区司法局", "岚溪区科学技术局"));
+        assert!(!abbreviates("区科技局", ""));
     }
 }

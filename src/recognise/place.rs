@@ -7,7 +7,41 @@ use crate::{
 };
 
 /// Characters before 市, 县, 区 … that make a common noun and no name.
-const COMMON: &str = "全我各本该省市县区镇乡村城小社园景片校山灾郊农辖地专特林牧库湿港超股上楼门都夜集入大中新老旧强名重点范贫困级设直两三多跨在到于至由对向与和及为的是等个批座驻脱帮行政自然先行发护术易税济基层试居街农某外内边边周沿海";
+const COMMON: &str = "全我各本该省市县区镇乡村小社园景片校山灾郊农辖地专特库湿超股楼门都夜集入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周";
+
+/// Names of parts of towns and the like that end in 城 before 区.
+const CITY_PARTS: &[&str] = &[
+    "大",
+    "小城",
+    "老城",
+    "主城",
+    "新城",
+    "中心城",
+    "县城",
+    "古城",
+    "旧城",
+    "全城",
+    "沿海",
+    "沿江",
+    "试验",
+    "合作",
+    "开发",
+    "高新",
+    "示范",
+    "保税",
+    "经开",
+    "自治",
+    "自贸",
+    "工业",
+    "农业",
+    "生活",
+    "生产",
+    "功能",
+    "服务",
+    "商业",
+    "科技",
+    "文化",
+];
 
 /// What names of counties hold never, so that the search backwards ends before it.
 const OUTSIDE: &str =
@@ -65,7 +99,8 @@ impl Names<'_> {
         let name = &self.text[start..at];
         let len = name.chars().count();
         let last = name.chars().next_back()?;
-        let own_level = "市县区镇乡村".contains(suffix) && COMMON.contains(last);
+        let own_level = "市县区镇乡村".contains(suffix) && COMMON.contains(last)
+            || CITY_PARTS.iter().any(|part| name.ends_with(part));
         if !bounded || !(2..=3).contains(&len) || own_level || name.chars().any(|c| "全各我每".contains(c))
         {
             return None;
@@ -81,6 +116,11 @@ impl Names<'_> {
             .iter()
             .find(|word| rest.starts_with(**word))
             .map_or(end, |word| end + word.len());
+        // 雄安新区
+        let end = match self.words.suffix(&self.text[end..]) {
+            Some((len, Suffix::Place)) if len > '区'.len_utf8() => end + len,
+            _ => end,
+        };
         self.push(at, end, EvidenceKind::Place);
         Some(end)
     }
@@ -93,7 +133,8 @@ impl Names<'_> {
         let level = LEVELS.iter().find(|level| name.starts_with(**level));
         let body = level.map_or(name, |level| &name[level.len()..]).chars().filter(|c| is_han(*c)).count();
         let own = ["各", "本", "我", "该", "全"].iter().any(|word| self.text[..start].ends_with(word));
-        if own || !(placed || level.is_some()) || body < 2 {
+        let congress = name.contains('届') || name.contains("会议") || body > 16;
+        if own || congress || !(placed || level.is_some()) || body < 2 {
             return None;
         }
         self.push(start, end, EvidenceKind::Organ);

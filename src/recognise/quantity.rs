@@ -64,7 +64,6 @@ impl Scan<'_> {
         };
         let (start, prefix) = self.prefix(at, unit);
         let (end, suffix) = self.suffix(unit_end, unit);
-        let arabic = number.form == Form::Arabic;
         match (number.form, unit) {
             (_, Unit::Nothing) => return None,
             (Form::Literal, _) => return None,
@@ -101,8 +100,13 @@ impl Scan<'_> {
         }
         let bound = suffix.or(prefix).or_else(|| self.said_bound(start)).unwrap_or(number.bound);
         let quantity = self.measure(number, unit_end, number.upper, bound);
-        let weak = unit == Unit::Duration && !arabic && self.eat(end, &["来", "以来", "间"]).is_some();
-        let end = if weak { self.eat(end, &["以来", "来"]).unwrap_or(end) } else { end };
+        // 五年来, 过去五年, 成立70年 and 70周年 tell the time of writing more than an act.
+        let since = self.eat(end, &["以来", "来"]).filter(|_| unit == Unit::Duration);
+        let past = ["过去", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
+        let weak = since.is_some()
+            || unit == Unit::Anniversary
+            || (unit == Unit::Duration && past.iter().any(|word| self.text[..start].ends_with(word)));
+        let end = since.unwrap_or(end);
         if weak {
             self.weak(start, end, kind, Some(quantity));
         } else {

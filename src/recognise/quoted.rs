@@ -33,7 +33,7 @@ impl Names<'_> {
             end = quote.end;
         }
         let tail = self.tail(end);
-        let made = self.words.maker_before(&self.text[..at]);
+        let made = self.made(at);
         let theme = self.text[end..].starts_with("为主题") || self.text[end..].starts_with("主题");
         let last = quotes.len() - 1;
         for (nth, quote) in quotes.iter().enumerate() {
@@ -55,8 +55,28 @@ impl Names<'_> {
                 _ => quote.end,
             };
             self.push(quote.start, name_end, kind);
+            let name = self.text[quote.start..quote.end].trim_matches(['“', '”', '「', '」']);
+            if self.words.is_national(name) {
+                self.weaken();
+            }
         }
         Some(tail.map_or(end, |(tail_end, _)| tail_end).max(end))
+    }
+
+    /// Whether a verb of making stands before the mark at `at`, at most a few characters away:
+    /// 打造人社“…”.
+    fn made(&self, at: usize) -> bool {
+        let mut end = at;
+        for c in self.text[..at].chars().rev().take(BETWEEN) {
+            if self.words.maker_before(&self.text[..end]) {
+                return true;
+            }
+            if !is_han(c) || c == '的' {
+                return false;
+            }
+            end -= c.len_utf8();
+        }
+        self.words.maker_before(&self.text[..end])
     }
 
     /// The marks that open at `at`, if they close soon.
@@ -83,7 +103,7 @@ impl Names<'_> {
                 break;
             }
             if let Some((len, suffix)) = self.words.suffix(&self.text[at + offset..])
-                && !matches!(suffix, Suffix::Nothing | Suffix::Place)
+                && !matches!(suffix, Suffix::Nothing | Suffix::Place | Suffix::Organ)
             {
                 let last = at + offset + len;
                 return Some((if at > end { end } else { last }, suffix));
@@ -98,7 +118,8 @@ impl Names<'_> {
         let name = name.trim_end_matches(['”', '」']);
         name.char_indices().skip(2).find_map(|(at, _)| {
             let (len, suffix) = self.words.suffix(&name[at..])?;
-            (at + len == name.len() && suffix != Suffix::Nothing && suffix != Suffix::Place).then_some(suffix)
+            (at + len == name.len() && !matches!(suffix, Suffix::Nothing | Suffix::Place | Suffix::Organ))
+                .then_some(suffix)
         })
     }
 }

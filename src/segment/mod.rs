@@ -3,52 +3,68 @@
 //! In: an `Extract` and the cues of the packs. Out: a `Document`.
 //! Never fails and never asks whether a required part is there; that is what rules are for.
 
-use crate::{
-    model::{BlockId, Claim, Document, Draft, Extract, Role, Section, SectionId},
-    rules::RuleSet,
-    text::{Span, class},
-};
+mod claim;
+mod cues;
+mod dates;
+mod foot;
+mod outline;
+mod pieces;
+mod title;
 
-/// What the packs say about headings and titles, compiled.
-#[derive(Clone, Debug)]
-pub struct Cues {}
+pub use cues::Cues;
 
-impl Cues {
-    /// Compiles the cues of all packs.
-    pub fn new(rules: &RuleSet) -> Self {
-        let _ = rules;
-        Self {}
+use crate::model::{BlockKind, Document, Draft, Extract, Header};
+
+/// Segments a report.
+pub fn segment(mut extract: Extract, cues: &Cues) -> Document {
+    let text = extract.text.as_str();
+    let mut blocks = std::mem::take(&mut extract.blocks);
+    let (mut header, from) = title::head(text, &mut blocks, cues);
+    foot::foot(text, &mut blocks, from, &mut header);
+    let blocks = pieces::pieces(text, blocks);
+    let (mut blocks, headings) = outline::headings(text, &blocks, from, cues);
+    let sections = outline::sections(text, &mut blocks, &headings, cues);
+    let claims = claim::claims(text, &blocks, &sections);
+    complete(&mut header, &extract, &blocks);
+    Document::new(extract, Draft { blocks, sections, claims, header })
+}
+
+/// What the title does not say: the body from the signature, the year from text or date.
+fn complete(header: &mut Header, extract: &Extract, blocks: &[crate::model::Block]) {
+    let text = extract.text.as_str();
+    if header.title.is_empty()
+        && let Some(title) = &extract.source.title
+    {
+        header.title.clone_from(title);
+        header.year = dates::year(title).map(|(year, _)| year);
+    }
+    if header.issuer.is_none() {
+        header.issuer = header.signature.map(|span| crate::text::fold_str(span.slice(text)));
+    }
+    if header.year.is_none() {
+        header.year = year_of_text(text, blocks).or_else(|| header.date.map(|(year, ..)| year - 1));
     }
 }
 
-/// Segments a report.
-pub fn segment(extract: Extract, cues: &Cues) -> Document {
-    let _ = cues;
-    let mut claims = Vec::new();
-    for (nth, block) in extract.blocks.iter().enumerate() {
-        let mut start = block.span.start();
-        for (at, c) in block.span.slice(&extract.text).char_indices() {
-            let end = block.span.start() + (at + c.len_utf8()) as u32;
-            if class::ends_statement(c) || end == block.span.end() {
-                claims.push(Claim {
-                    span: Span::new(start, end),
-                    block: BlockId(nth as u32),
-                    section: SectionId(0),
-                });
-                start = end;
+/// The year that the first paragraphs name most often.
+fn year_of_text(text: &str, blocks: &[crate::model::Block]) -> Option<i32> {
+    let mut counts: Vec<(usize, i32)> = Vec::new();
+    let prose =
+        blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading { .. }));
+    for block in prose.take(12) {
+        let mut words = block.span.slice(text);
+        while let Some((year, range)) = dates::year(words) {
+            match counts.iter_mut().find(|(_, other)| *other == year) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, year)),
             }
+            words = &words[range.end..];
         }
     }
-    let section = Section {
-        heading: None,
-        depth: 0,
-        number: Span::default(),
-        title: Span::default(),
-        parent: None,
-        blocks: 0..extract.blocks.len() as u32,
-        span: Span::from(0..extract.text.len()),
-        role: Role::Unknown,
-    };
-    let blocks = extract.blocks.clone();
-    Document::new(extract, Draft { blocks, sections: vec![section], claims, ..Draft::default() })
+    // Of equally frequent years the first is meant: reports begin with their own.
+    counts
+        .iter()
+        .max_by_key(|(count, _)| *count)
+        .map(|(most, _)| *most)
+        .and_then(|most| counts.iter().find(|(count, _)| *count == most).map(|(_, year)| *year))
 }

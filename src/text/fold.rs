@@ -94,7 +94,13 @@ impl Folded {
 
     /// A span of the original as a range of the view.
     pub fn fold(&self, original: Span) -> Span {
-        Span::new(self.offset(original.start()), self.offset(original.end()))
+        let start = self.offset(original.start());
+        let mut end = self.offset(original.end());
+        // Where one piece ends and the next begins at once, the joint belongs to neither.
+        if end > start + 1 && self.text.as_bytes()[end as usize - 1] == b'\n' {
+            end -= 1;
+        }
+        Span::new(start, end)
     }
 
     /// The plain words of a span of the original.
@@ -239,6 +245,13 @@ mod tests {
         assert_eq!(folded.text(), "甲乙\n,丙");
         assert_eq!(folded.unfold(Span::new(7, 11)).slice(text), "，丙");
         assert_eq!(folded.unfold(Span::new(0, 6)).slice(text), "甲乙");
+    }
+
+    #[test]
+    fn touching_pieces_are_sliced_without_the_joint() {
+        let folded = Folded::new("甲乙丙", &[Span::new(0, 6), Span::new(6, 9)], &[]);
+        assert_eq!((folded.slice(Span::new(0, 6)), folded.slice(Span::new(6, 9))), ("甲乙", "丙"));
+        assert_eq!(folded.slice(Span::new(0, 9)), "甲乙\n丙");
     }
 
     #[test]

@@ -128,16 +128,13 @@ fn plain(text: &str) -> Option<(NumberStyle, u32, usize)> {
             _ => false,
         };
         let end = text.len() - rest.len() + mark.len_utf8();
-        // 一、二年级: an enumeration of numbers.
+        // 一、二季度 enumerates; 二、一年来 is a heading.
         let list = mark == '、'
-            && text[end..].chars().next().is_some_and(|c| {
-                han_digit(c).is_some()
-                    && text[end..].chars().nth(1).is_some_and(|c| {
-                        !crate::text::class::is_han(c)
-                            || han_digit(c).is_some()
-                            || matches!(c, '年' | '级' | '等' | '是' | '类' | '月' | '季')
-                    })
-            });
+            && text[end..]
+                .chars()
+                .next()
+                .and_then(han_digit)
+                .is_some_and(|next| u32::from(next) == value + 1);
         return (fits && !list).then_some((NumberStyle::Han, value, end));
     }
     let length = digits(text);
@@ -178,6 +175,7 @@ mod tests {
             ("1）甲", ArabicBracket, 1, "甲"),
             ("③丙", Circled, 3, "丙"),
             ("㈡乙", HanBracket, 2, "乙"),
+            ("二、一年来的举措", Han, 2, "一年来的举措"),
             ("第一部分 总体情况", Part, 1, "总体情况"),
             ("第2章：执法", Part, 2, "执法"),
         ] {

@@ -1,0 +1,309 @@
+//! Which pieces are headings, and how they nest.
+
+use super::{
+    cues::Cues,
+    pieces::{limit, run_in},
+};
+use crate::{
+    model::{Block, BlockId, BlockKind, Role, Section, SectionId},
+    text::{NumberStyle, Span, class, fold_str, leading_number},
+};
+
+/// A heading found, before the tree is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heading {
+    /// Which block.
+    pub(super) block: u32,
+    /// Its number; empty if it has none.
+    pub(super) number: Span,
+    /// Its words.
+    pub(super) title: Span,
+    /// Rank: a heading belongs to the nearest one before it with a lower rank.
+    rank: u32,
+}
+
+/// Finds the headings among `blocks` (from `from` on), splits run-in ones off, and marks them.
+pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -> (Vec<Block>, Vec<Heading>) {
+    let cells = table_cells(text, blocks);
+    let numbered_tops = blocks.iter().skip(from).any(|block| {
+        leading_number(block.span.slice(text))
+            .is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
+    });
+    let mut state = State { last: [0; 6], levels: [None; 10], tops: numbered_tops };
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len() * 2);
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let Some(shape) = (at >= from).then(|| state.shape(text, blocks, at, cells[at], cues)).flatten()
+        else {
+            out.push(block.clone());
+            continue;
+        };
+        let words = block.span.slice(text);
+        let head = Span::new(block.span.start(), block.span.start() + shape.end as u32);
+        let number = Span::new(head.start(), head.start() + shape.number as u32);
+        let title = words[shape.number..shape.end].trim_end_matches(['。', '：', ':', ' ', '\u{3000}']);
+        let title = Span::new(number.end(), number.end() + title.len() as u32);
+        found.push(Heading { block: out.len() as u32, number, title, rank: shape.rank });
+        out.push(Block { span: head, kind: BlockKind::Heading { level: 1 }, ..block.clone() });
+        let rest = words[shape.end..].trim_start();
+        if !rest.is_empty() {
+            let span = Span::new(block.span.end() - rest.len() as u32, block.span.end());
+            out.push(Block { span, kind: BlockKind::Paragraph, bold: Span::default(), ..block.clone() });
+        }
+    }
+    (out, found)
+}
+
+struct Shape {
+    /// Bytes of number and words.
+    end: usize,
+    /// Bytes of the number.
+    number: usize,
+    rank: u32,
+}
+
+struct State {
+    /// Last value of each style of number.
+    last: [u32; 6],
+    /// Rank of the last heading at each level that the file itself states (Markdown, Word).
+    levels: [Option<u32>; 10],
+    /// Whether the document has 一、 headings.
+    tops: bool,
+}
+
+impl State {
+    fn shape(&mut self, text: &str, blocks: &[Block], at: usize, cell: bool, cues: &Cues) -> Option<Shape> {
+        let block = &blocks[at];
+        let words = block.span.slice(text);
+        let level = match block.kind {
+            BlockKind::Heading { level } => Some(usize::from(level.min(9))),
+            _ => None,
+        };
+        let hinted = level.is_some();
+        if !hinted && !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
+            return None;
+        }
+        let number = leading_number(words);
+        let Some(number) = number else {
+            return self.unnumbered(text, blocks, at, cell, cues, level);
+        };
+        let rank = rank(number.style);
+        let body = &words[number.len..];
+        let length = body.chars().count();
+        let last = self.last[number.style as usize];
+        let follows = number.value == last + 1;
+        // Tables number their rows too; among their cells only a known next heading counts.
+        let known = || cues.roles(&fold_str(body)).0.is_some();
+        if cell && !(number.style <= NumberStyle::Han && follows && known()) {
+            return None;
+        }
+        let inner = body.trim_end_matches(['。', '：', ':']);
+        let closed =
+            inner.contains(['。', '；', ';', '！', '？', '!', '?']) || inner.ends_with(['，', ',', '、']);
+        let end = if hinted {
+            words.len()
+        } else if block.bold.start() == block.span.start()
+            && !block.bold.is_empty()
+            && block.bold.len() < block.span.len()
+        {
+            bold_end(text, block)
+        } else if !closed && length <= limit(number.style) && stands_alone(text, blocks, at, body) {
+            words.len()
+        } else {
+            run_in(words, number.style, number.len)?
+        };
+        // A number that falls back to an earlier one belongs to a list or a table, not to the tree.
+        let top = number.style == NumberStyle::Han;
+        let plausible = number.value == 1 || number.value >= last;
+        if !hinted && (!plausible || (top && number.value == 1 && last > 1)) {
+            return None;
+        }
+        if let Some(level) = level {
+            self.set_level(level, rank);
+        }
+        self.last[number.style as usize] = number.value;
+        for deeper in &mut self.last[number.style as usize + 1..] {
+            *deeper = 0;
+        }
+        Some(Shape { end, number: number.len, rank })
+    }
+
+    fn set_level(&mut self, level: usize, rank: u32) {
+        self.levels[level] = Some(rank);
+        self.levels[level + 1..].fill(None);
+    }
+
+    fn unnumbered(
+        &mut self,
+        text: &str,
+        blocks: &[Block],
+        at: usize,
+        cell: bool,
+        cues: &Cues,
+        level: Option<usize>,
+    ) -> Option<Shape> {
+        let block = &blocks[at];
+        let words = block.span.slice(text);
+        let rank = if self.tops { rank(NumberStyle::Han) + 5 } else { rank(NumberStyle::Han) };
+        if let Some(level) = level {
+            // A heading without a number stands beside those of its level, or below the level above.
+            let above = self.levels[..level].iter().rev().flatten().next().map(|rank| rank + 5);
+            let rank = self.levels[level].or(above).unwrap_or(rank);
+            self.set_level(level, rank);
+            return Some(Shape { end: words.len(), number: 0, rank });
+        }
+        if block.bold.start() == block.span.start() && !block.bold.is_empty() {
+            let end = bold_end(text, block);
+            let short = words[..end].chars().count() <= 44;
+            return short.then_some(Shape { end, number: 0, rank: 60 });
+        }
+        let length = words.chars().count();
+        let marks = words.contains(['。', '；', '，', ',', ';', '：', ':', '！', '？', '|', '>']);
+        if cell || marks || !(4..=30).contains(&length) || words.ends_with('、') {
+            return None;
+        }
+        let heavy = |other: Option<&Block>| {
+            other.is_some_and(|other| {
+                other.span.len() >= 100 || leading_number(other.span.slice(text)).is_some()
+            })
+        };
+        let next = heavy(blocks.get(at + 1));
+        let known = cues.roles(&fold_str(words)).0.is_some();
+        // A short line before a paragraph is a heading where its words are known, or where the
+        // document has no numbered headings at all.
+        let before = at == 0
+            || blocks[at - 1].span.len() >= 60
+            || !matches!(blocks[at - 1].kind, BlockKind::Paragraph);
+        let fits = next && ((known && length <= 30) || (!self.tops && before && length <= 24));
+        fits.then_some(Shape { end: words.len(), number: 0, rank })
+    }
+}
+
+/// Whether a numbered line without a full stop inside is a heading: an item of a list stands among
+/// its like and ends as a statement does.
+fn stands_alone(text: &str, blocks: &[Block], at: usize, body: &str) -> bool {
+    let ends = body.ends_with('。');
+    let style = leading_number(blocks[at].span.slice(text)).map(|number| number.style);
+    let next = blocks.get(at + 1);
+    let next_style = next.and_then(|next| leading_number(next.span.slice(text))).map(|number| number.style);
+    let Some(style) = style else { return false };
+    if style <= NumberStyle::Han {
+        return true;
+    }
+    let length = body.chars().count();
+    // Items one after another without text between them are a list.
+    let list = next_style == Some(style) && (ends || length > 20);
+    let tells = ends && (next.is_none() || length > 34 || next_style.is_some_and(|next| next <= style));
+    let counts = style > NumberStyle::HanBracket && body.contains(class::is_digit) && next_style.is_some();
+    !(list || tells || counts)
+}
+
+/// Bytes of a block up to the end of its leading bold words with their closing marks.
+fn bold_end(text: &str, block: &Block) -> usize {
+    let words = block.span.slice(text);
+    let end = (block.bold.end() - block.span.start()) as usize;
+    let rest = &words[end..];
+    end + (rest.len() - rest.trim_start_matches(['*', '。', '：', ':', ' ']).len())
+}
+
+const fn rank(style: NumberStyle) -> u32 {
+    (style as u32) * 10
+}
+
+/// Which blocks are cells of a table that was copied one cell a line: a run of short lines, many of
+/// them nothing but numbers.
+fn table_cells(text: &str, blocks: &[Block]) -> Vec<bool> {
+    let short = |block: &Block| {
+        let words = block.span.slice(text);
+        words.len() <= 130 && !words.contains(['。', '；'])
+    };
+    let figure = |block: &Block| {
+        let words = block.span.slice(text);
+        !words.is_empty()
+            && words
+                .chars()
+                .all(|c| class::is_digit(c) || matches!(c, '.' | '/' | '-' | '—' | ',' | ' ' | '%'))
+    };
+    let mut cells = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let end = (at..blocks.len()).find(|nth| !short(&blocks[*nth])).unwrap_or(blocks.len());
+        if end - at >= 6 && blocks[at..end].iter().filter(|block| figure(block)).count() >= 3 {
+            cells[at..end].fill(true);
+        }
+        at = end.max(at + 1);
+    }
+    cells
+}
+
+/// The tree of sections: parents before children, a first section for text before any heading.
+pub(super) fn sections(text: &str, blocks: &mut [Block], headings: &[Heading], cues: &Cues) -> Vec<Section> {
+    let all = blocks.len() as u32;
+    let mut sections = Vec::with_capacity(headings.len() + 1);
+    let first = headings.first().map_or(all, |heading| heading.block);
+    if first > 0 || headings.is_empty() {
+        sections.push(section(blocks, None, 0..first, Role::Unknown));
+    }
+    let mut open: Vec<(u32, SectionId)> = Vec::new();
+    for (nth, heading) in headings.iter().enumerate() {
+        while open.last().is_some_and(|(rank, _)| *rank >= heading.rank) {
+            open.pop();
+        }
+        let end = headings[nth + 1..]
+            .iter()
+            .find(|other| other.rank <= heading.rank)
+            .map_or(all, |other| other.block);
+        let mut made = section(blocks, Some(heading), heading.block..end, Role::Unknown);
+        made.parent = open.last().map(|(_, id)| *id);
+        made.depth = open.len() as u8 + 1;
+        let (own, second) = cues.roles(&fold_str(heading.title.slice(text)));
+        let parent = made.parent.map(|id| &sections[id.0 as usize]);
+        // Deep headings speak of their matter, not of the report's parts.
+        let own = own.filter(|_| made.depth <= 2);
+        made.role = own.or(parent.map(|parent: &Section| parent.role)).unwrap_or(Role::Unknown);
+        made.second = if own.is_some() { second } else { parent.and_then(|parent| parent.second) };
+        if let BlockKind::Heading { level } = &mut blocks[heading.block as usize].kind {
+            *level = made.depth;
+        }
+        open.push((heading.rank, SectionId(sections.len() as u32)));
+        sections.push(made);
+    }
+    by_content(text, &mut sections, cues);
+    sections
+}
+
+fn section(blocks: &[Block], heading: Option<&Heading>, range: std::ops::Range<u32>, role: Role) -> Section {
+    let inside = &blocks[range.start as usize..range.end as usize];
+    let span = match (inside.first(), inside.last()) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::default(),
+    };
+    Section {
+        heading: heading.map(|heading| BlockId(heading.block)),
+        depth: 0,
+        number: heading.map(|heading| heading.number).unwrap_or_default(),
+        title: heading.map(|heading| heading.title).unwrap_or_default(),
+        parent: None,
+        blocks: range,
+        span,
+        role,
+        second: None,
+    }
+}
+
+/// A top section whose heading says nothing gets the role that its words speak of.
+fn by_content(text: &str, sections: &mut [Section], cues: &Cues) {
+    for at in 0..sections.len() {
+        if sections[at].role != Role::Unknown || sections[at].depth != 1 {
+            continue;
+        }
+        if let Some(role) = cues.role_of_text(&fold_str(sections[at].span.slice(text))) {
+            let span = sections[at].span;
+            for inner in sections.iter_mut().filter(|inner| span.contains(inner.span)) {
+                if inner.role == Role::Unknown {
+                    inner.role = role;
+                }
+            }
+        }
+    }
+}

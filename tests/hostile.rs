@@ -1,0 +1,253 @@
+//! Hostile and broken files: one clear error or a partial result with a notice, never a panic, never
+//! long.
+
+// A test may read the files it judges.
+#![allow(clippy::disallowed_methods)]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{Cursor, Read, Write},
+    path::PathBuf,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+
+use ganhuo::{
+    Analyser, Library,
+    model::{Extract, Format, Lang},
+    read::read,
+    report::comment::comment,
+};
+use proptest::prelude::*;
+
+use crate::comments::finding;
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::builtin().expect("the packs load"));
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/readers").join(name)
+}
+
+fn file(name: &str) -> Vec<u8> {
+    fs::read(path(name)).expect(name)
+}
+
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    (0..zip.len())
+        .map(|at| {
+            let mut file = zip.by_index(at).expect("an entry");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("readable");
+            (file.name().expect("a name").into_owned(), bytes)
+        })
+        .collect()
+}
+
+fn zipped(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        writer.start_file(name, stored).expect("a new entry");
+        writer.write_all(bytes).expect("written");
+    }
+    writer.finish().expect("closed").into_inner()
+}
+
+/// A file of ours with some parts exchanged (`None` takes one out).
+fn with(changes: &[(&str, Option<&str>)]) -> Vec<u8> {
+    let mut all = parts(&file("files/03-linked-styles.docx"));
+    for (name, text) in changes {
+        match text {
+            Some(text) => all.insert((*name).to_owned(), text.as_bytes().to_vec()),
+            None => all.remove(*name),
+        };
+    }
+    zipped(&all)
+}
+
+fn document(body: &str) -> String {
+    format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")
+}
+
+fn quickly(bytes: &[u8], name: &str) -> Result<Extract, String> {
+    let start = Instant::now();
+    let result = read(bytes, name).map_err(|error| {
+        assert!(!error.zh.is_empty() && !error.en.is_empty());
+        error.zh
+    });
+    // Wide, because the tests run unoptimised and side by side; it catches what grows without bound.
+    assert!(start.elapsed() < Duration::from_secs(20), "{name} took {:?}", start.elapsed());
+    result
+}
+
+fn refused(bytes: &[u8], why: &str) {
+    let error = quickly(bytes, "a.docx").expect_err("refused");
+    assert!(error.contains(why), "{error}");
+}
+
+#[test]
+fn a_zip_bomb_is_refused_by_its_size() {
+    refused(&file("hostile/bomb.docx"), "异常庞大");
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let mut bomb = "<!DOCTYPE w [<!ENTITY a0 \"哈哈哈哈哈哈哈哈哈哈\">".to_owned();
+    for at in 1..30 {
+        let inner = format!("&a{};", at - 1).repeat(10);
+        bomb.extend(["<!ENTITY a", &at.to_string(), " \"", &inner, "\">"]);
+    }
+    bomb.extend(["]>", &document("<w:p><w:r><w:t>甲&a29;乙</w:t></w:r></w:p>")]);
+    let extract = quickly(&with(&[("word/document.xml", Some(&bomb))]), "a.docx").expect("readable");
+    assert!(extract.text.len() < 100, "{}", extract.text.len());
+}
+
+#[test]
+fn deep_nesting_gives_what_stands_before_it_and_a_notice() {
+    let body = format!("<w:p><w:r><w:t>开头</w:t></w:r></w:p>{}", "<w:tbl><w:tr><w:tc>".repeat(50_000));
+    let extract =
+        quickly(&with(&[("word/document.xml", Some(&document(&body)))]), "a.docx").expect("partial");
+    assert_eq!(extract.blocks.len(), 1);
+    assert!(extract.notices[0].zh.contains("损坏"), "{:?}", extract.notices);
+}
+
+#[test]
+fn styles_and_lists_that_go_round_end() {
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:styleId=\"1\"><w:basedOn w:val=\"2\"/></w:style>\
+                  <w:style w:type=\"paragraph\" w:styleId=\"2\"><w:basedOn w:val=\"1\"/></w:style></w:styles>";
+    let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:numStyleLink w:val=\"1\"/></w:abstractNum>\
+                     <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    let extract = quickly(
+        &with(&[("word/styles.xml", Some(styles)), ("word/numbering.xml", Some(numbering))]),
+        "a.docx",
+    )
+    .expect("readable");
+    assert!(extract.text.contains("2025年工作安排"));
+}
+
+#[test]
+fn many_fields_and_runs_take_linear_time() {
+    let fields = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(100_000);
+    let runs = "<w:r><w:t>字</w:t></w:r>".repeat(100_000);
+    let body = format!("<w:p>{fields}</w:p><w:p>{runs}</w:p>");
+    let extract =
+        quickly(&with(&[("word/document.xml", Some(&document(&body)))]), "a.docx").expect("readable");
+    assert_eq!(extract.blocks.len(), 1);
+}
+
+#[test]
+fn missing_parts() {
+    let extract = quickly(&with(&[("word/styles.xml", None), ("word/numbering.xml", None)]), "a.docx");
+    assert!(extract.expect("readable without styles").text.contains("规范行政执法"));
+    refused(&with(&[("word/document.xml", None)]), "没有 Word 正文");
+    let alone =
+        with(&[("_rels/.rels", None), ("word/_rels/document.xml.rels", None), ("[Content_Types].xml", None)]);
+    assert!(
+        quickly(&alone, "a.docx").expect("readable by the usual names").text.contains("（二）化解矛盾纠纷")
+    );
+}
+
+#[test]
+fn cut_files_are_refused_or_read_in_part() {
+    for name in [
+        "files/03-linked-styles.docx",
+        "files/31-libreoffice.pdf",
+        "files/41-pages.ofd",
+        "files/21-editor.html",
+    ] {
+        let whole = file(name);
+        for sixteenth in 1..16 {
+            let cut = &whole[..whole.len() * sixteenth / 16];
+            match quickly(cut, name) {
+                Ok(extract) => assert!(
+                    extract.blocks.iter().all(|block| block.span.end() as usize <= extract.text.len())
+                ),
+                Err(why) => {
+                    assert!(why.contains("损坏") || why.contains("完整"), "{name} {sixteenth}: {why}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_content_tells_the_format() {
+    let docx = file("files/01-typed.docx");
+    for name in ["a.txt", "a.doc", "a.pdf", "无"] {
+        assert_eq!(quickly(&docx, name).expect("a docx").source.format.name(), "docx", "{name}");
+    }
+    assert_eq!(quickly(&file("files/21-editor.html"), "a.doc").expect("a page").source.format.name(), "html");
+    assert_eq!(quickly("一、总体情况\n".as_bytes(), "a.docx").expect("text").source.format.name(), "txt");
+    refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "图片");
+    let workbook = BTreeMap::from([("xl/workbook.xml".to_owned(), b"<workbook/>".to_vec())]);
+    refused(&zipped(&workbook), "Excel");
+    refused(&zipped(&BTreeMap::from([("a.txt".to_owned(), vec![])])), "解压");
+}
+
+#[test]
+fn encrypted_and_old_files_say_what_to_do() {
+    let ole = |stream: &str| {
+        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        bytes.resize(512, 0);
+        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.resize(1024, 0);
+        bytes
+    };
+    refused(&ole("EncryptedPackage"), "取消密码");
+    refused(&ole("WordDocument"), "另存为 .docx");
+}
+
+/// Exchanges a few bytes.
+fn mutated(bytes: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    for (at, byte) in changes {
+        let at = at % out.len().max(1);
+        if let Some(place) = out.get_mut(at) {
+            *place = *byte;
+        }
+    }
+    out
+}
+
+/// Bytes that matter to markup, and any others.
+fn byte() -> impl Strategy<Value = u8> {
+    prop_oneof![Just(b'<'), Just(b'>'), Just(b'/'), Just(b'"'), Just(b'&'), Just(b'9'), any::<u8>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_files_never_panic(
+        file_at in 0usize..6,
+        changes in prop::collection::vec((any::<usize>(), byte()), 1..24),
+    ) {
+        let names = ["03-linked-styles.docx", "14-surroundings.docx", "21-editor.html", "22-table-layout.html", "31-libreoffice.pdf", "41-pages.ofd"];
+        let name = names[file_at];
+        let whole = file(&format!("files/{name}"));
+        let bytes = if name.ends_with("docx") || name.ends_with("ofd") {
+            // Inside the zip, where its checksums do not stop the damage.
+            zipped(&parts(&whole).into_iter().map(|(name, part)| (name, mutated(&part, &changes))).collect())
+        } else {
+            mutated(&whole, &changes)
+        };
+        if let Ok(extract) = read(&bytes, name) {
+            let mut end = 0;
+            for block in &extract.blocks {
+                prop_assert!(block.span.start() >= end && !block.span.is_empty());
+                prop_assert!(extract.text.get(block.span.range()).is_some());
+                end = block.span.end();
+            }
+            if extract.source.format == Format::Docx {
+                let mut report = ANALYSER.analyse(&bytes, name, &Library::default()).expect("read before");
+                report.findings = extract.blocks.iter().map(|block| finding(block.span)).collect();
+                if let Ok(commented) = comment(&bytes, &report, Lang::Zh) {
+                    let again = read(&commented, name).map(|extract| extract.text);
+                    prop_assert_eq!(again, Ok(extract.text), "comments change no word");
+                }
+            }
+        }
+    }
+}
