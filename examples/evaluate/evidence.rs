@@ -2,7 +2,7 @@
 
 use std::{error::Error, fs, path::Path};
 
-use ganhuo::{Analyser, Library};
+use ganhuo::{Analyser, Library, model::EvidenceKind, rules::RuleSet};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -37,8 +37,8 @@ struct SampleSpan {
     optional: bool,
 }
 
-pub(crate) fn run(gold: &Path, worst: usize) -> Result<(), Box<dyn Error>> {
-    let analyser = Analyser::builtin().map_err(|errors| format!("{errors:?}"))?;
+pub(crate) fn run(gold: &Path, rules: &RuleSet, worst: usize) -> Result<(), Box<dyn Error>> {
+    let analyser = Analyser::new(rules);
     sample(gold, &analyser, worst)?;
     for name in ["hard_cases", "hard_cases_extra"] {
         hard(gold, &analyser, name, worst)?;
@@ -64,6 +64,25 @@ fn spans(analyser: &Analyser, text: &str) -> Result<Vec<(u32, u32, String)>, Box
         .collect())
 }
 
+/// The spans of a phrase that stands in the running text of a report.
+fn in_a_report(analyser: &Analyser, phrase: &str) -> Result<Vec<(u32, u32, String)>, Box<dyn Error>> {
+    let before = "岚溪区水务局2022年度法治政府建设年度报告\n\n一、主要举措和成效\n\n工作情况如下。";
+    let shift = before.chars().count() as u32;
+    let found = spans(analyser, &format!("{before}{phrase}。全年工作平稳有序。\n"))?;
+    let length = phrase.chars().count() as u32;
+    Ok(found
+        .into_iter()
+        .filter(|(start, end, _)| *start >= shift && *end <= shift + length)
+        .map(|(start, end, words)| (start - shift, end - shift, words))
+        .collect())
+}
+
+/// Names are marked in the gold only where they bear a numeral.
+const fn is_name(kind: EvidenceKind) -> bool {
+    use EvidenceKind::{Event, Organ, Person, Place, Project};
+    matches!(kind, Event | Organ | Person | Place | Project)
+}
+
 /// The gold marks only spans that bear a numeral.
 fn numeral(words: &str) -> bool {
     words.chars().any(|c| c.is_numeric() || "零〇一二三四五六七八九十百千万亿两半双首几数".contains(c))
@@ -75,7 +94,7 @@ fn hard(gold: &Path, analyser: &Analyser, name: &str, worst: usize) -> Result<()
     let (mut marked, mut exact, mut traps, mut hit, mut extra) = (0, 0, 0, 0, 0);
     let mut wrong = Vec::new();
     for case in &cases.cases {
-        let found = spans(analyser, &case.text)?;
+        let found = in_a_report(analyser, &case.text)?;
         if case.spans.is_empty() {
             traps += 1;
             hit += usize::from(!found.is_empty());

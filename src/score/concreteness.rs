@@ -9,7 +9,7 @@ use super::{
     weights::Weights,
 };
 use crate::{
-    model::{ClaimId, ClaimScore, Document, Evidence, Facts, Level, Part, PerMille, Score, SloganKind},
+    model::{ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role, Score},
     text::{Folded, Span, class},
 };
 
@@ -24,7 +24,7 @@ const MORE_MOST: usize = 4;
 const OBJECT: usize = 2;
 
 /// Measures a claim.
-pub(super) fn claim(document: &Document, facts: &Facts, id: ClaimId, weights: &Weights) -> ClaimScore {
+pub(super) fn claim(document: &Document, facts: &Facts, id: ClaimId, role: Role, weights: &Weights) -> ClaimScore {
     let span = document.claim(id).span;
     let plain = document.plain();
     let whole = plain.fold(span);
@@ -35,12 +35,10 @@ pub(super) fn claim(document: &Document, facts: &Facts, id: ClaimId, weights: &W
     let length = letters(body.slice(plain.text()));
     let stale: usize = stock.iter().map(|span| letters(span.slice(plain.text()))).sum();
     let share = (stale.min(length) * 1000 / length.max(1)) as i64;
-    let kinds: Vec<SloganKind> = slogans.iter().map(|slogan| slogan.kind).collect();
     let asked = Asked {
         plain: body.slice(plain.text()),
-        role: document.section(document.claim(id).section).role,
+        role,
         stock: share,
-        slogans: &kinds,
     };
     let kind = kind::kind(&asked, &weights.words);
     let own = own(plain, body, &stock, weights);
@@ -116,7 +114,7 @@ fn own(plain: &Folded, body: Span, stock: &[Span], weights: &Weights) -> i64 {
 }
 
 /// The points of a claim without evidence, always below the level specific.
-fn ground(kind: crate::model::ClaimKind, own: i64, share: i64, weights: &Weights) -> Vec<Part> {
+fn ground(kind: ClaimKind, own: i64, share: i64, weights: &Weights) -> Vec<Part> {
     let most = weights.floor(Level::Specific) - 1;
     let mut value = 0;
     let mut parts = Vec::new();
@@ -136,8 +134,7 @@ fn ground(kind: crate::model::ClaimKind, own: i64, share: i64, weights: &Weights
     parts
 }
 
-fn kind_name(kind: crate::model::ClaimKind) -> &'static str {
-    use crate::model::ClaimKind;
+fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
         ClaimKind::Stance => "kind-stance",
         ClaimKind::Action => "kind-action",
@@ -163,14 +160,14 @@ fn proof(
     plain: &Folded,
     body: Span,
     stock: &[Span],
-    kind: crate::model::ClaimKind,
+    kind: ClaimKind,
     weights: &Weights,
 ) -> Proof {
     let text = plain.text();
     let mut seen: Vec<&str> = Vec::new();
     let (mut particular, mut measure) = (0, 0);
     let (mut names, mut figures) = (Vec::new(), Vec::new());
-    let mut best = 0;
+    let mut clauses: Vec<Span> = Vec::new();
     for found in evidence {
         let place = plain.fold(found.span);
         let words = place.slice(text);
@@ -180,9 +177,12 @@ fn proof(
             continue;
         }
         seen.push(words);
-        best = best.max(letters(clause.slice(text)));
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
         let worth = weights.worth(kind, found.kind);
-        let scale = if found.weak { weights.weak } else { 1000 };
+        let bare = found.kind == EvidenceKind::Date && is_year(words);
+        let scale = if found.weak || bare { weights.weak } else { 1000 };
         particular += worth.particular * scale / 1000;
         measure += worth.measure * scale / 1000;
         if worth.measure * scale > 0 {
@@ -199,8 +199,9 @@ fn proof(
         Level::Slogan
     };
     let length = letters(body.slice(text));
+    let borne: usize = clauses.iter().map(|clause| letters(clause.slice(text))).sum();
     let stray =
-        length as i64 > weights.stray_length && (best as i64) * 1000 < weights.stray_share * length as i64;
+        length as i64 > weights.stray_length && (borne as i64) * 1000 < weights.stray_share * length as i64;
     let level = match (before, stray) {
         (Level::Measured, true) => Level::Specific,
         (Level::Specific, true) => Level::Slogan,
@@ -208,6 +209,12 @@ fn proof(
     };
     figures.append(&mut names);
     Proof { level, before, spans: figures }
+}
+
+/// Whether a date says no more than a year: the year of the report is not a particular.
+fn is_year(words: &str) -> bool {
+    let rest = words.trim_end_matches('度');
+    rest.strip_suffix('年').is_some_and(|year| !year.contains('年') && year.chars().count() == 4)
 }
 
 /// The clause of a claim that holds a place: between commas and the like.

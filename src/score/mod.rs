@@ -6,6 +6,7 @@
 mod aggregate;
 mod concreteness;
 mod kind;
+mod purpose;
 mod weights;
 mod words;
 
@@ -14,8 +15,13 @@ pub use weights::Weights;
 
 /// Scores a report.
 pub fn score(document: &Document, facts: &Facts, weights: &Weights) -> Scores {
+    let purposes = purpose::purposes(document);
     let claims = (0..document.claims().len() as u32)
-        .map(|id| concreteness::claim(document, facts, ClaimId(id), weights))
+        .map(ClaimId)
+        .map(|id| {
+            let role = purposes[document.claim(id).section.0 as usize];
+            concreteness::claim(document, facts, id, role, weights)
+        })
         .collect();
     aggregate::scores(document, facts, claims, weights)
 }

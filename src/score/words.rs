@@ -1,6 +1,9 @@
 //! The words by which a claim is weighed: cues of its kind, and words that say nothing of their own.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
@@ -23,8 +26,12 @@ pub(super) enum Cue {
     Plan,
     /// A requirement, conviction, thanks.
     Stance,
-    /// A state of affairs.
+    /// A state of affairs, whatever else the claim says.
     Fact,
+    /// A state of affairs, if the claim begins with it.
+    State,
+    /// A word that opens an introducing clause: 通过…, 围绕…
+    Lead,
     /// An adverb of effort or another word that may stand before the verb.
     Before,
 }
@@ -40,6 +47,8 @@ impl Cue {
             "plan" => Self::Plan,
             "stance" => Self::Stance,
             "fact" => Self::Fact,
+            "state" => Self::State,
+            "lead" => Self::Lead,
             "before" => Self::Before,
             _ => return None,
         })
@@ -78,16 +87,16 @@ impl Words {
                 cues.insert(entry.word.as_str(), cue);
             }
         }
-        let generic: BTreeMap<&str, ()> = ["effort-adverbs", "generic-nouns", "generic-verbs"]
+        let generic: BTreeSet<&str> = ["effort-adverbs", "generic-nouns", "generic-verbs"]
             .iter()
             .flat_map(|list| rules.lexicon.words(list))
-            .map(|entry| (entry.word.as_str(), ()))
+            .map(|entry| entry.word.as_str())
             .collect();
         Self {
             // Only lists too large for the automaton fail; then nothing is known.
             cues: build(cues.keys()),
             kinds: cues.into_values().collect(),
-            generic: build(generic.keys()),
+            generic: build(generic.iter()),
         }
     }
 
