@@ -192,7 +192,12 @@ impl Scan<'_> {
             start -= c.len_utf8();
         }
         let name = &self.text[start..at];
-        let cut = BEFORE_NUMBER.iter().filter_map(|word| name.rfind(word).map(|at| at + word.len())).max();
+        // 和 in 共和国 joins nothing.
+        let cut = BEFORE_NUMBER
+            .iter()
+            .filter_map(|word| name.rfind(word).map(|at| at + word.len()))
+            .filter(|at| !name[*at..].starts_with('国') || !name[..*at].ends_with("共和"))
+            .max();
         start + cut.unwrap_or(0)
     }
 

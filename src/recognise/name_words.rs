@@ -4,7 +4,7 @@ use super::trie::Trie;
 use crate::{
     model::EvidenceKind,
     rules::{Entry, RuleSet},
-    text::fold_str,
+    text::{class::is_han, fold_str},
 };
 
 /// What the last word of a name says it names.
@@ -74,6 +74,7 @@ pub(super) struct NameWords {
     fronts: Trie,
     national: Trie,
     regions: Trie,
+    generics: Trie,
     flags: Box<[u8]>,
 }
 
@@ -108,6 +109,7 @@ impl NameWords {
             fronts: Trie::new(list("name-boundaries").map(|entry| (entry.word.as_str(), 0))),
             national: Trie::new(national.iter().map(|word| (word.as_str(), 0))),
             regions,
+            generics: Trie::new(list("name-generics").map(|entry| (entry.word.as_str(), 0))),
             flags,
         }
     }
@@ -149,6 +151,20 @@ impl NameWords {
     /// Length of the word at the front of `text` that belongs to no name.
     pub(super) fn front(&self, text: &str) -> Option<usize> {
         self.fronts.longest(text).map(|(len, _)| len)
+    }
+
+    /// How many letters of a name are left when generic words are taken away.
+    pub(super) fn own_letters(&self, name: &str) -> usize {
+        let (mut at, mut letters) = (0, 0);
+        while let Some(c) = name[at..].chars().next() {
+            if let Some((len, _)) = self.generics.longest(&name[at..]) {
+                at += len;
+            } else {
+                letters += usize::from(is_han(c) || c.is_ascii_alphanumeric());
+                at += c.len_utf8();
+            }
+        }
+        letters
     }
 
     /// Whether a name is, for the greater part, one that everybody names.

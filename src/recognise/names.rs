@@ -5,10 +5,10 @@
 
 use super::{
     name_words::{NameWords, Suffix},
-    scan::Hit,
+    scan::{Hit, Note},
 };
 use crate::{
-    model::EvidenceKind,
+    model::{EvidenceKind, MentionKind},
     text::class::{is_han, is_punctuation},
 };
 
@@ -35,13 +35,22 @@ pub(super) struct Names<'a> {
     /// What is taken already, ascending.
     taken: &'a [Hit],
     next: usize,
+    /// What counts nothing: 一项 and 一是 end a name too.
+    notes: &'a [Note],
+    next_note: usize,
     pub(super) floor: usize,
     pub(super) hits: Vec<Hit>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(text: &'a str, words: &'a NameWords, issuer: &'a str, taken: &'a [Hit]) -> Self {
-        Self { text, words, issuer, taken, next: 0, floor: 0, hits: Vec::new() }
+    pub(super) fn new(
+        text: &'a str,
+        words: &'a NameWords,
+        issuer: &'a str,
+        taken: &'a [Hit],
+        notes: &'a [Note],
+    ) -> Self {
+        Self { text, words, issuer, taken, next: 0, notes, next_note: 0, floor: 0, hits: Vec::new() }
     }
 
     /// Looks through the whole text.
@@ -62,6 +71,12 @@ impl<'a> Names<'a> {
         while let Some(hit) = self.taken.get(self.next).filter(|hit| hit.start <= at) {
             self.next += 1;
             self.floor = self.floor.max(hit.end);
+        }
+        while let Some(note) = self.notes.get(self.next_note).filter(|note| note.start <= at) {
+            self.next_note += 1;
+            if matches!(note.kind, MentionKind::Numeral | MentionKind::Enumerator) {
+                self.floor = self.floor.max(note.end);
+            }
         }
         (at < self.floor).then_some(self.floor)
     }
@@ -85,7 +100,7 @@ impl<'a> Names<'a> {
             return Some(at + len);
         }
         let len = self.words.region(&self.text[at..])?;
-        self.region(at, at + len)
+        Some(self.region(at, at + len))
     }
 
     /// A name whose last word stands at `at..end`.
@@ -114,7 +129,18 @@ impl<'a> Names<'a> {
         let level = suffix == Suffix::Facility
             && matches!(body, "省" | "市" | "县" | "区")
             && end - at > 2 * '省'.len_utf8();
-        if letters < least && !level {
+        let generic = match suffix {
+            Suffix::Facility | Suffix::Institution | Suffix::Event => self.words.own_letters(body) < 2,
+            _ => false,
+        };
+        // 第一中学 is told from others by its number, but a number is no evidence of an act.
+        let generic = generic || body.contains('第');
+        let any = self.text[..start].ends_with(['各', '些', '几', '每', '个', '座', '条']);
+        if !level && (letters < least || generic || any) {
+            // 岚溪市第一中学: the city is part of the name.
+            if body.contains('第') && self.hits.last().is_some_and(|hit| hit.end == start) {
+                self.hits.pop();
+            }
             return None;
         }
         self.push(start, end, suffix.kind());

@@ -60,6 +60,8 @@ impl Scan<'_> {
             None if number.myriad && number.form != Form::Place && self.noun_follows(number.end) => {
                 (number.end, Unit::Count)
             }
+            // 缩小至2.54: a ratio stands alone.
+            None if number.value.scale() > 0 && self.is_told(at, number.end) => (number.end, Unit::Count),
             None => return None,
         };
         let (start, prefix) = self.prefix(at, unit);
@@ -67,7 +69,7 @@ impl Scan<'_> {
         match (number.form, unit) {
             (_, Unit::Nothing) => return None,
             (Form::Literal, _) => return None,
-            (Form::Han | Form::Place, Unit::Arabic) => return None,
+            (Form::Han | Form::Place, Unit::Arabic) if !number.myriad => return None,
             (_, Unit::Discourse) => {
                 self.note(at, unit_end, MentionKind::Numeral, None);
                 return Some(unit_end);
@@ -105,6 +107,8 @@ impl Scan<'_> {
         let past = ["过去", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
         let weak = since.is_some()
             || unit == Unit::Anniversary
+            // 60岁以上 is a class of people.
+            || (suffix.is_some() && self.text[number.end..unit_end].ends_with('岁'))
             || (unit == Unit::Duration && past.iter().any(|word| self.text[..start].ends_with(word)));
         let end = since.unwrap_or(end);
         if weak {
@@ -259,6 +263,12 @@ impl Scan<'_> {
             end = close;
         }
         Some((end, unit))
+    }
+
+    /// Whether a number without unit is said to be the value of something.
+    fn is_told(&self, at: usize, end: usize) -> bool {
+        self.text[..at].ends_with(['至', '到', '为', '达', '由', '从'])
+            && self.rest(end).chars().next().is_none_or(|c| "。,;、)\n提下上降升缩".contains(c))
     }
 
     /// Whether a noun can follow a number without unit.

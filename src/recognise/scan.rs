@@ -69,6 +69,7 @@ impl<'a> Scan<'a> {
             Class::Digit | Class::Han => self
                 .enumerator(at)
                 .or_else(|| self.congress(at))
+                .or_else(|| if self.rest(at).starts_with("上半年") { self.time_word(at) } else { None })
                 .or_else(|| self.date(at))
                 .or_else(|| self.quantity(at)),
             Class::Circled => self.enumerator(at),
