@@ -83,9 +83,8 @@ impl Session {
         for folder in &self.settings.pack_paths {
             collect_pack(Path::new(folder), &mut own)?;
         }
-        let builtin = crate::rules::builtin_files().iter().copied();
         let own = own.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-        RuleSet::load(builtin.chain(own)).map_err(|errors| {
+        RuleSet::with(own).map_err(|errors| {
             let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
             anyhow::anyhow!("{}", lines.join("\n"))
         })

@@ -15,6 +15,7 @@ mod place;
 mod quantity;
 mod quoted;
 mod scan;
+mod slogan;
 mod time;
 mod trie;
 mod words;
@@ -29,6 +30,7 @@ use crate::{
 use name_words::NameWords;
 use names::Names;
 use scan::Scan;
+use slogan::Stock;
 use words::Words;
 
 /// The word lists of the packs, compiled.
@@ -36,12 +38,13 @@ use words::Words;
 pub struct Recogniser {
     words: Words,
     names: NameWords,
+    stock: Stock,
 }
 
 impl Recogniser {
     /// Compiles the word lists.
     pub fn new(rules: &RuleSet) -> Self {
-        Self { words: Words::new(rules), names: NameWords::new(rules) }
+        Self { words: Words::new(rules), names: NameWords::new(rules), stock: Stock::new(rules) }
     }
 }
 
@@ -73,8 +76,8 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
         .collect();
     mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
     let evidence_ranges = by_claim(document, &mut evidence);
-    let slogan_ranges = vec![0..0; document.claims().len()];
-    Facts { evidence, mentions, evidence_ranges, slogan_ranges, ..Facts::default() }
+    let (slogans, slogan_ranges) = slogan::slogans(document, &recogniser.stock);
+    Facts { evidence, slogans, mentions, evidence_ranges, slogan_ranges }
 }
 
 /// Whether a block of this kind can hold evidence.
