@@ -68,8 +68,8 @@ fn stages(criterion: &mut Criterion) {
         });
         measure("recognise", &mut || drop(black_box(recognise::recognise(&segmented, &recogniser))));
         measure("score", &mut || drop(black_box(score::score(&segmented, &facts, &weights))));
-        measure("compare/self", &mut || drop(black_box(compare::compare(&segmented, &none, &stock))));
-        measure("compare/prior", &mut || drop(black_box(compare::compare(&segmented, &library, &stock))));
+        measure("compare/self", &mut || drop(black_box(compare::compare("", &segmented, &none, &stock))));
+        measure("compare/prior", &mut || drop(black_box(compare::compare("", &segmented, &library, &stock))));
         measure("whole", &mut || drop(black_box(analyser.analyse(bytes, "x.txt", &none))));
         measure("report/text", &mut || drop(black_box(text::check(&report, Lang::Zh, Look::default()))));
         measure("report/json", &mut || {
@@ -88,7 +88,7 @@ fn prior(analyser: &Analyser) -> Library {
         year: document.header().year,
         chosen: None,
     };
-    Library { reports: vec![(prior, document)] }
+    Library { reports: vec![(prior, document)], ..Library::default() }
 }
 
 criterion_group! {

@@ -3,6 +3,8 @@
 //! In: a `Document` and the word lists of the packs. Out: `Facts`.
 //! Never decides whether a fact is good or bad; that is what rules are for.
 
+#[cfg(test)]
+mod cases;
 mod date;
 mod document;
 mod enumerator;
@@ -13,6 +15,7 @@ mod place;
 mod quantity;
 mod quoted;
 mod scan;
+mod slogan;
 mod time;
 mod trie;
 mod words;
@@ -20,13 +23,14 @@ mod words;
 use std::ops::Range;
 
 use crate::{
-    model::{BlockKind, Document, Evidence, Facts, Mention},
+    model::{BlockKind, Document, Evidence, EvidenceKind, Facts, Mention},
     rules::RuleSet,
     text::Span,
 };
 use name_words::NameWords;
 use names::Names;
 use scan::Scan;
+use slogan::Stock;
 use words::Words;
 
 /// The word lists of the packs, compiled.
@@ -34,12 +38,13 @@ use words::Words;
 pub struct Recogniser {
     words: Words,
     names: NameWords,
+    stock: Stock,
 }
 
 impl Recogniser {
     /// Compiles the word lists.
     pub fn new(rules: &RuleSet) -> Self {
-        Self { words: Words::new(rules), names: NameWords::new(rules) }
+        Self { words: Words::new(rules), names: NameWords::new(rules), stock: Stock::new(rules) }
     }
 }
 
@@ -49,7 +54,7 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
     let header = document.header();
     let (mut hits, notes) = Scan::new(plain.text(), &recogniser.words, header.year).run();
     let issuer = header.issuer.as_deref().unwrap_or("");
-    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits).run();
+    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits, &notes).run();
     hits.extend(names);
     let unfold = |start: usize, end: usize| plain.unfold(Span::from(start..end));
     let mut evidence: Vec<Evidence> = hits
@@ -71,8 +76,8 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
         .collect();
     mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
     let evidence_ranges = by_claim(document, &mut evidence);
-    let slogan_ranges = vec![0..0; document.claims().len()];
-    Facts { evidence, mentions, evidence_ranges, slogan_ranges, ..Facts::default() }
+    let (slogans, slogan_ranges) = slogan::slogans(document, &recogniser.stock);
+    Facts { evidence, slogans, mentions, evidence_ranges, slogan_ranges }
 }
 
 /// Whether a block of this kind can hold evidence.
@@ -97,7 +102,12 @@ fn by_claim(document: &Document, evidence: &mut Vec<Evidence>) -> Vec<Range<u32>
         let from = kept.len() as u32;
         while let Some(next) = found.next_if(|next| next.span.start() < claim.span.end()) {
             let free = kept.last().is_none_or(|last| last.span.end() <= next.span.start());
-            if free && claim.span.contains(next.span) && !next.span.is_empty() {
+            // A line that is nothing but a name states nothing.
+            let words = document.slice(claim.span).trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = next.quantity.is_none()
+                && matches!(next.kind, EvidenceKind::Place | EvidenceKind::Organ)
+                && words == document.slice(next.span);
+            if free && !bare && claim.span.contains(next.span) && !next.span.is_empty() {
                 kept.push(next);
             }
         }
