@@ -78,9 +78,9 @@ impl Settings {
             fragment: 10,
             gap: 24,
             piece: 3,
-            cost: 700,
-            least: 16,
-            dense: 450,
+            cost: 850,
+            least: 18,
+            dense: 600,
         },
         words: Limits {
             gram: 6,

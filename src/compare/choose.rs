@@ -14,6 +14,8 @@ const YEARS: usize = 5;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Identity {
     body: String,
+    /// The file's name without years and endings.
+    file: String,
     /// Whether the body's name stands in the text.
     named: bool,
     year: Option<i32>,
@@ -26,12 +28,20 @@ impl Identity {
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let stem = fold_str(stem);
         Self {
-            body: issuer.map_or_else(|| name_without_year(&stem), fold_str),
+            body: issuer.map_or_else(String::new, fold_str),
+            file: name_without_year(&stem),
             named: issuer.is_some(),
             year: year.or_else(|| year_in(&stem)),
             genre: genre.cloned(),
         }
     }
+}
+
+/// Whether two names are one body's: equal, or one with the name of the place above it.
+fn is_one_body(x: &str, y: &str) -> bool {
+    let (long, short) = if x.len() < y.len() { (y, x) } else { (x, y) };
+    // 岚溪区水务局 has six characters; less could be any place's.
+    x == y || (short.chars().count() >= 6 && long.ends_with(short))
 }
 
 /// A year from 1949 to 2099 in a file name.
@@ -79,10 +89,17 @@ pub fn choose(
         let Some(then) = theirs.year.filter(|then| *then < year) else { continue };
         let genre = own.genre.is_none() || theirs.genre.is_none() || own.genre == theirs.genre;
         let itself = prior.path == path || other.text() == document.text();
-        if !genre || itself || own.named != theirs.named || now(&own.body) != now(&theirs.body) {
+        let by_name = own.named && theirs.named;
+        let (ours, others) = if by_name {
+            (now(&own.body), now(&theirs.body))
+        } else {
+            (own.file.clone(), theirs.file.clone())
+        };
+        let same = if by_name { is_one_body(&ours, &others) } else { ours == others };
+        if !genre || itself || !same {
             continue;
         }
-        let why = match (own.named, own.body == theirs.body, lang) {
+        let why = match (by_name, is_one_body(&own.body, &theirs.body), lang) {
             (true, true, Lang::Zh) => format!("同一单位{then}年的报告"),
             (true, true, Lang::En) => format!("the same body's report of {then}"),
             (true, false, Lang::Zh) => format!("更名前（{}）{then}年的报告", theirs.body),
@@ -142,6 +159,13 @@ mod tests {
             offer("now/own.txt", WATER, Some(2023)),
         ];
         assert_eq!(chosen(&own, &offered, &[]), ["b", "a"]);
+    }
+
+    #[test]
+    fn the_place_above_may_be_written_or_not() {
+        assert!(is_one_body("云州市岚溪区水务局", "岚溪区水务局"));
+        assert!(!is_one_body("云州市岚溪区水务局", "水务局"));
+        assert!(!is_one_body("岚溪区水务局", "岚溪区民政局"));
     }
 
     #[test]

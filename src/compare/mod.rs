@@ -28,6 +28,10 @@ pub use stream::Stream;
 use crate::model::{Comparison, Document, Lang, Overlap, Prior};
 use overlaps::Side;
 
+/// A passage that has less than this in common with its source, in thousandths, is a text of its
+/// own about the same matter.
+const ALIKE: u16 = 550;
+
 /// The reports to compare with.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -78,7 +82,8 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
         comparison.overlaps.extend(
             align(&stream, &theirs, &Settings::REPORTS)
                 .iter()
-                .map(|passage| overlaps::overlap(&here, &there, passage, Some(nth as u32))),
+                .map(|passage| overlaps::overlap(&here, &there, passage, Some(nth as u32)))
+                .filter(|overlap| overlap.similarity.get() >= ALIKE),
         );
         let year = prior.year.unwrap_or(0);
         if latest.as_ref().is_none_or(|(before, _)| year > *before) {

@@ -40,8 +40,18 @@ fn push_shares(out: &mut String, document: &Document, comparison: &Comparison, l
         .filter(|(_, share)| share.get() > 0)
         .map(|(class, share)| format!("{} {}", lang.pick(class.zh(), class.name()), percent(share.get())))
         .collect();
+    if comparison.priors.is_empty() {
+        let line = lang.pick("没有可对照的往年报告", "no earlier report to compare with");
+        let _ = writeln!(out, "{}", look.paint(line, Style::Bold));
+        return;
+    }
     let line = format!("{} {}", lang.pick("与往年重合", "copied"), percent(shares.document.get()));
-    let _ = writeln!(out, "{}（{}）", look.paint(&line, Style::Bold), classes.join("，"));
+    let classes = match (classes.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("（{}）", classes.join("，")),
+        (false, Lang::En) => format!(" ({})", classes.join(", ")),
+    };
+    let _ = writeln!(out, "{}{classes}", look.paint(&line, Style::Bold));
     for (section, share) in document.sections().iter().zip(&shares.sections) {
         if section.heading.is_none() || share.get() == 0 {
             continue;
