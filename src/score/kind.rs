@@ -54,15 +54,16 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     let clauses = clauses(plain, &cues);
     let first = clauses.first().map_or(Start::Other, |clause| clause.start);
     let does = matches!(first, Start::Act | Start::Result);
+    let counted = clauses.iter().any(|clause| clause.counted);
     let leads = |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
-    if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !figures) {
+    if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !counted) {
         return ClaimKind::Stance;
     }
     if has(Cue::Fact) || leads(Cue::State) || asked.role == Role::Annex {
         return ClaimKind::Fact;
     }
     let troubled = has(Cue::Problem) && !has(Cue::Remedy);
-    if asked.role == Role::Problems && !does && (has(Cue::Problem) || !has(Cue::Act)) {
+    if asked.role == Role::Problems && (troubled || !does) {
         return ClaimKind::Problem;
     }
     if troubled && !does && asked.role != Role::Plan {
@@ -71,10 +72,14 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     if asked.role == Role::Plan || has(Cue::Plan) {
         return ClaimKind::Plan;
     }
+    let creed = plain.starts_with("坚持") && plain.contains('为') && !figures;
+    if creed || (first == Start::Other && asked.stock >= STOCK / 2) {
+        return ClaimKind::Stance;
+    }
     if asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
         return ClaimKind::Stance;
     }
-    if clauses.iter().any(|clause| clause.counted) {
+    if counted {
         return ClaimKind::Result;
     }
     match first {
@@ -138,6 +143,14 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
         return Start::Result;
     }
     // A verb that ends its clause has no object: its subject became something.
+    let ends = cues.last().filter(|seen| seen.end == end);
+    let changed = ends.is_some_and(|seen| {
+        let before = cues.len() >= 2 && cues[cues.len() - 2].cue == Cue::Before && cues[cues.len() - 2].end == seen.start;
+        seen.cue == Cue::Outcome || (seen.cue == Cue::Act && before)
+    });
+    if changed {
+        return Start::Became;
+    }
     match cues[next..].iter().find(|seen| !aside(seen.cue)) {
         Some(seen) if seen.cue == Cue::Act && seen.end < end => Start::Subject,
         Some(seen) if matches!(seen.cue, Cue::Act | Cue::Result | Cue::Outcome) => Start::Became,
