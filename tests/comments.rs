@@ -186,3 +186,26 @@ fn another_file_than_the_checked_one_is_refused() {
     assert_eq!(comment(&other, &report, Lang::Zh), Err(CommentError::Changed));
     assert_eq!(comment("纯文本".as_bytes(), &report, Lang::Zh), Err(CommentError::NotWord));
 }
+
+#[test]
+fn words_in_text_boxes_and_notes_are_marked_where_they_belong() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/readers/files");
+    // Word does not show comments inside text boxes and notes; the paragraph and the reference are
+    // marked instead.
+    for (name, words) in [("14-surroundings.docx", "0578-1234567"), ("03-linked-styles.docx", "上年结转4件")]
+    {
+        let bytes = fs::read(folder.join(name)).expect(name);
+        let text = read(&bytes, name).expect("readable").text;
+        let at = text.find(words).expect(words);
+        let span = Span::from(at..at + words.len());
+        let commented = comment(&bytes, &report(&bytes, &[span]), Lang::Zh).expect("comments");
+        let source = String::from_utf8(parts(&commented)["word/document.xml"].clone()).expect("UTF-8");
+        let mark = source.find("<w:commentRangeStart").expect("a mark");
+        assert!(!source[..mark].ends_with("<w:p>"), "{name}");
+        let open = source[..mark].matches("<w:txbxContent>").count();
+        let closed = source[..mark].matches("</w:txbxContent>").count();
+        assert_eq!(open, closed, "{name}: outside text boxes");
+        let behind = "<w:commentReference w:id=\"0\"/></w:r></w:p>";
+        assert!(source[mark..].contains(behind), "{name}: at the end of its paragraph");
+    }
+}

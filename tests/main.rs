@@ -5,6 +5,7 @@
 mod cli;
 #[cfg(feature = "docx")]
 mod comments;
+mod corpora;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod hostile;
 mod layers;

@@ -8,7 +8,8 @@
 use std::{fmt::Write as _, fs, path::PathBuf};
 
 use ganhuo::{
-    model::{BlockKind, Extract},
+    Analyser,
+    model::{BlockKind, Document, Extract},
     read::read,
 };
 
@@ -67,5 +68,57 @@ fn pages_state_their_title_and_date() {
         let source = read(&bytes, name).expect("a page").source;
         assert_eq!(source.title.as_deref(), Some("岚溪区司法局2024年法治政府建设年度报告"), "{name}");
         assert_eq!(source.date.as_deref(), date, "{name}");
+    }
+}
+
+/// What segmentation makes of a file: title, body, year, date, and each heading with its depth.
+fn outline(document: &Document) -> String {
+    let header = document.header();
+    let mut out = format!("{}\n{:?} {:?} {:?}\n", header.title, header.issuer, header.year, header.date);
+    for section in document.sections().iter().filter(|section| section.heading.is_some()) {
+        let number: String = document.plain_slice(section.number).split_whitespace().collect();
+        let _ = writeln!(out, "{} {number}{}", section.depth, document.plain_slice(section.title));
+    }
+    let cells = document.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Cell { .. }));
+    let _ = writeln!(out, "{} cells, {} claims of text", cells.count(), document.claims().len());
+    out
+}
+
+#[test]
+fn the_same_report_has_the_same_outline_in_every_format() {
+    let analyser = Analyser::builtin().expect("the packs load");
+    let of = |name: &str| {
+        let bytes = fs::read(folder().join(name)).expect(name);
+        outline(&analyser.document(&bytes, name).expect(name).0)
+    };
+    let expected = "岚溪区司法局2024年法治政府建设年度报告\n\
+        Some(\"岚溪区司法局\") Some(2024) Some((2025, 1, 20))\n\
+        1 一、2024年主要举措和成效\n\
+        2 (一)规范行政执法\n\
+        2 (二)化解矛盾纠纷\n\
+        3 1.人民调解\n\
+        3 2.行政复议\n\
+        1 二、存在的不足和原因\n\
+        1 三、主要负责人履行推进法治建设第一责任人职责情况\n\
+        1 四、2025年工作安排\n";
+    for name in [
+        "01-typed.docx",
+        "02-no-styles.docx",
+        "03-linked-styles.docx",
+        "04-style-names-list.docx",
+        "07-start-override.docx",
+        "09-list-style.docx",
+        "15-python-docx.docx",
+        "16-libreoffice.docx",
+        "21-editor.html",
+        "22-table-layout.html",
+        "23-plain-divs.html",
+        "31-libreoffice.pdf",
+        "32-chromium.pdf",
+        "41-pages.ofd",
+    ] {
+        let seen = of(name);
+        assert!(seen.starts_with(expected), "{name}\n{seen}");
+        assert!(seen.contains("9 cells"), "{name}\n{seen}");
     }
 }

@@ -89,8 +89,8 @@ fn dispatch(args: args::Args, lang: Lang) -> anyhow::Result<Outcome> {
         args::Command::Score(score) => score::run(&args.global, &score, lang, &mut out),
         args::Command::Compare(compare) => compare::run(&args.global, &compare, lang, &mut out),
         args::Command::Outline(outline) => outline::run(&args.global, &outline, lang, &mut out),
-        args::Command::Rules(list) => rules::list(&list, lang, &mut out),
-        args::Command::Explain(explain) => rules::explain(&explain, lang, &mut out),
+        args::Command::Rules(list) => rules::list(&args.global, &list, lang, &mut out),
+        args::Command::Explain(explain) => rules::explain(&args.global, &explain, lang, &mut out),
         args::Command::Init(init) => init::run(&init, lang),
         args::Command::Completions(completions) => {
             let mut command = help::localised(args::Args::command(), lang);

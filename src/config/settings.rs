@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{ConfigError, Options, PerFile, options::nearest};
-use crate::model::{Lang, Severity};
+use super::{ConfigError, Options, PerFile};
+use crate::{
+    model::{Lang, Severity},
+    text::nearest,
+};
 
 /// Where a value came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

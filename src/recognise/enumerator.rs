@@ -55,6 +55,12 @@ impl Scan<'_> {
                 (mark, number)
             } else {
                 let mark = self.eat(end, &["是", "要", "、", "则", "."])?;
+                // 三要素 is a noun.
+                let noun = self.rest(end).starts_with('要')
+                    && self.rest(mark).starts_with(['素', '点', '件', '义', '领', '闻']);
+                if noun {
+                    return None;
+                }
                 let listed = self.rest(end).starts_with('、');
                 if listed && !self.starts_statement(at) {
                     return None;

@@ -3,6 +3,8 @@
 //! In: a `Document` and the word lists of the packs. Out: `Facts`.
 //! Never decides whether a fact is good or bad; that is what rules are for.
 
+#[cfg(test)]
+mod cases;
 mod date;
 mod document;
 mod enumerator;
@@ -21,7 +23,7 @@ mod words;
 use std::ops::Range;
 
 use crate::{
-    model::{BlockKind, Document, Evidence, Facts, Mention},
+    model::{BlockKind, Document, Evidence, EvidenceKind, Facts, Mention},
     rules::RuleSet,
     text::Span,
 };
@@ -52,7 +54,7 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
     let header = document.header();
     let (mut hits, notes) = Scan::new(plain.text(), &recogniser.words, header.year).run();
     let issuer = header.issuer.as_deref().unwrap_or("");
-    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits).run();
+    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits, &notes).run();
     hits.extend(names);
     let unfold = |start: usize, end: usize| plain.unfold(Span::from(start..end));
     let mut evidence: Vec<Evidence> = hits
@@ -100,7 +102,12 @@ fn by_claim(document: &Document, evidence: &mut Vec<Evidence>) -> Vec<Range<u32>
         let from = kept.len() as u32;
         while let Some(next) = found.next_if(|next| next.span.start() < claim.span.end()) {
             let free = kept.last().is_none_or(|last| last.span.end() <= next.span.start());
-            if free && claim.span.contains(next.span) && !next.span.is_empty() {
+            // A line that is nothing but a name states nothing.
+            let words = document.slice(claim.span).trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = next.quantity.is_none()
+                && matches!(next.kind, EvidenceKind::Place | EvidenceKind::Organ)
+                && words == document.slice(next.span);
+            if free && !bare && claim.span.contains(next.span) && !next.span.is_empty() {
                 kept.push(next);
             }
         }

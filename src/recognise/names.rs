@@ -5,21 +5,17 @@
 
 use super::{
     name_words::{NameWords, Suffix},
-    scan::Hit,
+    scan::{Hit, Note},
 };
 use crate::{
-    model::EvidenceKind,
+    model::{EvidenceKind, MentionKind},
     text::class::{is_han, is_punctuation},
 };
 
 /// Longest name in front of its last word, in characters.
 const LONGEST: usize = 26;
 
-/// Particles that end a name …
-const PARTICLES: &str =
-    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至即和我你他这那各本该";
-
-/// … unless they are part of one of these words.
+/// Words with a character in them that is a particle elsewhere.
 const WORDS_WITH_PARTICLES: [&str; 28] = [
     "普及", "就业", "不动", "行为", "为民", "有限", "国有", "高等", "对口", "对外", "供给", "和平", "和谐",
     "共和", "平等", "所有", "有色", "有机", "中和", "不见", "以案", "将军", "使用", "特有", "和美", "本溪",
@@ -35,13 +31,22 @@ pub(super) struct Names<'a> {
     /// What is taken already, ascending.
     taken: &'a [Hit],
     next: usize,
+    /// What counts nothing: 一项 and 一是 end a name too.
+    notes: &'a [Note],
+    next_note: usize,
     pub(super) floor: usize,
     pub(super) hits: Vec<Hit>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(text: &'a str, words: &'a NameWords, issuer: &'a str, taken: &'a [Hit]) -> Self {
-        Self { text, words, issuer, taken, next: 0, floor: 0, hits: Vec::new() }
+    pub(super) fn new(
+        text: &'a str,
+        words: &'a NameWords,
+        issuer: &'a str,
+        taken: &'a [Hit],
+        notes: &'a [Note],
+    ) -> Self {
+        Self { text, words, issuer, taken, next: 0, notes, next_note: 0, floor: 0, hits: Vec::new() }
     }
 
     /// Looks through the whole text.
@@ -62,6 +67,12 @@ impl<'a> Names<'a> {
         while let Some(hit) = self.taken.get(self.next).filter(|hit| hit.start <= at) {
             self.next += 1;
             self.floor = self.floor.max(hit.end);
+        }
+        while let Some(note) = self.notes.get(self.next_note).filter(|note| note.start <= at) {
+            self.next_note += 1;
+            if matches!(note.kind, MentionKind::Numeral | MentionKind::Enumerator) {
+                self.floor = self.floor.max(note.end);
+            }
         }
         (at < self.floor).then_some(self.floor)
     }
@@ -85,7 +96,7 @@ impl<'a> Names<'a> {
             return Some(at + len);
         }
         let len = self.words.region(&self.text[at..])?;
-        self.region(at, at + len)
+        Some(self.region(at, at + len))
     }
 
     /// A name whose last word stands at `at..end`.
@@ -114,7 +125,25 @@ impl<'a> Names<'a> {
         let level = suffix == Suffix::Facility
             && matches!(body, "省" | "市" | "县" | "区")
             && end - at > 2 * '省'.len_utf8();
-        if letters < least && !level {
+        let generic = match suffix {
+            Suffix::Facility | Suffix::Event => self.words.own_letters(body) < 2,
+            // 岚溪医院 and 省纺织集团 say whose they are; others need a longer name of their own.
+            Suffix::Institution => {
+                let whose = self.hits.last().is_some_and(|hit| hit.end == start)
+                    || ["省", "市", "县", "区", "中国"].iter().any(|word| body.starts_with(word))
+                    || self.words.region(body).is_some();
+                self.words.own_letters(body) < if whose { 2 } else { 3 }
+            }
+            _ => false,
+        };
+        // 第一中学 is told from others by its number, but a number is no evidence of an act.
+        let generic = generic || body.contains('第');
+        let any = self.text[..start].ends_with(['各', '些', '几', '每', '个', '座', '条']);
+        if !level && (letters < least || generic || any) {
+            // 岚溪市第一中学: the city is part of the name.
+            if body.contains('第') && self.hits.last().is_some_and(|hit| hit.end == start) {
+                self.hits.pop();
+            }
             return None;
         }
         self.push(start, end, suffix.kind());
@@ -160,7 +189,7 @@ impl<'a> Names<'a> {
             let joins = c == '和' && suffix == Suffix::Organ;
             let ends = is_punctuation(c)
                 || c == '\n'
-                || (PARTICLES.contains(c) && !joins && self.is_particle(here, c));
+                || (self.words.is_particle(c) && !joins && self.is_particle(here, c));
             if ends || self.words.bound_before(&self.text[self.floor..start]) {
                 break;
             }

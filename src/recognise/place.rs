@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Characters before 市, 县, 区 … that make a common noun and no name.
-const COMMON: &str = "全我各本该省市县区镇乡村小社园景片校山灾郊农辖地专特库湿超股楼门都夜集入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周";
+const COMMON: &str = "目易电聚务湾载户验障批动升助返消惠棉侨型业统原轮建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试";
 
 /// Names of parts of towns and the like that end in 城 before 区.
 const CITY_PARTS: &[&str] = &[
@@ -43,9 +43,8 @@ const CITY_PARTS: &[&str] = &[
     "文化",
 ];
 
-/// What names of counties hold never, so that the search backwards ends before it.
-const OUTSIDE: &str =
-    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至和我赴来去往被各全";
+/// Last words of places whose names are short.
+const SHORT: [&str; 7] = ["社区", "街道", "司法所", "派出所", "自治县", "自治州", "新区"];
 
 /// Words before the suffixes 局, 委, 厅 that make them a body: its level or country.
 const LEVELS: [&str; 12] = ["国家", "自治区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "兵团"];
@@ -54,24 +53,18 @@ impl Names<'_> {
     /// 沙溪镇, 青石县沙溪镇荷塘村; a memorial or site with a name.
     pub(super) fn place(&mut self, at: usize, end: usize) -> Option<usize> {
         let suffix = &self.text[at..end];
-        let short = suffix.chars().count() == 1
-            || matches!(
-                suffix,
-                "社区"
-                    | "街道"
-                    | "司法所"
-                    | "派出所"
-                    | "自治县"
-                    | "自治州"
-                    | "广场"
-                    | "新区"
-                    | "开发区"
-                    | "高新区"
-            );
+        if matches!(
+            suffix,
+            "开发区" | "高新区" | "经开区" | "保税区" | "口岸" | "自贸试验区" | "自由贸易试验区"
+        ) {
+            return self.zone(at, end);
+        }
+        let short = suffix.chars().count() == 1 || SHORT.contains(&suffix);
         if !short {
             let start = self.start_of(at, Suffix::Place)?;
             let body = &self.text[start..at];
-            if body.chars().filter(|c| is_han(*c)).count() < 2 {
+            let waters = suffix != "流域" || body.ends_with(['江', '河', '湖', '川', '海']);
+            if !waters || self.words.own_letters(body) < 2 {
                 return None;
             }
             self.push(start, end, EvidenceKind::Place);
@@ -84,7 +77,7 @@ impl Names<'_> {
             let here = from + offset;
             if is_punctuation(c)
                 || c == '\n'
-                || OUTSIDE.contains(c)
+                || self.words.is_outside(c)
                 || self.words.bound_before(&self.text[from..start])
             {
                 bounded = true;
@@ -101,7 +94,20 @@ impl Names<'_> {
         let last = name.chars().next_back()?;
         let own_level = "市县区镇乡村".contains(suffix) && COMMON.contains(last)
             || CITY_PARTS.iter().any(|part| name.ends_with(part));
-        if !bounded || !(2..=3).contains(&len) || own_level || name.chars().any(|c| "全各我每".contains(c))
+        let own_level = own_level
+            || (suffix.contains(['区', '县', '市']) && name.ends_with('城') && suffix != "区")
+            || (len > 1 && suffix.chars().count() > 1 && self.words.own_letters(name) < 2);
+        // 村 ends many common nouns; a village is named behind its town or where somebody goes.
+        let village = !matches!(suffix, "村" | "社区")
+            || start == from && self.hits.last().is_some_and(|hit| hit.end == start)
+            || self.text[..start].ends_with(['在', '到', '赴', '往', '进', '、', '“']);
+        let verb = self.words.front(name).is_some();
+        if verb
+            || !village
+            || !bounded
+            || !(2..=3).contains(&len)
+            || own_level
+            || name.chars().any(|c| "全各我每".contains(c))
         {
             return None;
         }
@@ -109,8 +115,20 @@ impl Names<'_> {
         Some(end)
     }
 
+    /// 青石高新区: a zone is named after its city.
+    fn zone(&mut self, at: usize, end: usize) -> Option<usize> {
+        let last = self.hits.last().filter(|hit| hit.kind == EvidenceKind::Place)?;
+        let between = self.text.get(last.end..at)?;
+        if between.chars().count() > 6 || !between.chars().all(is_han) || between.contains('的') {
+            return None;
+        }
+        let start = last.end;
+        self.push(start, end, EvidenceKind::Place);
+        Some(end)
+    }
+
     /// A city that is named without 市.
-    pub(super) fn region(&mut self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn region(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[end..];
         let end = ["市", "省", "自治区", "州", "地区"]
             .iter()
@@ -122,7 +140,7 @@ impl Names<'_> {
             _ => end,
         };
         self.push(at, end, EvidenceKind::Place);
-        Some(end)
+        end
     }
 
     /// 市司法局, 青石县自然资源和规划局: level or place, task, 局.

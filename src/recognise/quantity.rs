@@ -1,7 +1,7 @@
 //! Numbers with a unit: counts, money, percentages, durations, measures, ranges.
 
 use super::{
-    numeral::{Form, Numeral, numeral},
+    numeral::{Form, Numeral},
     scan::Scan,
     words::Unit,
 };
@@ -29,7 +29,7 @@ impl Scan<'_> {
         } else {
             None
         };
-        let Some(first) = numeral(self.text, at) else {
+        let Some(first) = self.numeral(at) else {
             // Too long for a number: a code.
             let end = run?;
             self.note(at, end, MentionKind::Numeral, None);
@@ -60,6 +60,8 @@ impl Scan<'_> {
             None if number.myriad && number.form != Form::Place && self.noun_follows(number.end) => {
                 (number.end, Unit::Count)
             }
+            // 缩小至2.54: a ratio stands alone.
+            None if number.value.scale() > 0 && self.is_told(at, number.end) => (number.end, Unit::Count),
             None => return None,
         };
         let (start, prefix) = self.prefix(at, unit);
@@ -67,7 +69,7 @@ impl Scan<'_> {
         match (number.form, unit) {
             (_, Unit::Nothing) => return None,
             (Form::Literal, _) => return None,
-            (Form::Han | Form::Place, Unit::Arabic) => return None,
+            (Form::Han | Form::Place, Unit::Arabic) if !number.myriad => return None,
             (_, Unit::Discourse) => {
                 self.note(at, unit_end, MentionKind::Numeral, None);
                 return Some(unit_end);
@@ -105,6 +107,8 @@ impl Scan<'_> {
         let past = ["过去", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
         let weak = since.is_some()
             || unit == Unit::Anniversary
+            // 60岁以上 is a class of people.
+            || (suffix.is_some() && self.text[number.end..unit_end].ends_with('岁'))
             || (unit == Unit::Duration && past.iter().any(|word| self.text[..start].ends_with(word)));
         let end = since.unwrap_or(end);
         if weak {
@@ -122,7 +126,7 @@ impl Scan<'_> {
         let second_at = self.eat(joint, &TO).or_else(|| self.eat(first.end, &TO))?;
         let same_script =
             self.rest(second_at).starts_with(|c: char| c.is_ascii_digit()) == (first.form == Form::Arabic);
-        let second = numeral(self.text, second_at).filter(|_| same_script)?;
+        let second = self.numeral(second_at).filter(|_| same_script)?;
         let (unit_end, unit) = self.unit(second.end)?;
         if unit == Unit::Nothing || (unit == Unit::Arabic && first.form != Form::Arabic) {
             return None;
@@ -157,14 +161,14 @@ impl Scan<'_> {
     fn fraction(&mut self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
         let arabic = rest.starts_with(|c: char| c.is_ascii_digit());
-        let lower = numeral(self.text, at).filter(|lower| lower.end > at)?;
+        let lower = self.numeral(at).filter(|lower| lower.end > at)?;
         if let Some(upper_at) = self.eat(lower.end, &["分之"]) {
-            let upper = numeral(self.text, upper_at)?;
+            let upper = self.numeral(upper_at)?;
             let mut end = upper.end;
             let mut value = upper.value;
             // 百分之九十八点五
             if let Some(point) = self.eat(end, &["点"])
-                && let Some(fraction) = numeral(self.text, point).filter(|f| f.form != Form::Arabic)
+                && let Some(fraction) = self.numeral(point).filter(|f| f.form != Form::Arabic)
                 && let Some(sum) = Decimal::new(fraction.value.mantissa(), digits(fraction.value)).plus(value)
             {
                 (end, value) = (fraction.end, sum);
@@ -184,7 +188,7 @@ impl Scan<'_> {
         }
         let upper_at = self.eat(lower.end, &["/", ":"])?;
         let ratio = self.rest(lower.end).starts_with(':');
-        let upper = numeral(self.text, upper_at).filter(|n| n.form == Form::Arabic)?;
+        let upper = self.numeral(upper_at).filter(|n| n.form == Form::Arabic)?;
         let glued = self.rest(upper.end).starts_with(['/', ':', '-', '.', '%'])
             || self.rest(upper.end).starts_with(|c: char| c.is_ascii_alphanumeric());
         let long = upper.end - upper_at > 3 || self.unit(upper.end).is_some();
@@ -259,6 +263,12 @@ impl Scan<'_> {
             end = close;
         }
         Some((end, unit))
+    }
+
+    /// Whether a number without unit is said to be the value of something.
+    fn is_told(&self, at: usize, end: usize) -> bool {
+        self.text[..at].ends_with(['至', '到', '为', '达', '由', '从'])
+            && self.rest(end).chars().next().is_none_or(|c| "。,;、)\n提下上降升缩".contains(c))
     }
 
     /// Whether a noun can follow a number without unit.

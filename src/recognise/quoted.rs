@@ -47,7 +47,7 @@ impl Names<'_> {
                 None => continue,
             };
             // “十个一百” counts nothing; it is a name only if something is made of it.
-            if numerals && (kind != EvidenceKind::Project || !made) {
+            if numerals && (kind != EvidenceKind::Project || suffix.is_none() || !made) {
                 continue;
             }
             let name_end = match tail {
@@ -60,7 +60,9 @@ impl Names<'_> {
                 self.weaken();
             }
         }
-        Some(tail.map_or(end, |(tail_end, _)| tail_end).max(end))
+        // What is not taken may still hold another name.
+        let taken = self.hits.last().map_or(end, |hit| hit.end);
+        Some(taken.max(end))
     }
 
     /// Whether a verb of making stands before the mark at `at`, at most a few characters away:

@@ -39,7 +39,15 @@ impl PackError {
     /// A fault that the TOML parser found.
     pub fn toml(path: &str, text: &str, error: &toml::de::Error) -> Self {
         let offset = error.span().map_or(0, |span| span.start);
-        Self::at(path, text, offset, error.message())
+        let mut fault = Self::at(path, text, offset, error.message());
+        // serde lists the names it knows after the one it does not: take the nearest.
+        let mut names = error.message().split('`').skip(1).step_by(2);
+        if error.message().starts_with("unknown")
+            && let Some(word) = names.next()
+        {
+            fault.hint = crate::text::nearest(word, &names.collect::<Vec<_>>()).map(str::to_owned);
+        }
+        fault
     }
 }
 

@@ -4,11 +4,22 @@
 //! Never applies a rule.
 
 mod builtin;
+pub mod docs;
 mod error;
+pub mod kind;
 mod lexicon;
+mod load;
+mod message;
 mod pack;
+mod pattern;
+mod rule;
 
 pub use builtin::builtin_files;
 pub use error::PackError;
+pub use kind::Kind;
 pub use lexicon::{Entry, Lexicon, Row, Table};
+pub use load::CATEGORIES;
+pub use message::{fill, placeholders};
 pub use pack::{Genre, Pack, RoleCues, RuleSet};
+pub use pattern::Pattern;
+pub use rule::{Example, ExampleReport, Rule, Status, Words};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Lexicon, PackError, builtin_files};
+use super::{Lexicon, PackError, Rule, builtin_files, load};
 
 /// How the sections of one role are known.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -53,6 +53,9 @@ pub struct Pack {
     /// Concreteness expected of a section, by role, in thousandths.
     #[serde(default)]
     pub expected: BTreeMap<String, i64>,
+    /// Changed severities of the rules it builds on: `note`, `warning`, `error` or `off`, by id.
+    #[serde(default)]
+    pub severity: BTreeMap<String, String>,
 }
 
 /// All that the loaded packs say.
@@ -62,33 +65,112 @@ pub struct RuleSet {
     pub packs: Vec<Pack>,
     /// Their word lists and tables.
     pub lexicon: Lexicon,
+    /// The rules of all packs, in the order of the packs' files.
+    pub rules: Vec<Rule>,
 }
 
 impl RuleSet {
     /// The packs that are compiled into the program.
     pub fn builtin() -> Result<Self, Vec<PackError>> {
-        Self::load(builtin_files().iter().copied())
+        Self::with(std::iter::empty())
+    }
+
+    /// The built-in packs and the user's own. Only the patterns of the latter are compiled here: a
+    /// test compiles those of the former.
+    pub fn with<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<PackError>> {
+        let (mut set, mut errors) = (Self::default(), Vec::new());
+        for (path, text) in builtin_files() {
+            errors.extend(set.add(path, text).err());
+        }
+        let built_in = set.rules.len();
+        let own: Vec<(&str, &str)> = own.into_iter().collect();
+        for (path, text) in &own {
+            errors.extend(set.add(path, text).err());
+        }
+        errors.extend(set.broken(built_in, &own));
+        set.settle(errors)
     }
 
     /// Loads packs from files: path `pack/…` and text.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<PackError>> {
         let (mut set, mut errors) = (Self::default(), Vec::new());
-        for (path, text) in files {
-            let Some((pack, rest)) = path.split_once('/') else { continue };
-            if rest == "pack.toml" {
-                match toml::from_str::<Pack>(text) {
-                    Ok(loaded) => set.packs.push(Pack { name: pack.to_owned(), ..loaded }),
-                    Err(error) => errors.push(PackError::toml(path, text, &error)),
-                }
-            } else if let Some(list) = rest.strip_prefix("words/").and_then(|name| name.strip_suffix(".txt"))
-            {
-                set.lexicon.add_words(pack, list, text);
-            } else if let Some(name) = rest.strip_prefix("tables/").and_then(|name| name.strip_suffix(".tsv"))
-            {
-                set.lexicon.add_table(name, text);
+        let files: Vec<(&str, &str)> = files.into_iter().collect();
+        for (path, text) in &files {
+            errors.extend(set.add(path, text).err());
+        }
+        errors.extend(set.broken(0, &files));
+        set.settle(errors)
+    }
+
+    /// Adds one file.
+    fn add(&mut self, path: &str, text: &str) -> Result<(), PackError> {
+        let Some((pack, rest)) = path.split_once('/') else { return Ok(()) };
+        if rest == "pack.toml" {
+            let loaded = toml::from_str::<Pack>(text).map_err(|error| PackError::toml(path, text, &error))?;
+            self.packs.push(Pack { name: pack.to_owned(), ..loaded });
+        } else if let Some(list) = rest.strip_prefix("words/").and_then(|name| name.strip_suffix(".txt")) {
+            self.lexicon.add_words(pack, list, text);
+        } else if let Some(name) = rest.strip_prefix("tables/").and_then(|name| name.strip_suffix(".tsv")) {
+            self.lexicon.add_table(name, text);
+        } else if let Some(id) = rest.strip_suffix(".toml") {
+            self.rules.push(load::rule(path, pack, id, text)?);
+        }
+        Ok(())
+    }
+
+    /// Patterns that cannot be compiled, of the rules from `first` on.
+    fn broken(&self, first: usize, files: &[(&str, &str)]) -> Vec<PackError> {
+        self.rules[first..]
+            .iter()
+            .filter_map(|rule| {
+                let path = format!("{}/{}.toml", rule.pack, rule.id);
+                let (path, text) = files.iter().find(|(name, _)| *name == path)?;
+                load::patterns(path, text, rule)
+            })
+            .collect()
+    }
+
+    /// Puts the packs in order and looks for what only all files together can show.
+    fn settle(mut self, mut errors: Vec<PackError>) -> Result<Self, Vec<PackError>> {
+        let names: Vec<String> = self.packs.iter().map(|pack| pack.name.clone()).collect();
+        for pack in &self.packs {
+            if let Some(base) = pack.extends.as_ref().filter(|base| !names.contains(base)) {
+                let mut error = PackError::file(
+                    &format!("{}/pack.toml", pack.name),
+                    format!("extends `{base}`, which does not exist"),
+                );
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                error.hint = crate::text::nearest(base, &names).map(str::to_owned);
+                errors.push(error);
             }
         }
-        if errors.is_empty() { Ok(set) } else { Err(errors) }
+        let depth: BTreeMap<String, usize> =
+            self.packs.iter().map(|pack| (pack.name.clone(), self.lineage(&pack.name).len())).collect();
+        self.packs.sort_by_key(|pack| depth[&pack.name]);
+        let order: BTreeMap<&str, usize> =
+            self.packs.iter().enumerate().map(|(at, pack)| (pack.name.as_str(), at)).collect();
+        self.rules.sort_by_key(|rule| order.get(rule.pack.as_str()).copied());
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
+    }
+
+    /// A pack and those it extends, itself first.
+    pub fn lineage(&self, pack: &str) -> Vec<&Pack> {
+        let mut line: Vec<&Pack> = Vec::new();
+        let mut name = Some(pack);
+        while let Some(pack) = name.and_then(|name| self.packs.iter().find(|pack| pack.name == name)) {
+            if line.len() > self.packs.len() {
+                break;
+            }
+            line.push(pack);
+            name = pack.extends.as_deref();
+        }
+        line
+    }
+
+    /// Whether a pack is applied to reports of a genre.
+    pub fn applies(&self, pack: &str, genre: &str) -> bool {
+        let of_genre = self.lineage(pack).into_iter().find(|pack| pack.genre.is_some());
+        of_genre.is_none_or(|pack| pack.name == genre)
     }
 
     /// The weight of a part of the score, from the last pack that sets it.

@@ -23,9 +23,9 @@ pub fn segment(mut extract: Extract, cues: &Cues) -> Document {
     foot::foot(text, &mut blocks, from, &mut header);
     let blocks = pieces::pieces(text, blocks);
     let (mut blocks, headings) = outline::headings(text, &blocks, from, cues);
-    let sections = outline::sections(text, &mut blocks, &headings, cues);
-    let claims = claim::claims(text, &blocks, &sections);
     complete(&mut header, &extract, &blocks);
+    let sections = outline::sections(text, &mut blocks, &headings, cues, &header);
+    let claims = claim::claims(text, &blocks, &sections);
     Document::new(extract, Draft { blocks, sections, claims, header })
 }
 

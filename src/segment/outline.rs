@@ -2,10 +2,11 @@
 
 use super::{
     cues::Cues,
+    dates,
     pieces::{limit, run_in},
 };
 use crate::{
-    model::{Block, BlockId, BlockKind, Role, Section, SectionId},
+    model::{Block, BlockId, BlockKind, Header, Role, Section, SectionId},
     text::{NumberStyle, Span, class, fold_str, leading_number},
 };
 
@@ -215,7 +216,10 @@ const fn rank(style: NumberStyle) -> u32 {
 fn table_cells(text: &str, blocks: &[Block]) -> Vec<bool> {
     let short = |block: &Block| {
         let words = block.span.slice(text);
-        words.len() <= 130 && !words.contains(['。', '；'])
+        // Cells that the file itself states are known; a heading beside them is none.
+        !matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Heading { .. })
+            && words.len() <= 130
+            && !words.contains(['。', '；'])
     };
     let figure = |block: &Block| {
         let words = block.span.slice(text);
@@ -237,7 +241,13 @@ fn table_cells(text: &str, blocks: &[Block]) -> Vec<bool> {
 }
 
 /// The tree of sections: parents before children, a first section for text before any heading.
-pub(super) fn sections(text: &str, blocks: &mut [Block], headings: &[Heading], cues: &Cues) -> Vec<Section> {
+pub(super) fn sections(
+    text: &str,
+    blocks: &mut [Block],
+    headings: &[Heading],
+    cues: &Cues,
+    header: &Header,
+) -> Vec<Section> {
     let all = blocks.len() as u32;
     let mut sections = Vec::with_capacity(headings.len() + 1);
     let first = headings.first().map_or(all, |heading| heading.block);
@@ -256,7 +266,14 @@ pub(super) fn sections(text: &str, blocks: &mut [Block], headings: &[Heading], c
         let mut made = section(blocks, Some(heading), heading.block..end, Role::Unknown);
         made.parent = open.last().map(|(_, id)| *id);
         made.depth = open.len() as u8 + 1;
-        let (own, second) = cues.roles(&fold_str(heading.title.slice(text)));
+        let words = fold_str(heading.title.slice(text));
+        let (own, second) = cues.roles(&words);
+        // “2023年主要工作” looks back in the report on 2023 and ahead in that on 2022.
+        let ahead = header.year.zip(dates::year(&words)).is_some_and(|(own, (year, _))| year == own + 1);
+        let own = match own {
+            Some(Role::Measures | Role::Overview) if ahead && header.genre.is_some() => Some(Role::Plan),
+            own => own,
+        };
         let parent = made.parent.map(|id| &sections[id.0 as usize]);
         // Deep headings speak of their matter, not of the report's parts.
         let own = own.filter(|_| made.depth <= 2);
@@ -268,7 +285,10 @@ pub(super) fn sections(text: &str, blocks: &mut [Block], headings: &[Heading], c
         open.push((heading.rank, SectionId(sections.len() as u32)));
         sections.push(made);
     }
-    by_content(text, &mut sections, cues);
+    // What the words of a section speak of is only known for reports whose parts are known.
+    if header.genre.is_some() {
+        by_content(text, &mut sections, cues);
+    }
     sections
 }
 

@@ -9,7 +9,7 @@ use crate::{
 pub(super) const fn limit(style: NumberStyle) -> usize {
     match style {
         NumberStyle::Part | NumberStyle::Han => 70,
-        NumberStyle::HanBracket => 50,
+        NumberStyle::HanBracket => 60,
         NumberStyle::Arabic => 36,
         NumberStyle::ArabicBracket | NumberStyle::Circled => 26,
     }

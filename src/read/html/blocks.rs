@@ -3,7 +3,7 @@
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Node, node::Element};
 
-use super::survey::{Survey, is_hidden};
+use super::survey::Survey;
 use crate::{
     model::{Block, BlockKind, Origin},
     read::soft,
@@ -44,7 +44,7 @@ pub(super) fn read(from: NodeRef<'_, Node>, survey: &Survey, title: Option<&str>
         match edge {
             Edge::Open(_) if skipped.is_some() => {}
             Edge::Open(node) => match node.value() {
-                Node::Element(element) if node != from && is_hidden(element) => skipped = Some(node.id()),
+                Node::Element(_) if node != from && survey.is_hidden(node.id()) => skipped = Some(node.id()),
                 Node::Element(element) => reader.open(node.id(), element),
                 Node::Text(text) => reader.characters(text),
                 _ => {}

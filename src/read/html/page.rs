@@ -3,7 +3,7 @@
 use ego_tree::NodeRef;
 use scraper::{Html, Node};
 
-use super::survey::{Survey, element, is_hidden};
+use super::survey::{Survey, element};
 
 /// Ids and classes in which the usual systems of government sites keep the text of a page.
 const KNOWN: [&str; 22] = [
@@ -133,7 +133,7 @@ pub(super) fn container<'a>(html: &'a Html, survey: &Survey) -> NodeRef<'a, Node
         });
         let han = survey.han(node.id());
         // Of nested ones the outermost is taken: some pages wrap each paragraph.
-        if named && !is_hidden(element) && best.as_ref().is_none_or(|(most, _)| han > *most) {
+        if named && !survey.is_hidden(node.id()) && best.as_ref().is_none_or(|(most, _)| han > *most) {
             best = Some((han, node));
         }
     }

@@ -11,6 +11,10 @@ use crate::text::class;
 /// page that is laid out with a table.
 const LONGEST_CELL: u32 = 300;
 
+/// What looks like furniture but holds more than this share (in percent) of the page's characters is
+/// its frame: whole pages stand in a `form`, or in a `body` of the class `has-nav`.
+const FURNITURE: u64 = 30;
+
 /// What was counted.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
@@ -18,6 +22,8 @@ pub(super) struct Survey {
     han: BTreeMap<NodeId, u32>,
     /// Tables whose cells are cells; all others are layout.
     data: BTreeSet<NodeId>,
+    /// Elements that never show words of the report.
+    hidden: BTreeSet<NodeId>,
 }
 
 #[derive(Default)]
@@ -31,7 +37,7 @@ struct Table {
 
 impl Survey {
     pub(super) fn new(html: &Html) -> Self {
-        let mut survey = Self::default();
+        let mut survey = Self { hidden: hidden(html), ..Self::default() };
         let mut counts: Vec<u32> = Vec::new();
         let mut tables: Vec<Table> = Vec::new();
         let (mut hidden, mut links) = (0u32, 0u32);
@@ -40,7 +46,7 @@ impl Survey {
                 Edge::Open(node) => match node.value() {
                     Node::Element(element) => {
                         counts.push(0);
-                        hidden += u32::from(is_hidden(element));
+                        hidden += u32::from(survey.is_hidden(node.id()));
                         links += u32::from(element.name() == "a");
                         match element.name() {
                             "table" => {
@@ -73,7 +79,7 @@ impl Survey {
                 },
                 Edge::Close(node) => {
                     let Node::Element(element) = node.value() else { continue };
-                    hidden -= u32::from(is_hidden(element));
+                    hidden -= u32::from(survey.is_hidden(node.id()));
                     links -= u32::from(element.name() == "a");
                     let count = counts.pop().unwrap_or(0);
                     if let Some(outer) = counts.last_mut() {
@@ -111,57 +117,112 @@ impl Survey {
         self.han.get(&id).copied().unwrap_or(0)
     }
 
+    /// Whether an element never shows words of the report.
+    pub(super) fn is_hidden(&self, id: NodeId) -> bool {
+        self.hidden.contains(&id)
+    }
+
     /// Whether a table's cells are cells.
     pub(super) fn is_data(&self, id: NodeId) -> bool {
         self.data.contains(&id)
     }
 }
 
-/// Whether an element never shows words of the report: scripts, navigation, forms, what is hidden,
-/// what is there for sharing and printing.
-pub(super) fn is_hidden(element: &Element) -> bool {
-    if matches!(
-        element.name(),
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "head"
-            | "nav"
-            | "aside"
-            | "form"
-            | "button"
-            | "select"
-            | "iframe"
-            | "svg"
-            | "object"
-            | "video"
-            | "audio"
-            | "textarea"
-    ) || element.attr("hidden").is_some()
+/// The elements that never show words of the report: scripts, what is hidden, and what is there for
+/// finding the way, sharing and printing, unless it holds much of the page.
+fn hidden(html: &Html) -> BTreeSet<NodeId> {
+    let mut found = BTreeSet::new();
+    // Elements that look like furniture, with the characters in them.
+    let mut furniture: Vec<(NodeId, u32)> = Vec::new();
+    let mut open: Vec<u32> = vec![0];
+    let mut silent = 0u32;
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Element(element) => {
+                    open.push(0);
+                    silent += u32::from(is_silent(element));
+                }
+                Node::Text(text) if silent == 0 => {
+                    if let Some(count) = open.last_mut() {
+                        *count += text.chars().filter(|c| class::is_han(*c)).count() as u32;
+                    }
+                }
+                _ => {}
+            },
+            Edge::Close(node) => {
+                let Node::Element(element) = node.value() else { continue };
+                let count = open.pop().unwrap_or(0);
+                if let Some(outer) = open.last_mut() {
+                    *outer += count;
+                }
+                if is_silent(element) {
+                    silent -= 1;
+                    found.insert(node.id());
+                } else if is_furniture(element) {
+                    furniture.push((node.id(), count));
+                }
+            }
+        }
+    }
+    let all = u64::from(open[0]);
+    let small = furniture.into_iter().filter(|(_, count)| u64::from(*count) * 100 <= all * FURNITURE);
+    found.extend(small.map(|(id, _)| id));
+    found
+}
+
+/// Whether an element shows no words at all.
+fn is_silent(element: &Element) -> bool {
+    let name = element.name();
+    if matches!(name, "script" | "style" | "noscript" | "template" | "head" | "button" | "select" | "iframe")
+        || matches!(name, "svg" | "object" | "video" | "audio" | "textarea")
+        || element.attr("hidden").is_some()
     {
         return true;
     }
     let style = element.attr("style").unwrap_or("");
-    if style.contains("display") || style.contains("visibility") {
-        let style: String = style.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-        if style.contains("display:none") || style.contains("visibility:hidden") {
-            return true;
-        }
+    if !style.contains("display") && !style.contains("visibility") {
+        return false;
     }
-    [element.attr("class"), element.attr("id")].into_iter().flatten().any(|names| {
-        names.split_ascii_whitespace().any(|name| {
-            let name = name.to_ascii_lowercase();
-            ["share", "breadcrumb", "crumb", "bdsharebuttonbox", "qrcode", "ewm", "nav", "menu"]
-                .iter()
-                .any(|word| name.split(['-', '_']).any(|part| part == *word))
-                || name.starts_with("share")
-                || name.starts_with("bdshare")
+    let style: String = style.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Whether an element is there for finding the way, searching, sharing, by its name or class.
+fn is_furniture(element: &Element) -> bool {
+    const WORDS: [&str; 8] =
+        ["share", "breadcrumb", "crumb", "bdsharebuttonbox", "qrcode", "ewm", "nav", "menu"];
+    matches!(element.name(), "nav" | "aside" | "form")
+        || [element.attr("class"), element.attr("id")].into_iter().flatten().any(|names| {
+            names.split_ascii_whitespace().any(|name| {
+                let name = name.to_ascii_lowercase();
+                name.starts_with("share")
+                    || name.starts_with("bdshare")
+                    || name.split(['-', '_']).any(|part| WORDS.contains(&part))
+            })
         })
-    })
 }
 
 /// The element that a node is.
 pub(super) fn element<'a>(node: &NodeRef<'a, Node>) -> Option<&'a Element> {
     node.value().as_element()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_around_the_page_is_its_frame() {
+        let page = "<body class='has-nav'><form id=form1><div id=nav>首页</div><p>全区开展执法检查</p></form></body>";
+        let html = Html::parse_document(page);
+        let survey = Survey::new(&html);
+        assert_eq!(survey.han(html.root_element().id()), 8);
+    }
+
+    #[test]
+    fn hidden_words_do_not_count() {
+        let html = Html::parse_document("<p style='display : none'>底稿</p><p>正文</p><script>脚本</script>");
+        assert_eq!(Survey::new(&html).han(html.root_element().id()), 2);
+    }
 }

@@ -5,24 +5,87 @@ use std::collections::BTreeSet;
 use super::{AUTHOR, INITIALS};
 use crate::ooxml::{Token, Xml, attribute, local};
 
-/// The comments part without our comments, and the ids of those.
-pub(super) fn without_ours(source: &str) -> (String, BTreeSet<String>) {
+/// The names by which our comments are known to the rest of the file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Ours {
+    /// Ids, which the marks in the main part carry.
+    pub(super) ids: BTreeSet<String>,
+    /// `paraId`s, which the parts beside the comments carry once Word has saved the file.
+    pub(super) paragraphs: BTreeSet<String>,
+}
+
+/// The comments part without our comments, and the names of those.
+pub(super) fn without_ours(source: &str) -> (String, Ours) {
     let mut xml = Xml::new(source);
-    let (mut out, mut from, mut ids) = (String::new(), 0, BTreeSet::new());
+    let (mut out, mut from, mut ours) = (String::new(), 0, Ours::default());
     while let Some(token) = xml.next_token() {
         let Token::Open(tag) = token else { continue };
         let is = |name: &str, value: &str| attribute(&tag, name).as_deref() == Some(value);
         if local(&tag) != "comment" || !is("author", AUTHOR) || !is("initials", INITIALS) {
             continue;
         }
-        ids.extend(attribute(&tag, "id").map(std::borrow::Cow::into_owned));
+        ours.ids.extend(attribute(&tag, "id").map(std::borrow::Cow::into_owned));
         let start = xml.before();
-        xml.skip();
+        let mut open = 1u32;
+        while open > 0 {
+            match xml.next_token() {
+                Some(Token::Open(tag)) => {
+                    open += 1;
+                    ours.paragraphs.extend(attribute(&tag, "paraId").map(std::borrow::Cow::into_owned));
+                }
+                Some(Token::Close(_)) => open -= 1,
+                Some(Token::Text { .. }) => {}
+                None => break,
+            }
+        }
         out.push_str(&source[from..start]);
         from = xml.after();
     }
     out.push_str(&source[from..]);
-    (out, ids)
+    (out, ours)
+}
+
+/// A part that says more about comments (`commentsExtended`, `commentsIds`, `commentsExtensible`)
+/// without the elements whose attribute `name` is one of `values`; the other ids that those carry
+/// (`durableId`) are added to `also`. Answers to our comments become comments of their own.
+pub(super) fn without_entries(
+    source: &str,
+    name: &str,
+    values: &BTreeSet<String>,
+    also: &mut BTreeSet<String>,
+) -> String {
+    let mut xml = Xml::new(source);
+    let (mut out, mut from) = (String::new(), 0);
+    while let Some(token) = xml.next_token() {
+        let Token::Open(tag) = token else { continue };
+        if attribute(&tag, name).is_some_and(|value| values.contains(value.as_ref())) {
+            also.extend(attribute(&tag, "durableId").map(std::borrow::Cow::into_owned));
+            let start = xml.before();
+            xml.skip();
+            out.push_str(&source[from..start]);
+            from = xml.after();
+        } else if attribute(&tag, "paraIdParent").is_some_and(|value| values.contains(value.as_ref())) {
+            let written = &source[xml.before()..xml.after()];
+            if let Some((before, after)) = without_attribute(written, "paraIdParent") {
+                out.push_str(&source[from..xml.before()]);
+                out.push_str(before);
+                out.push_str(after);
+                from = xml.after();
+            }
+        }
+    }
+    out.push_str(&source[from..]);
+    out
+}
+
+/// What stands before and behind an attribute in a start tag.
+fn without_attribute<'a>(tag: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let at = tag.find(&format!("{name}="))?;
+    let value = &tag[at + name.len() + 1..];
+    let quote = value.chars().next()?;
+    let end = value[1..].find(quote)? + 2;
+    let before = tag[..at].rfind(char::is_whitespace)?;
+    Some((&tag[..before], &value[end..]))
 }
 
 /// The lowest id above those of the comments that stay.
@@ -100,15 +163,31 @@ mod tests {
 
     #[test]
     fn only_our_comments_go() {
-        let source = "<w:comments><w:comment w:id=\"1\" w:author=\"ganhuo\" w:initials=\"干货\"><w:p/></w:comment>\
+        let source = "<w:comments><w:comment w:id=\"1\" w:author=\"ganhuo\" w:initials=\"干货\"><w:p w14:paraId=\"0A\"/></w:comment>\
              <w:comment w:id=\"4\" w:author=\"ganhuo\" w:initials=\"g\"><w:p/></w:comment></w:comments>";
-        let (kept, ids) = without_ours(source);
+        let (kept, ours) = without_ours(source);
         assert_eq!(
             kept,
             "<w:comments><w:comment w:id=\"4\" w:author=\"ganhuo\" w:initials=\"g\"><w:p/></w:comment></w:comments>"
         );
-        assert_eq!(ids.into_iter().collect::<Vec<_>>(), ["1"]);
+        assert_eq!(ours.ids.into_iter().collect::<Vec<_>>(), ["1"]);
+        assert_eq!(ours.paragraphs.into_iter().collect::<Vec<_>>(), ["0A"]);
         assert_eq!(next_id(&kept), 5);
+    }
+
+    #[test]
+    fn what_word_keeps_beside_our_comments_goes_and_answers_stay() {
+        let source = "<w15:commentsEx><w15:commentEx w15:paraId=\"0A\" w15:done=\"0\"/>\
+             <w15:commentEx w15:paraId=\"0B\" w15:paraIdParent=\"0A\" w15:done=\"0\"/></w15:commentsEx>";
+        let ours = BTreeSet::from(["0A".to_owned()]);
+        let mut durable = BTreeSet::new();
+        assert_eq!(
+            without_entries(source, "paraId", &ours, &mut durable),
+            "<w15:commentsEx><w15:commentEx w15:paraId=\"0B\" w15:done=\"0\"/></w15:commentsEx>"
+        );
+        let ids = "<c><e x:paraId=\"0A\" x:durableId=\"7\"/></c>";
+        assert_eq!(without_entries(ids, "paraId", &ours, &mut durable), "<c></c>");
+        assert_eq!(durable, BTreeSet::from(["7".to_owned()]));
     }
 
     #[test]

@@ -9,7 +9,11 @@ mod earlier;
 mod parts;
 mod words;
 
-use std::{collections::BTreeMap, error::Error, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fmt,
+};
 
 use crate::{
     model::{Lang, Report},
@@ -75,15 +79,16 @@ pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, Com
     let main = main_part(&mut package)?;
     let source = package.part(&main)?.ok_or(CommentError::NotWord)?;
     let relations = relations_of(&mut package, &main)?;
-    let stated = relations.into_iter().find(|relation| relation.kind == "comments");
-    let part = stated.as_ref().map(|relation| relation.target.clone());
+    let related = |kind: &str| relations.iter().find(|relation| relation.kind == kind);
+    let stated = related("comments");
+    let part = stated.map(|relation| relation.target.clone());
     let existing = match &part {
         Some(part) => package.part(part)?,
         None => None,
     };
 
     let (kept, ours) = earlier::without_ours(existing.as_deref().unwrap_or_default());
-    let source = earlier::without_marks(&source, &ours);
+    let source = earlier::without_marks(&source, &ours.ids);
     let flow = flow_of(&mut package, &main, &source)?;
     if flow.damaged {
         return Err(CommentError::Damaged);
@@ -103,6 +108,21 @@ pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, Com
         .collect();
 
     let mut changes = BTreeMap::new();
+    // What Word keeps beside the comments must not speak of ones that are gone.
+    let mut durable = BTreeSet::new();
+    for kind in ["commentsExtended", "commentsIds", "commentsExtensible"] {
+        let Some(relation) = related(kind) else { continue };
+        let Some(source) = package.part(&relation.target)? else { continue };
+        let without = match kind {
+            "commentsExtensible" => {
+                earlier::without_entries(&source, "durableId", &durable, &mut BTreeSet::new())
+            }
+            _ => earlier::without_entries(&source, "paraId", &ours.paragraphs, &mut durable),
+        };
+        if without != source {
+            changes.insert(relation.target.clone(), without);
+        }
+    }
     let namespace = parts::namespace(&source, &flow.prefix).ok_or(CommentError::Damaged)?;
     let had_part = !kept.is_empty();
     let name = part.unwrap_or_else(|| parts::beside(&main, "comments.xml"));
