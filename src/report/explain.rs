@@ -74,6 +74,7 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "stray" => ("依据在整句中占比过小，降一级", "too small a part of a long statement: a level lower"),
         "base" => ("起点", "to begin with"),
         "own-words" => ("本单位本领域的内容", "words of its own"),
+        "effort" => ("“切实加强”一类修饰占比", "share of adverbs of effort"),
         "stock" => ("套话占比", "share of stock phrases"),
         "kind-stance" => ("属于表态", "it is a stance"),
         "kind-action" => ("属于举措", "it is an action"),
@@ -85,7 +86,9 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "share-general" => ("泛述所占篇幅", "share of general statements"),
         "share-specific" => ("具体陈述所占篇幅", "share of specific statements"),
         "share-measured" => ("可核查陈述所占篇幅", "share of measured statements"),
-        "expected" => ("参照：这类章节一般应达到（不计入得分）", "for comparison: what is expected here (not added)"),
+        "expected" => {
+            ("参照：这类章节一般应达到（不计入得分）", "for comparison: what is expected here (not added)")
+        }
         other => (other, other),
     };
     lang.pick(zh, en)

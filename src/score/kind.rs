@@ -1,7 +1,8 @@
 //! What a claim says: stance, action, result, problem, plan or fact.
 //!
 //! Decided by the words of the claim and the purpose of its section, in the order of the questions
-//! in [`kind`]. Evidence is not asked, so that a figure more never changes the kind.
+//! in [`kind`]. Evidence only keeps a claim from being a mere stance, so that a figure more never
+//! makes a claim worth less.
 
 use super::words::{Cue, Seen, Words};
 use crate::model::{ClaimKind, Role};
@@ -15,8 +16,14 @@ pub(super) struct Asked<'a> {
     pub(super) plain: &'a str,
     /// The purpose of its section.
     pub(super) role: Role,
+    /// Its section also says what will be done: 存在的问题和下一步打算.
+    pub(super) ahead: bool,
     /// Its share of stock phrases, in thousandths.
     pub(super) stock: i64,
+    /// It ends with a vague result: …取得明显成效。
+    pub(super) vague: bool,
+    /// It holds something that can be looked up.
+    pub(super) proven: bool,
 }
 
 /// Bytes of a clause that says no more than when: 2025年以来, has 13.
@@ -55,7 +62,8 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     let first = clauses.first().map_or(Start::Other, |clause| clause.start);
     let does = matches!(first, Start::Act | Start::Result);
     let counted = clauses.iter().any(|clause| clause.counted);
-    let leads = |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
+    let leads =
+        |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
     if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !counted) {
         return ClaimKind::Stance;
     }
@@ -63,26 +71,28 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
         return ClaimKind::Fact;
     }
     let troubled = has(Cue::Problem) && !has(Cue::Remedy);
-    if asked.role == Role::Problems && (troubled || !does) {
+    if asked.role == Role::Problems && (troubled || !(does || asked.ahead)) {
         return ClaimKind::Problem;
     }
     if troubled && !does && asked.role != Role::Plan {
         return ClaimKind::Problem;
     }
-    if asked.role == Role::Plan || has(Cue::Plan) {
+    if asked.role == Role::Plan || asked.ahead || has(Cue::Plan) {
         return ClaimKind::Plan;
     }
     let creed = plain.starts_with("坚持") && plain.contains('为') && !figures;
-    if creed || (first == Start::Other && asked.stock >= STOCK / 2) {
+    let bare = !asked.proven && !asked.vague;
+    if bare && (creed || (first == Start::Other && asked.stock >= STOCK / 2)) {
         return ClaimKind::Stance;
     }
-    if asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
+    if bare && asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
         return ClaimKind::Stance;
     }
     if counted {
         return ClaimKind::Result;
     }
     match first {
+        Start::Other | Start::Subject if asked.vague => ClaimKind::Result,
         Start::Act | Start::Subject => ClaimKind::Action,
         Start::Result | Start::Became => ClaimKind::Result,
         Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) => ClaimKind::Result,
@@ -114,7 +124,12 @@ fn clauses(plain: &str, cues: &[Seen]) -> Vec<Clause> {
             from += words.len();
             continue;
         }
-        if start == Start::Act || start == Start::Result || words.len() > SHORT || end == plain.len() || counted {
+        if start == Start::Act
+            || start == Start::Result
+            || words.len() > SHORT
+            || end == plain.len()
+            || counted
+        {
             clauses.push(Clause { start, counted });
         }
         from += words.len();
@@ -145,7 +160,9 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
     // A verb that ends its clause has no object: its subject became something.
     let ends = cues.last().filter(|seen| seen.end == end);
     let changed = ends.is_some_and(|seen| {
-        let before = cues.len() >= 2 && cues[cues.len() - 2].cue == Cue::Before && cues[cues.len() - 2].end == seen.start;
+        let before = cues.len() >= 2
+            && cues[cues.len() - 2].cue == Cue::Before
+            && cues[cues.len() - 2].end == seen.start;
         seen.cue == Cue::Outcome || (seen.cue == Cue::Act && before)
     });
     if changed {

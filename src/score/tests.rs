@@ -1,20 +1,21 @@
 //! What must hold for any report, whatever the weights.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::{
     model::{
-        Block, BlockId, BlockKind, Claim, ClaimKind, ClaimScore, Draft, Evidence, EvidenceKind, Extract, Level,
-        Origin, Role, Section, SectionId, Slogan, SloganKind,
+        Block, BlockId, BlockKind, Claim, ClaimKind, ClaimScore, Draft, Evidence, EvidenceKind, Extract,
+        Level, Origin, Role, Section, SectionId, Slogan, SloganKind,
     },
     rules::RuleSet,
     text::Span,
 };
 
-fn weights() -> Weights {
-    Weights::new(&RuleSet::builtin().unwrap())
-}
+/// The packs are loaded once; a property asks for them many times.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::new(&RuleSet::builtin().unwrap()));
 
 /// A report of one section, one paragraph a claim.
 fn document(claims: &[&str], role: Role) -> Document {
@@ -38,6 +39,7 @@ fn document(claims: &[&str], role: Role) -> Document {
         blocks: 0..claims.len() as u32,
         span: Span::new(0, extract.text.len() as u32),
         role,
+        second: None,
     });
     Document::new(extract, draft)
 }
@@ -56,7 +58,7 @@ fn facts(document: &Document, evidence: &[(&str, EvidenceKind)], slogans: &[&str
     for words in slogans {
         let start = at + document.text()[at..].find(words).unwrap();
         at = start + words.len();
-        facts.slogans.push(Slogan { span: Span::from(start..at), kind: SloganKind::Effort, required: false });
+        facts.slogans.push(Slogan { span: Span::from(start..at), kind: SloganKind::Stance, required: false });
     }
     for claim in document.claims() {
         let range = |spans: Vec<Span>| {
@@ -73,7 +75,7 @@ fn facts(document: &Document, evidence: &[(&str, EvidenceKind)], slogans: &[&str
 fn measure(words: &str, evidence: &[(&str, EvidenceKind)], slogans: &[&str]) -> ClaimScore {
     let document = document(&[words], Role::Measures);
     let facts = facts(&document, evidence, slogans);
-    score(&document, &facts, &weights()).claims.remove(0)
+    score(&document, &facts, &WEIGHTS).claims.remove(0)
 }
 
 const COUNT: EvidenceKind = EvidenceKind::Count;
@@ -97,7 +99,7 @@ fn parts_add_up_to_the_value_and_the_value_to_the_level() {
     ] {
         let sum: i32 = scored.score.parts.iter().map(|part| part.points).sum();
         assert_eq!(sum, i32::from(scored.score.value.get()));
-        assert_eq!(scored.level, weights().level(i64::from(sum)));
+        assert_eq!(scored.level, WEIGHTS.level(i64::from(sum)));
     }
 }
 
@@ -112,7 +114,8 @@ fn the_same_figure_twice_is_one_figure() {
 
 #[test]
 fn a_figure_without_an_object_gains_nothing() {
-    let bare = measure("提高政治站位,12次,强化责任担当。", &[("12次", COUNT)], &["提高政治站位", "强化责任担当"]);
+    let bare =
+        measure("提高政治站位,12次,强化责任担当。", &[("12次", COUNT)], &["提高政治站位", "强化责任担当"]);
     assert_eq!(bare.level, Level::Slogan);
     let stuffed = measure("提高政治站位12次。", &[("12次", COUNT)], &["提高政治站位"]);
     assert!(stuffed.level < Level::Specific);
@@ -139,7 +142,7 @@ fn kinds() {
     let kind = |words: &str, role: Role| {
         let document = document(&[words], role);
         let facts = facts(&document, &[], &[]);
-        score(&document, &facts, &weights()).claims[0].kind
+        score(&document, &facts, &WEIGHTS).claims[0].kind
     };
     assert_eq!(kind("组织水法宣传进社区活动。", Role::Measures), ClaimKind::Action);
     assert_eq!(kind("区水务局组织水法宣传。", Role::Measures), ClaimKind::Action);
@@ -161,16 +164,16 @@ fn required_wording_weighs_nothing_in_the_report() {
     let document = document(&claims, Role::Measures);
     let mut facts = facts(&document, &[("12次", COUNT)], &["以习近平法治思想为指导"]);
     facts.slogans[0].required = true;
-    let scores = score(&document, &facts, &weights());
+    let scores = score(&document, &facts, &WEIGHTS);
     assert_eq!(scores.document.value.get(), 1000);
     facts.slogans[0].required = false;
-    assert!(score(&document, &facts, &weights()).document.value.get() < 1000);
+    assert!(score(&document, &facts, &WEIGHTS).document.value.get() < 1000);
 }
 
 #[test]
 fn a_report_without_claims_has_no_score() {
     let document = document(&[], Role::Measures);
-    let scores = score(&document, &Facts::default(), &weights());
+    let scores = score(&document, &Facts::default(), &WEIGHTS);
     assert_eq!(scores.document.value.get(), 0);
     assert!(scores.document.parts.is_empty());
 }
@@ -236,7 +239,7 @@ proptest! {
             let document = document(&words, Role::Measures);
             let evidence: Vec<_> = order.iter().map(|nth| (CLAUSES[*nth].1, CLAUSES[*nth].2)).collect();
             let facts = facts(&document, &evidence, &[]);
-            score(&document, &facts, &weights()).document
+            score(&document, &facts, &WEIGHTS).document
         };
         let plain: Vec<usize> = (0..CLAUSES.len()).collect();
         prop_assert_eq!(value(&order), value(&plain));
@@ -246,7 +249,7 @@ proptest! {
     fn any_text_is_scored(words in "\\PC{0,60}") {
         let document = document(&[&words], Role::Unknown);
         let facts = facts(&document, &[], &[]);
-        let scored = &score(&document, &facts, &weights()).claims[0];
-        prop_assert_eq!(scored.level, weights().level(i64::from(scored.score.value.get())));
+        let scored = &score(&document, &facts, &WEIGHTS).claims[0];
+        prop_assert_eq!(scored.level, WEIGHTS.level(i64::from(scored.score.value.get())));
     }
 }
