@@ -2,7 +2,7 @@
 
 use std::{error::Error, fs, path::Path};
 
-use ganhuo::{Analyser, Library, model::EvidenceKind, rules::RuleSet};
+use ganhuo::{Analyser, Library, check::Selection, model::EvidenceKind, rules::RuleSet};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ struct SampleSpan {
 }
 
 pub(crate) fn run(gold: &Path, rules: &RuleSet, worst: usize) -> Result<(), Box<dyn Error>> {
-    let analyser = Analyser::new(rules);
+    let analyser = Analyser::new(rules, Selection::default());
     sample(gold, &analyser, worst)?;
     for name in ["hard_cases", "hard_cases_extra"] {
         hard(gold, &analyser, name, worst)?;

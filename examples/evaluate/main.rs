@@ -44,7 +44,8 @@ fn rules(folder: Option<&Path>) -> Result<RuleSet, Box<dyn std::error::Error>> {
     };
     let mut files = Vec::new();
     for (name, text) in ganhuo::rules::builtin_files() {
-        files.push((*name, std::fs::read_to_string(folder.join(name)).unwrap_or_else(|_| (*text).to_owned())));
+        files
+            .push((*name, std::fs::read_to_string(folder.join(name)).unwrap_or_else(|_| (*text).to_owned())));
     }
     let files = files.iter().map(|(name, text)| (*name, text.as_str()));
     RuleSet::load(files).map_err(|errors| format!("{errors:?}").into())

@@ -9,6 +9,7 @@ use std::{
 
 use ganhuo::{
     Analyser, Library,
+    check::Selection,
     model::{ClaimId, ClaimScore, Document, Facts, Level},
     rules::RuleSet,
     score::{Weights, score},
@@ -56,7 +57,7 @@ struct Found {
 }
 
 pub(crate) fn run(gold: &Path, rules: &RuleSet, fit: Fit, worst: usize) -> Result<(), Box<dyn Error>> {
-    let analyser = Analyser::new(rules);
+    let analyser = Analyser::new(rules, Selection::default());
     let mut statements = Vec::new();
     for line in fs::read_to_string(gold.join("statements_dev.jsonl"))?.lines() {
         statements.push(serde_json::from_str::<Statement>(line)?);

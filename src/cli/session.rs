@@ -103,7 +103,7 @@ impl Session {
     pub(super) fn analyser(&self) -> anyhow::Result<Analyser> {
         let rules = self.rules()?;
         self.check_names(&rules)?;
-        Ok(Analyser::new(&rules, self.selection()))
+        Ok(Analyser::selecting(&rules, self.selection()))
     }
 
     /// Which rules are in force.

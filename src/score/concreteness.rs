@@ -9,7 +9,10 @@ use super::{
     weights::Weights,
 };
 use crate::{
-    model::{ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role, Score},
+    model::{
+        ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role,
+        Score,
+    },
     text::{Folded, Span, class},
 };
 
@@ -24,7 +27,13 @@ const MORE_MOST: usize = 4;
 const OBJECT: usize = 2;
 
 /// Measures a claim.
-pub(super) fn claim(document: &Document, facts: &Facts, id: ClaimId, role: Role, weights: &Weights) -> ClaimScore {
+pub(super) fn claim(
+    document: &Document,
+    facts: &Facts,
+    id: ClaimId,
+    role: Role,
+    weights: &Weights,
+) -> ClaimScore {
     let span = document.claim(id).span;
     let plain = document.plain();
     let whole = plain.fold(span);
@@ -35,11 +44,7 @@ pub(super) fn claim(document: &Document, facts: &Facts, id: ClaimId, role: Role,
     let length = letters(body.slice(plain.text()));
     let stale: usize = stock.iter().map(|span| letters(span.slice(plain.text()))).sum();
     let share = (stale.min(length) * 1000 / length.max(1)) as i64;
-    let asked = Asked {
-        plain: body.slice(plain.text()),
-        role,
-        stock: share,
-    };
+    let asked = Asked { plain: body.slice(plain.text()), role, stock: share };
     let kind = kind::kind(&asked, &weights.words);
     let own = own(plain, body, &stock, weights);
     let ground = ground(kind, own, share, weights);

@@ -54,7 +54,8 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     let clauses = clauses(plain, &cues);
     let first = clauses.first().map_or(Start::Other, |clause| clause.start);
     let does = matches!(first, Start::Act | Start::Result);
-    let leads = |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
+    let leads =
+        |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
     if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !figures) {
         return ClaimKind::Stance;
     }
@@ -109,7 +110,12 @@ fn clauses(plain: &str, cues: &[Seen]) -> Vec<Clause> {
             from += words.len();
             continue;
         }
-        if start == Start::Act || start == Start::Result || words.len() > SHORT || end == plain.len() || counted {
+        if start == Start::Act
+            || start == Start::Result
+            || words.len() > SHORT
+            || end == plain.len()
+            || counted
+        {
             clauses.push(Clause { start, counted });
         }
         from += words.len();

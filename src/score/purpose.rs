@@ -20,7 +20,8 @@ pub(super) fn purposes(document: &Document) -> Vec<Role> {
             if says(&["回顾", "总结"]) {
                 reviewed = true;
                 if section.role == Role::Unknown { Role::Measures } else { section.role }
-            } else if open && reviewed && (says(&["任务", "目标", "安排", "工作", "部署"]) || ahead) {
+            } else if open && reviewed && (says(&["任务", "目标", "安排", "工作", "部署"]) || ahead)
+            {
                 Role::Plan
             } else {
                 section.role
