@@ -13,7 +13,7 @@ use super::{args::Global, files, session::Session};
 use crate::{
     Analyser,
     compare::Library,
-    model::{Lang, Prior, Report},
+    model::{Prior, Report},
 };
 
 /// From this many files on a person who watches sees a progress bar.
@@ -40,7 +40,7 @@ pub(super) fn analyse(
         files
             .par_iter()
             .map(|path| {
-                let result = one(analyser, path, library, lang);
+                let result = one(analyser, session, path, library);
                 bar.inc(1);
                 result
             })
@@ -51,7 +51,7 @@ pub(super) fn analyse(
         .and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build().ok());
     let results = match pool {
         // One file needs no pool; starting one costs time.
-        _ if files.len() == 1 => vec![one(analyser, &files[0], library, lang)],
+        _ if files.len() == 1 => vec![one(analyser, session, &files[0], library)],
         Some(pool) => pool.install(work),
         None => work(),
     };
@@ -75,8 +75,14 @@ pub(super) fn analyse(
     done
 }
 
-fn one(analyser: &Analyser, path: &std::path::Path, library: &Library, lang: Lang) -> Result<Report, String> {
-    let input = files::read(path);
+fn one(
+    analyser: &Analyser,
+    session: &Session,
+    path: &std::path::Path,
+    library: &Library,
+) -> Result<Report, String> {
+    let lang = session.settings.lang;
+    let input = session.read(path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| format!("ganhuo: {name}: {}", lang.pick(&zh, &en)))?;
     let analysed = catch_unwind(AssertUnwindSafe(|| analyser.analyse(&bytes, &name, library)));
@@ -98,7 +104,7 @@ pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf])
     let lang = session.settings.lang;
     let (mut library, mut failures) = (Library::default(), Vec::new());
     for path in files::list(paths, &session.exclude) {
-        let input = files::read(&path);
+        let input = session.read(&path);
         let name = input.name;
         match input.bytes {
             Err((zh, en)) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&zh, &en))),

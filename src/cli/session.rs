@@ -12,7 +12,8 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::{
     args::{Global, Selection},
-    files,
+    convert,
+    files::{self, Input},
 };
 use crate::{
     Analyser,
@@ -31,6 +32,8 @@ pub(super) struct Session {
     pub(super) file: Option<PathBuf>,
     /// Files that are left out of folders.
     pub(super) exclude: GlobSet,
+    /// Whether old Word files are converted by LibreOffice.
+    pub(super) convert: bool,
 }
 
 impl Session {
@@ -74,7 +77,13 @@ impl Session {
         };
         let settings = Settings::new(line, options, &name, lang)?;
         let exclude = globs(&settings.exclude, &name)?;
-        Ok(Self { settings, file, exclude })
+        Ok(Self { settings, file, exclude, convert: global.convert })
+    }
+
+    /// Reads one file, an old Word file by way of LibreOffice if that is allowed.
+    pub(super) fn read(&self, path: &Path) -> Input {
+        let input = files::read(path);
+        if self.convert { convert::modern(input) } else { input }
     }
 
     /// The packs in force: the built-in ones and the user's.
