@@ -22,8 +22,13 @@ pub struct Analyser {
 }
 
 impl Analyser {
+    /// Prepares the stages for a set of packs, with the rules that are in force by default.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self::selecting(rules, Selection::default())
+    }
+
     /// Prepares the stages for a set of packs, with the rules that are selected.
-    pub fn new(rules: &RuleSet, selection: Selection) -> Self {
+    pub fn selecting(rules: &RuleSet, selection: Selection) -> Self {
         Self {
             cues: Cues::new(rules),
             recogniser: Recogniser::new(rules),
@@ -35,7 +40,7 @@ impl Analyser {
 
     /// An analyser with the packs that are compiled into the program.
     pub fn builtin() -> Result<Self, Vec<PackError>> {
-        RuleSet::builtin().map(|rules| Self::new(&rules, Selection::default()))
+        RuleSet::builtin().map(|rules| Self::new(&rules))
     }
 
     /// Reads and segments a file.

@@ -386,6 +386,51 @@ impl Cover {
     }
 }
 
+/// Units here and there that belong together.
+type Piece = (Range<usize>, Range<usize>);
+
+/// What a unit without counterpart costs where only equal words count.
+const VERBATIM_COST: i64 = 2000;
+
+fn is_equal(a: &Stream, b: &Stream, piece: &Piece) -> bool {
+    piece.0.len() == piece.1.len() && a.codes[piece.0.clone()] == b.codes[piece.1.clone()]
+}
+
+/// A passage whose ends are looked for.
+#[derive(Clone)]
+struct Bounds {
+    here: Range<usize>,
+    there: Range<usize>,
+    /// Units with a counterpart, on both sides.
+    common: (usize, usize),
+    /// Units that count at all.
+    counting: (usize, usize),
+}
+
+impl Bounds {
+    /// The best stretch of the pieces inside these bounds.
+    fn fit(mut self, a: &Stream, b: &Stream, counted: Counted, pieces: &[Piece], cost: i64) -> Self {
+        for _ in 0..3 {
+            let (here, there) = (self.here.clone(), self.there.clone());
+            let inside = |(x, y): &&Piece| meets(x, &here) && meets(y, &there);
+            let (ours, theirs): (Vec<_>, Vec<_>) = pieces.iter().filter(inside).cloned().unzip();
+            let ours = ours.iter().map(|range| within(range, &here));
+            let theirs = theirs.iter().map(|range| within(range, &there));
+            let cover_a = Cover::new(here.len(), neutral(a, &here, counted), ours);
+            let cover_b = Cover::new(there.len(), neutral(b, &there, counted), theirs);
+            let (x, y) = (cover_a.best(&(0..here.len()), cost), cover_b.best(&(0..there.len()), cost));
+            self.common = (cover_a.of(&x), cover_b.of(&y));
+            self.counting = (cover_a.counting(&x), cover_b.counting(&y));
+            self.here = x.start + here.start..x.end + here.start;
+            self.there = y.start + there.start..y.end + there.start;
+            if (self.here == here && self.there == there) || self.here.is_empty() || self.there.is_empty() {
+                break;
+            }
+        }
+        self
+    }
+}
+
 /// Finds the boundaries of a group's passage; seeds outside of it go back to `open`.
 #[allow(clippy::too_many_arguments)]
 fn bound(
@@ -398,10 +443,10 @@ fn bound(
     found: &mut Vec<Passage>,
     open: &mut Vec<Vec<Seed>>,
 ) {
-    let mut here = hull(group.iter().map(|seed| &seed.a));
-    let mut there = hull(group.iter().map(|seed| &seed.b));
+    let here = hull(group.iter().map(|seed| &seed.a));
+    let there = hull(group.iter().map(|seed| &seed.b));
     let (from, base) = (here.start, there.start);
-    let pieces: Vec<(Range<usize>, Range<usize>)> = match script {
+    let pieces: Vec<Piece> = match script {
         Script::Han => {
             let local = if pairs == Pairs::Later && here.start < there.end {
                 Vec::new()
@@ -418,37 +463,24 @@ fn bound(
                 .chain(
                     group
                         .iter()
-                        .filter(|seed| {
-                            seed.a.len() == seed.b.len() && a.codes[seed.a.clone()] == b.codes[seed.b.clone()]
-                        })
-                        .map(|seed| (seed.a.clone(), seed.b.clone())),
+                        .map(|seed| (seed.a.clone(), seed.b.clone()))
+                        .filter(|piece| is_equal(a, b, piece)),
                 )
                 .collect()
         }
         Script::Words => group.iter().map(|seed| (seed.a.clone(), seed.b.clone())).collect(),
     };
-    let (mut common, mut counting) = ((0, 0), (0, 0));
-    for _ in 0..3 {
-        let inside = |(x, y): &&(Range<usize>, Range<usize>)| meets(x, &here) && meets(y, &there);
-        let (ours, theirs): (Vec<_>, Vec<_>) = pieces.iter().filter(inside).cloned().unzip();
-        let cover_a =
-            Cover::new(here.len(), neutral(a, &here, counted), ours.iter().map(|range| within(range, &here)));
-        let cover_b = Cover::new(
-            there.len(),
-            neutral(b, &there, counted),
-            theirs.iter().map(|range| within(range, &there)),
-        );
-        let (x, y) =
-            (cover_a.best(&(0..here.len()), limits.cost), cover_b.best(&(0..there.len()), limits.cost));
-        common = (cover_a.of(&x), cover_b.of(&y));
-        counting = (cover_a.counting(&x), cover_b.counting(&y));
-        let next = (x.start + here.start..x.end + here.start, y.start + there.start..y.end + there.start);
-        let same = next == (here.clone(), there.clone());
-        (here, there) = next;
-        if same || here.is_empty() || there.is_empty() {
-            break;
+    let start = Bounds { here, there, common: (0, 0), counting: (0, 0) };
+    let mut bounds = start.fit(a, b, counted, &pieces, limits.cost);
+    if script == Script::Words {
+        // Sentences are coarse: where most is word for word, the words themselves are the bounds.
+        let equal: Vec<Piece> = pieces.into_iter().filter(|piece| is_equal(a, b, piece)).collect();
+        let exact = bounds.clone().fit(a, b, counted, &equal, VERBATIM_COST);
+        if exact.common.0 * 10 >= bounds.here.len() * 6 {
+            bounds = exact;
         }
     }
+    let Bounds { here, there, common, counting } = bounds;
     if here.is_empty() || there.is_empty() {
         return;
     }
