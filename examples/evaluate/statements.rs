@@ -281,33 +281,22 @@ fn print(texts: &[Text], found: &[Found], scores: &[ClaimScore], worst: usize) {
     }
 }
 
-/// Weights that are fitted, each with the steps that are tried.
+/// Weights that are fitted, each with the steps that are tried. The worth of each kind of evidence is
+/// set by the guideline, not fitted: there are too few statements of each.
 const FITTED: &[(&str, &[i64])] = &[
     ("base", &[-40, -20, 20, 40]),
-    ("own", &[-6, -3, 3, 6]),
-    ("own.most", &[-4, -2, 2, 4]),
-    ("stock", &[-80, -40, 40, 80]),
-    ("effort", &[-60, -30, 30, 60]),
-    ("weak", &[-200, 200]),
-    ("kind.stance", &[-80, -40, 40, 80]),
-    ("kind.result", &[-40, -20, 20, 40]),
-    ("kind.plan", &[-40, -20, 20, 40]),
-    ("kind.fact", &[-80, -40, 40, 80]),
-    ("kind.problem", &[-40, -20, 20, 40]),
-    ("stray.share", &[-40, 40]),
-    ("particular.date", &[-400, 400]),
-    ("particular.organ", &[-400, 400]),
-    ("particular.place", &[-400, 400]),
-    ("particular.project", &[-400, 400]),
-    ("particular.event", &[-400, 400]),
-    ("particular.document", &[-400, 400]),
-    ("particular.rank", &[-400, 400]),
-    ("particular.frequency", &[-400, 400]),
-    ("measure.duration", &[-500, 500]),
-    ("plan.measure.date", &[-400, 400]),
-    ("measure.rank", &[-500, 500]),
-    ("measure.frequency", &[-500, 500]),
+    ("own", &[-10, -5, 5, 10]),
+    ("own.most", &[-1, 1]),
+    ("stock", &[-80, 80]),
+    ("effort", &[-30, 30]),
+    ("kind.result", &[-40, 40]),
+    ("kind.plan", &[-40, 40]),
+    ("kind.fact", &[-40, 40]),
 ];
+
+/// What a step must be worth in QWK. Smaller gains are the noise of one or two statements: with a
+/// tenth of it the fit is better on its own sources and worse on those left out.
+const WORTH: f64 = 0.003;
 
 /// Fits on four fifths of the sources, measures on the last; then on all.
 fn cross_validate(texts: &[Text], found: &[Found], rules: &RuleSet, fit: Fit) {
@@ -356,8 +345,7 @@ fn fitted(texts: &[Text], found: &[Found], rules: &RuleSet, used: &dyn Fn(&Found
                     pack.weights.insert((*name).to_owned(), now + step);
                 }
                 let reached = measure(&trial);
-                // A step must be worth more than the noise of one statement.
-                if reached > top + 0.0005 {
+                if reached > top + WORTH {
                     top = reached;
                     best = trial;
                 }

@@ -197,7 +197,7 @@ fn proof(
     let text = plain.text();
     let mut seen: Vec<&str> = Vec::new();
     let (mut particular, mut measure) = (0, 0);
-    let (mut names, mut figures) = (Vec::new(), Vec::new());
+    let (mut figures, mut names, mut minor) = (Vec::new(), Vec::new(), Vec::new());
     let mut clauses: Vec<Span> = Vec::new();
     for found in evidence {
         let place = plain.fold(found.span);
@@ -216,10 +216,13 @@ fn proof(
         let scale = if found.weak || bare { weights.weak } else { 1000 };
         particular += worth.particular * scale / 1000;
         measure += worth.measure * scale / 1000;
-        if worth.measure * scale > 0 {
-            figures.push(found.span);
-        } else if worth.particular * scale > 0 {
-            names.push(found.span);
+        let list = match (worth.measure > 0, scale < 1000) {
+            (_, true) => &mut minor,
+            (true, false) => &mut figures,
+            (false, false) => &mut names,
+        };
+        if worth.measure + worth.particular > 0 {
+            list.push(found.span);
         }
     }
     let before = if measure >= weights.measured {
@@ -239,6 +242,9 @@ fn proof(
         (level, _) => level,
     };
     figures.append(&mut names);
+    if figures.is_empty() {
+        figures = minor;
+    }
     Proof { level, before, spans: figures }
 }
 
