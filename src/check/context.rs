@@ -57,6 +57,9 @@ impl Found {
     }
 }
 
+/// How far, in bytes, a sentence is looked at to both sides.
+const NEAR: u32 = 1500;
+
 /// How many further places a finding shows.
 pub(super) const PLACES: usize = 4;
 
@@ -94,7 +97,8 @@ impl<'a> Context<'a> {
         (offset < claims[at].span.end()).then_some(ClaimId(at as u32))
     }
 
-    /// The plain words around an offset: its claim, else its block.
+    /// The plain words around an offset: its claim, else its block; of a very long one only what is
+    /// near, so that many hits in it stay cheap.
     pub(super) fn sentence(&self, offset: u32) -> (Span, &'a str) {
         let span = match self.claim_at(offset) {
             Some(id) => self.document.claim(id).span,
@@ -102,7 +106,18 @@ impl<'a> Context<'a> {
                 self.document.block_at(offset).map_or(Span::at(offset), |id| self.document.block(id).span)
             }
         };
-        (span, self.document.plain_slice(span))
+        let plain = self.document.plain();
+        let (range, at) = (plain.fold(span), plain.offset(offset));
+        let (mut from, mut to) =
+            (range.start().max(at.saturating_sub(NEAR)) as usize, range.end().min(at + NEAR) as usize);
+        let text = self.plain();
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        (span, &text[from..to.max(from)])
     }
 
     /// The evidence of a claim that counts.
@@ -158,8 +173,9 @@ impl<'a> Context<'a> {
 
     /// Whether a range of the plain view lies in 《…》 of its block.
     pub(super) fn in_title(&self, start: usize) -> bool {
-        let line = self.plain()[..start].rfind('\n').map_or(0, |at| at + 1);
-        let before = &self.plain()[line..start];
+        let near = back(&self.plain()[..start], 120);
+        let before = &self.plain()[near..start];
+        let before = before.rsplit('\n').next().unwrap_or(before);
         match (before.rfind('《'), before.rfind('》')) {
             (Some(open), Some(close)) => open > close,
             (open, _) => open.is_some(),

@@ -32,6 +32,10 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             continue;
         }
         let text = context.document.plain_slice(claim.span);
+        // What is longer than this is no sentence.
+        if text.len() > 3000 {
+            continue;
+        }
         let counts = counts(context, ClaimId(at as u32), claim.span);
         found.extend(match rule.what {
             NumbersWhat::Sum => sum(text, &counts),
@@ -211,6 +215,10 @@ fn two_values(context: &Context) -> Vec<Found> {
             continue;
         }
         let text = context.document.plain_slice(claim.span);
+        // What is longer than this is no sentence.
+        if text.len() > 3000 {
+            continue;
+        }
         for count in counts(context, ClaimId(at as u32), claim.span) {
             let clause = text[..count.start].rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
             let rest = text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");

@@ -38,6 +38,12 @@ pub(super) fn brackets(context: &Context) -> Vec<Found> {
             if at < head {
                 continue;
             }
+            // Nobody nests so deep; a text of brackets alone is no report.
+            if open.len() > 40 {
+                open.clear();
+                wrong.clear();
+                break;
+            }
             if let Some((_, close)) = PAIRS.iter().find(|(start, _)| *start == c) {
                 open.push((at, *close));
             } else if PAIRS.iter().any(|(_, close)| *close == c) {

@@ -231,9 +231,9 @@ fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Fo
         let Some(said) = Decimal::parse(number.as_str()) else { continue };
         // With those carried over, and those of other bodies or years, the text counts otherwise.
         let sentence = context.sentence(span.start()).1;
-        let other = ["去年", "上年", "较", "比", "其中", "网上", "信函", "当面"]
-            .iter()
-            .any(|word| sentence.contains(word));
+        let other =
+            ["去年", "较", "比", "其中", "网上", "信函", "当面"].iter().any(|word| sentence.contains(word))
+                || (total && ["上年", "结转"].iter().any(|word| sentence.contains(word)));
         if !matches!(inside, Some(BlockKind::Paragraph | BlockKind::Item))
             || other
             || said == new
