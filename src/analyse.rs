@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Checker, Local, Selection},
-    compare::{Library, Stock, compare},
+    compare::{Library, Stock, compare, fill_diffs},
     model::{Analysis, Document, Report},
     read::{ReadError, read},
     recognise::{Recogniser, recognise},
@@ -56,9 +56,13 @@ impl Analyser {
 
     /// Measures a document and compares it with the reports of a library.
     pub fn measure(&self, document: Document, library: &Library) -> Analysis {
+        self.measure_file("", document, library)
+    }
+
+    fn measure_file(&self, path: &str, document: Document, library: &Library) -> Analysis {
         let facts = recognise(&document, &self.recogniser);
         let scores = score(&document, &facts, &self.weights);
-        let comparison = compare(&document, library, &self.stock);
+        let comparison = compare(path, &document, library, &self.stock);
         Analysis { document, facts, scores, comparison }
     }
 
@@ -78,7 +82,7 @@ impl Analyser {
         let (document, notices) = self.document(bytes, path)?;
         let known = document.header().genre.clone();
         let genre = local.genre.clone().or(known).unwrap_or_else(|| "base".to_owned());
-        let analysis = self.measure(document, library);
+        let analysis = self.measure_file(path, document, library);
         let of_path = |path: &str| library.reports.iter().find(|(prior, _)| prior.path == path);
         let priors: Vec<Option<&Document>> = analysis
             .comparison
@@ -88,5 +92,11 @@ impl Analyser {
             .collect();
         let findings = self.checker.check(&analysis, &priors, &genre, local);
         Ok(Report { path: path.to_owned(), genre, analysis, findings, notices })
+    }
+
+    /// Fills in what differs in every copied passage, in words; for output that shows it.
+    pub fn fill_diffs(report: &mut Report, library: &Library) {
+        let Analysis { document, comparison, .. } = &mut report.analysis;
+        fill_diffs(document, comparison, library);
     }
 }
