@@ -237,7 +237,7 @@ fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Fo
         if !matches!(inside, Some(BlockKind::Paragraph | BlockKind::Item))
             || other
             || said == new
-            || Some(said) == new.plus(carried)
+            || (total && Some(said) == new.plus(carried))
         {
             continue;
         }

@@ -25,6 +25,8 @@ pub(super) struct Global {
     pub(super) isolated: bool,
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) threads: Option<u16>,
+    #[arg(long, global = true)]
+    pub(super) convert: bool,
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
     #[arg(long, short, global = true, value_name = "FILE")]

@@ -83,7 +83,7 @@ fn one(
 ) -> Result<Report, String> {
     let lang = session.settings.lang;
     let local = session.local(path);
-    let input = files::read(path);
+    let input = session.read(path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| format!("ganhuo: {name}: {}", lang.pick(&zh, &en)))?;
     let analysed = catch_unwind(AssertUnwindSafe(|| analyser.analyse_with(&bytes, &name, library, &local)));
@@ -113,7 +113,7 @@ pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf])
     let offered = files::list(&folders, &session.exclude);
     let offered = offered.iter().filter(|path| !named.contains(path)).map(|path| (path, false));
     for (path, is_named) in named.iter().map(|path| (path, true)).chain(offered) {
-        let input = files::read(path);
+        let input = session.read(path);
         let name = input.name;
         match input.bytes {
             Err((zh, en)) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&zh, &en))),

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Endings of files that are taken from a folder; a file that is named is always taken.
-const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "docx", "pdf", "ofd", "wps"];
+const ENDINGS: [&str; 10] = ["txt", "md", "markdown", "html", "htm", "docx", "pdf", "ofd", "doc", "wps"];
 
 /// The largest file that is read, in bytes: a report of a thousand pages with pictures has less,
 /// and anything above is a mistake that would only cost memory.

@@ -61,6 +61,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "线程数（默认与处理器核数相同；结果与线程数无关）",
         "Threads (default: one per core; results do not depend on it)",
     ),
+    (
+        "*",
+        "convert",
+        "旧的 .doc、.wps 文件由本机的 LibreOffice 转成 .docx 再读",
+        "Turn old .doc and .wps files into .docx with an installed LibreOffice",
+    ),
     ("*", "color", "何时使用颜色", "When to use colours"),
     ("*", "output", "结果写入文件，而不是屏幕", "Write results to a file instead of the screen"),
     (

@@ -10,6 +10,7 @@ mod args;
 mod batch;
 mod check;
 mod compare;
+mod convert;
 mod files;
 mod help;
 mod init;

@@ -22,7 +22,7 @@ pub(super) fn run(
     let session = Session::new(global, None, None, Some(&args.path), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
-    let input = files::read(&args.path);
+    let input = session.read(&args.path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en)))?;
     let (document, notices) = analyser

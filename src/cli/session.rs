@@ -12,7 +12,8 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::{
     args::{Global, Selection},
-    files,
+    convert,
+    files::{self, Input},
 };
 use crate::{
     Analyser,
@@ -35,6 +36,8 @@ pub(super) struct Session {
     pub(super) exclude: GlobSet,
     /// Settings for some files.
     per_file: Vec<(GlobSet, PerFile)>,
+    /// Whether old Word files are converted by LibreOffice.
+    pub(super) convert: bool,
 }
 
 impl Session {
@@ -83,7 +86,13 @@ impl Session {
             .iter()
             .map(|(glob, file)| Ok((globs(std::slice::from_ref(glob), &name)?, file.clone())))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        Ok(Self { settings, file, exclude, per_file })
+        Ok(Self { settings, file, exclude, per_file, convert: global.convert })
+    }
+
+    /// Reads one file, an old Word file by way of LibreOffice if that is allowed.
+    pub(super) fn read(&self, path: &Path) -> Input {
+        let input = files::read(path);
+        if self.convert { convert::modern(input) } else { input }
     }
 
     /// The packs in force: the built-in ones and the user's.

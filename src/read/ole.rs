@@ -15,8 +15,8 @@ pub(super) fn refusal(bytes: &[u8]) -> ReadError {
     }
     if has_stream(bytes, "WordDocument") {
         return error(
-            "这是旧格式的 .doc 或 .wps 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查",
-            "this is an old .doc or .wps file; open it in Word or WPS and save it as .docx",
+            "这是旧格式的 .doc 或 .wps 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查；装有 LibreOffice 的电脑可加 --convert",
+            "this is an old .doc or .wps file; save it as .docx in Word or WPS, or use --convert with LibreOffice",
         );
     }
     if has_stream(bytes, "Workbook") || has_stream(bytes, "Book") {
