@@ -1,7 +1,7 @@
 //! The pipeline: the only file that knows the order of the stages.
 
 use crate::{
-    check::Checker,
+    check::{Checker, Local, Selection},
     compare::{Library, Stock, compare},
     model::{Analysis, Document, Report},
     read::{ReadError, read},
@@ -22,20 +22,20 @@ pub struct Analyser {
 }
 
 impl Analyser {
-    /// Prepares the stages for a set of packs.
-    pub fn new(rules: &RuleSet) -> Self {
+    /// Prepares the stages for a set of packs, with the rules that are selected.
+    pub fn new(rules: &RuleSet, selection: Selection) -> Self {
         Self {
             cues: Cues::new(rules),
             recogniser: Recogniser::new(rules),
             weights: Weights::new(rules),
             stock: Stock::new(rules),
-            checker: Checker::new(rules),
+            checker: Checker::new(rules, selection),
         }
     }
 
     /// An analyser with the packs that are compiled into the program.
     pub fn builtin() -> Result<Self, Vec<PackError>> {
-        RuleSet::builtin().map(|rules| Self::new(&rules))
+        RuleSet::builtin().map(|rules| Self::new(&rules, Selection::default()))
     }
 
     /// Reads and segments a file.
@@ -59,10 +59,29 @@ impl Analyser {
 
     /// The whole line from bytes to findings.
     pub fn analyse(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
+        self.analyse_with(bytes, path, library, &Local::default())
+    }
+
+    /// The same with what is set for this file alone.
+    pub fn analyse_with(
+        &self,
+        bytes: &[u8],
+        path: &str,
+        library: &Library,
+        local: &Local,
+    ) -> Result<Report, ReadError> {
         let (document, notices) = self.document(bytes, path)?;
-        let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
+        let known = document.header().genre.clone();
+        let genre = local.genre.clone().or(known).unwrap_or_else(|| "base".to_owned());
         let analysis = self.measure(document, library);
-        let findings = self.checker.check(&analysis);
+        let of_path = |path: &str| library.reports.iter().find(|(prior, _)| prior.path == path);
+        let priors: Vec<Option<&Document>> = analysis
+            .comparison
+            .priors
+            .iter()
+            .map(|prior| of_path(&prior.path).map(|(_, document)| document))
+            .collect();
+        let findings = self.checker.check(&analysis, &priors, &genre, local);
         Ok(Report { path: path.to_owned(), genre, analysis, findings, notices })
     }
 }

@@ -3,25 +3,224 @@
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
 //! Never measures; it only asks what was measured.
 
+mod claims;
+mod context;
+mod currency;
+mod link;
+mod names;
+mod numbering;
+mod numbers;
+mod overlap;
+mod pairs;
+mod phrase;
+mod sections;
+mod selection;
+mod set_list;
+mod substitution;
+mod suppress;
+mod table;
+mod terms;
+mod years;
+
+pub use selection::{Local, Selection};
+
 use crate::{
-    model::{Analysis, Finding},
-    rules::RuleSet,
+    model::{Analysis, Document, Finding, Severity},
+    rules::{Kind, Pattern, Rule, RuleSet, fill},
+    text::fingerprint,
 };
+use context::{Context, Found};
+
+/// A rule with what it needs, compiled.
+#[derive(Clone, Debug)]
+struct Prepared {
+    rule: Rule,
+    tools: Tools,
+}
+
+/// What a kind compiles once.
+#[derive(Clone, Debug)]
+enum Tools {
+    None,
+    Pattern(Pattern),
+    Rows(substitution::Rows),
+    Dated(currency::Dated),
+    Lists(Vec<set_list::Members>),
+    Years(years::YearPatterns),
+    Tables(table::TablePatterns),
+}
 
 /// The rules, compiled.
 #[derive(Clone, Debug)]
-pub struct Checker {}
+pub struct Checker {
+    rules: RuleSet,
+    prepared: Vec<Prepared>,
+    selection: Selection,
+}
 
 impl Checker {
-    /// Compiles the rules.
-    pub fn new(rules: &RuleSet) -> Self {
-        let _ = rules;
-        Self {}
+    /// Compiles the rules that are selected.
+    pub fn new(rules: &RuleSet, selection: Selection) -> Self {
+        let mut rules = rules.clone();
+        let prepared = std::mem::take(&mut rules.rules)
+            .into_iter()
+            .filter(|rule| selection.admits(rule))
+            .map(|rule| Prepared { tools: tools(&rule.kind, &rules), rule })
+            .collect();
+        Self { rules, prepared, selection }
     }
 
-    /// Applies the rules to a report.
-    pub fn check(&self, analysis: &Analysis) -> Vec<Finding> {
-        let _ = analysis;
-        Vec::new()
+    /// Applies the rules to a report. `priors` are the texts of the comparison's priors, in its
+    /// order; `local` is what is set for this file alone.
+    pub fn check(
+        &self,
+        analysis: &Analysis,
+        priors: &[Option<&Document>],
+        genre: &str,
+        local: &Local,
+    ) -> Vec<Finding> {
+        let context = Context { analysis, document: &analysis.document, priors, lang: self.selection.lang };
+        let mut findings = Vec::new();
+        for (prepared, severity) in self.in_force(genre, local) {
+            let rule = &prepared.rule;
+            for found in ask(&context, prepared, &self.rules) {
+                findings.push(finish(&context, rule, severity, found));
+            }
+        }
+        let mut ignores = suppress::comments(&analysis.document);
+        findings = suppress::apply(findings, &mut ignores);
+        findings.extend(ignores.iter().filter(|ignore| ignore.used == 0).map(|ignore| self.unused(ignore)));
+        findings.sort_by(|a, b| {
+            (a.span.start(), &a.rule, a.span.end(), &a.message).cmp(&(
+                b.span.start(),
+                &b.rule,
+                b.span.end(),
+                &b.message,
+            ))
+        });
+        findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+        findings
+    }
+
+    /// The rules for a genre with their severities; of rules with one id the last pack's.
+    fn in_force(&self, genre: &str, local: &Local) -> Vec<(&Prepared, Severity)> {
+        let mut chosen: Vec<(&Prepared, Severity)> = Vec::new();
+        for prepared in &self.prepared {
+            let rule = &prepared.rule;
+            if !self.rules.applies(&rule.pack, genre) || local.ignore.iter().any(|name| rule.is_named(name)) {
+                continue;
+            }
+            let changed = self.rules.packs.iter().rev().find_map(|pack| {
+                let said = pack.severity.get(&rule.id)?;
+                self.rules.applies(&pack.name, genre).then_some(said.as_str())
+            });
+            let pack_severity = match changed {
+                Some("off") => continue,
+                Some(name) => Severity::from_name(name).unwrap_or(rule.severity),
+                None => rule.severity,
+            };
+            let Some(severity) = self.selection.severity(&rule.id, pack_severity) else { continue };
+            chosen.retain(|(other, _)| other.rule.id != rule.id);
+            chosen.push((prepared, severity));
+        }
+        chosen
+    }
+
+    /// A comment that silences nothing.
+    fn unused(&self, ignore: &suppress::Ignore) -> Finding {
+        let lang = self.selection.lang;
+        let names =
+            if ignore.rules.is_empty() { String::new() } else { format!("[{}]", ignore.rules.join(", ")) };
+        let message = match lang {
+            crate::model::Lang::Zh => format!("这条忽略注释{names}没有用处：这里没有它要忽略的问题"),
+            crate::model::Lang::En => format!("this ignore comment {names} silences nothing"),
+        };
+        Finding {
+            rule: "format/unused-ignore".to_owned(),
+            severity: Severity::Note,
+            span: ignore.span,
+            message,
+            help: lang.pick("删掉这条注释。", "Delete the comment.").to_owned(),
+            labels: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+            fingerprint: fingerprint(["format/unused-ignore", &ignore.rules.join(",")]),
+        }
+    }
+}
+
+/// Compiles what a kind needs.
+fn tools(kind: &Kind, rules: &RuleSet) -> Tools {
+    let lexicon = &rules.lexicon;
+    match kind {
+        Kind::Phrase(phrase) => phrase::pattern(phrase, lexicon).map_or(Tools::None, Tools::Pattern),
+        Kind::Substitution(rule) => Tools::Rows(substitution::rows(rule, lexicon)),
+        Kind::Currency(rule) => Tools::Dated(currency::rows(rule, lexicon)),
+        Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
+        Kind::DeclaredCount(_) => Tools::Pattern(numbering::announcement()),
+        Kind::Years(_) => Tools::Years(years::patterns()),
+        Kind::Table(_) => Tools::Tables(table::patterns()),
+        _ => Tools::None,
+    }
+}
+
+/// Asks one rule's question.
+fn ask(context: &Context, prepared: &Prepared, rules: &RuleSet) -> Vec<Found> {
+    match (&prepared.rule.kind, &prepared.tools) {
+        (Kind::Phrase(phrase), Tools::Pattern(pattern)) => phrase::check(context, phrase, pattern),
+        (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows),
+        (Kind::Currency(rule), Tools::Dated(rows)) => currency::check(context, rule, rows),
+        (Kind::SetList(_), Tools::Lists(lists)) => set_list::check(context, lists),
+        (Kind::DeclaredCount(_), Tools::Pattern(pattern)) => numbering::declared(context, pattern),
+        (Kind::Years(rule), Tools::Years(patterns)) => years::check(context, rule, patterns),
+        (Kind::Table(rule), Tools::Tables(patterns)) => table::check(context, rule, patterns),
+        // A rule without anything to look for finds nothing.
+        (
+            Kind::Phrase(_)
+            | Kind::Substitution(_)
+            | Kind::Currency(_)
+            | Kind::SetList(_)
+            | Kind::DeclaredCount(_)
+            | Kind::Years(_)
+            | Kind::Table(_),
+            _,
+        ) => Vec::new(),
+        (Kind::RequiredRoles(rule), _) => sections::required(context, rule),
+        (Kind::SectionLength(rule), _) => sections::length(context, rule),
+        (Kind::SectionLacks(rule), _) => sections::lacks(context, rule),
+        (Kind::SectionScore(rule), _) => claims::section_score(context, rule, &rules.packs),
+        (Kind::Opening(rule), _) => claims::opening(context, rule),
+        (Kind::Claims(rule), _) => claims::check(context, rule),
+        (Kind::Numbering(rule), _) => numbering::check(context, rule),
+        (Kind::HeadingWithoutText(_), _) => numbering::without_text(context),
+        (Kind::Headings(rule), _) => numbering::fixed(context, rule),
+        (Kind::Overlap(rule), _) => overlap::check(context, rule),
+        (Kind::Repeat(rule), _) => overlap::repeat(context, rule),
+        (Kind::SignatureDate(_), _) => years::signature(context),
+        (Kind::Numbers(rule), _) => numbers::check(context, rule),
+        (Kind::Names(rule), _) => names::check(context, rule),
+        (Kind::Brackets(_), _) => pairs::brackets(context),
+        (Kind::HalfWidth(_), _) => pairs::half_width(context),
+        (Kind::Link(rule), _) => link::check(context, rule),
+    }
+}
+
+/// Writes the message and everything that is the same for all kinds.
+fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> Finding {
+    let values: Vec<(&str, &str)> =
+        found.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let document = context.document;
+    let path = document.section_at(found.span.start()).map(|id| document.path(id)).unwrap_or_default();
+    let words = document.plain_slice(found.span);
+    Finding {
+        rule: rule.id.clone(),
+        severity: found.cap.map_or(severity, |cap| severity.min(cap)),
+        span: found.span,
+        message: fill(rule.message.in_lang(context.lang), &values),
+        help: fill(rule.help.in_lang(context.lang), &values),
+        labels: found.labels,
+        related: found.related,
+        fix: found.fix,
+        fingerprint: fingerprint([rule.id.as_str(), path.as_str(), words]),
     }
 }

@@ -82,10 +82,11 @@ fn one(
     library: &Library,
 ) -> Result<Report, String> {
     let lang = session.settings.lang;
+    let local = session.local(path);
     let input = session.read(path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| format!("ganhuo: {name}: {}", lang.pick(&zh, &en)))?;
-    let analysed = catch_unwind(AssertUnwindSafe(|| analyser.analyse(&bytes, &name, library)));
+    let analysed = catch_unwind(AssertUnwindSafe(|| analyser.analyse_with(&bytes, &name, library, &local)));
     match analysed {
         Ok(Ok(report)) => Ok(report),
         Ok(Err(error)) => Err(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),

@@ -17,9 +17,11 @@ use super::{
 };
 use crate::{
     Analyser,
-    config::{Options, Settings},
+    check::{self, Local},
+    config::{Options, Override, PerFile, Settings},
     model::Lang,
-    rules::RuleSet,
+    rules::{CATEGORIES, RuleSet},
+    text::nearest,
 };
 
 /// Names of the configuration file; the first that exists in a folder counts.
@@ -34,6 +36,8 @@ pub(super) struct Session {
     pub(super) exclude: GlobSet,
     /// Whether old Word files are converted by LibreOffice.
     pub(super) convert: bool,
+    /// Settings for some files.
+    per_file: Vec<(GlobSet, PerFile)>,
 }
 
 impl Session {
@@ -77,7 +81,12 @@ impl Session {
         };
         let settings = Settings::new(line, options, &name, lang)?;
         let exclude = globs(&settings.exclude, &name)?;
-        Ok(Self { settings, file, exclude, convert: global.convert })
+        let per_file = settings
+            .per_file
+            .iter()
+            .map(|(glob, file)| Ok((globs(std::slice::from_ref(glob), &name)?, file.clone())))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        Ok(Self { settings, file, exclude, per_file, convert: global.convert })
     }
 
     /// Reads one file, an old Word file by way of LibreOffice if that is allowed.
@@ -101,7 +110,63 @@ impl Session {
 
     /// The analyser for these settings.
     pub(super) fn analyser(&self) -> anyhow::Result<Analyser> {
-        Ok(Analyser::new(&self.rules()?))
+        let rules = self.rules()?;
+        self.check_names(&rules)?;
+        Ok(Analyser::new(&rules, self.selection()))
+    }
+
+    /// Which rules are in force.
+    fn selection(&self) -> check::Selection {
+        let settings = &self.settings;
+        let severity = settings.overrides.iter().map(|(rule, change)| {
+            let severity = match change {
+                Override::Off => None,
+                Override::Severity(severity) => Some(*severity),
+            };
+            (rule.clone(), severity)
+        });
+        check::Selection {
+            select: settings.select.clone(),
+            ignore: settings.ignore.clone(),
+            preview: settings.preview,
+            severity: severity.collect(),
+            lang: settings.lang,
+        }
+    }
+
+    /// A misspelt rule must not pass for one that finds nothing.
+    fn check_names(&self, rules: &RuleSet) -> anyhow::Result<()> {
+        let settings = &self.settings;
+        let mut names: Vec<&str> = rules.rules.iter().map(|rule| rule.id.as_str()).collect();
+        names.extend(CATEGORIES);
+        names.push("format/unused-ignore");
+        let said = settings.select.iter().chain(&settings.ignore).chain(settings.overrides.keys());
+        let local = settings.per_file.values().flat_map(|file| &file.ignore);
+        for name in said.chain(local) {
+            if !names.contains(&name.as_str()) {
+                let why = settings.lang.pick("没有这条规则：", "no such rule:");
+                match nearest(name, &names) {
+                    Some(near) => {
+                        let hint = settings.lang.pick("是不是指", "did you mean");
+                        anyhow::bail!("{why} {name}; {hint} {near}?")
+                    }
+                    None => anyhow::bail!("{why} {name}"),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is set for one file.
+    pub(super) fn local(&self, path: &Path) -> Local {
+        let mut local = Local { ignore: Vec::new(), genre: self.settings.genre.clone() };
+        for (glob, file) in &self.per_file {
+            if glob.is_match(path) {
+                local.ignore.extend(file.ignore.iter().cloned());
+                local.genre = file.genre.clone().or(local.genre);
+            }
+        }
+        local
     }
 }
 

@@ -59,11 +59,15 @@ fn share(text: &str, is: impl Fn(char) -> bool) -> usize {
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    // UTF-16 of mostly Chinese text can happen to be valid UTF-8, but never without zero bytes.
+    // UTF-16 of mostly Chinese text can happen to be valid UTF-8, but it is hardly Chinese then.
+    let narrow = std::str::from_utf8(bytes);
+    if narrow.is_ok_and(|text| text.contains(crate::text::class::is_han)) {
+        return UTF_8;
+    }
     if let Some(encoding) = wide(bytes) {
         return encoding;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if narrow.is_ok() {
         return UTF_8;
     }
     if GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some() {

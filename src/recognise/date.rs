@@ -1,11 +1,6 @@
 //! Dates, parts of dates and periods written with numerals.
 
-use super::{
-    enumerator::is_numeral,
-    numeral::{Form, numeral},
-    quantity::TO,
-    scan::Scan,
-};
+use super::{enumerator::is_numeral, numeral::Form, quantity::TO, scan::Scan};
 use crate::{
     model::{EvidenceKind, MentionKind},
     text::class::han_digit,
@@ -163,7 +158,7 @@ impl Scan<'_> {
     fn month(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
         let len: usize = rest.chars().take(3).take_while(|c| is_numeral(*c)).map(char::len_utf8).sum();
-        let number = numeral(self.text, at).filter(|n| n.end == at + len && n.upper.is_none())?;
+        let number = self.numeral(at).filter(|n| n.end == at + len && n.upper.is_none())?;
         let value = number.value.mantissa();
         if number.value.scale() != 0 || !(1..=12).contains(&value) || number.form == Form::Place {
             return None;
@@ -176,7 +171,7 @@ impl Scan<'_> {
 
     /// 5日, 十五日, 5号.
     fn day(&self, at: usize) -> Option<usize> {
-        let number = numeral(self.text, at).filter(|n| n.upper.is_none())?;
+        let number = self.numeral(at).filter(|n| n.upper.is_none())?;
         let value = number.value.mantissa();
         if number.value.scale() != 0 || !(1..=31).contains(&value) {
             return None;
@@ -201,12 +196,12 @@ impl Scan<'_> {
     /// 上午9时30分 behind a day.
     fn time_of_day(&self, at: usize) -> Option<usize> {
         let at = self.eat(at, &["上午", "下午", "晚上", "凌晨", "晚"]).unwrap_or(at);
-        let hour = numeral(self.text, at).filter(|n| n.value.mantissa() <= 24)?;
+        let hour = self.numeral(at).filter(|n| n.value.mantissa() <= 24)?;
         if let Some(minute) = self.eat(hour.end, &[":"]) {
-            return numeral(self.text, minute).map(|minute| minute.end);
+            return self.numeral(minute).map(|minute| minute.end);
         }
         let end = self.eat(hour.end, &["时", "点"])?;
-        match numeral(self.text, end) {
+        match self.numeral(end) {
             Some(minute) => Some(self.eat(minute.end, &["分"]).unwrap_or(end)),
             None => Some(end),
         }
@@ -259,9 +254,9 @@ impl Scan<'_> {
         }
         // 2022年1—12月
         let from = self.year_at(at).map_or(at, |(_, end)| end);
-        let first = numeral(self.text, from).filter(|n| n.form == Form::Arabic)?;
+        let first = self.numeral(from).filter(|n| n.form == Form::Arabic)?;
         let second_at = self.eat(first.end, &TO)?;
-        let second = numeral(self.text, second_at).filter(|n| n.form == Form::Arabic)?;
+        let second = self.numeral(second_at).filter(|n| n.form == Form::Arabic)?;
         let (a, b) = (first.value.mantissa(), second.value.mantissa());
         if first.value.scale() != 0 || second.value.scale() != 0 {
             return None;

@@ -1,6 +1,6 @@
 //! Documents: 《…》 with what belongs to it, numbers of documents and cases, articles, ordinals.
 
-use super::{numeral::numeral, scan::Scan};
+use super::scan::Scan;
 use crate::model::{Bound, EvidenceKind, MentionKind, Quantity};
 
 /// Longest title, in characters.
@@ -113,7 +113,7 @@ impl Scan<'_> {
 
     /// 第四卷 behind a title.
     fn volume(&self, at: usize) -> Option<usize> {
-        let number = numeral(self.text, self.eat(at, &["第"])?)?;
+        let number = self.numeral(self.eat(at, &["第"])?)?;
         self.eat(number.end, &["卷", "册", "版", "辑"])
     }
 
@@ -123,7 +123,7 @@ impl Scan<'_> {
         let mut found = None;
         while let Some(next) = self.eat(end, &["第"]) {
             let open = self.eat(next, &["("]).unwrap_or(next);
-            let Some(number) = numeral(self.text, open) else { break };
+            let Some(number) = self.numeral(open) else { break };
             let behind = if open > next { self.eat(number.end, &[")"]) } else { Some(number.end) };
             let units: &[&str] =
                 if found.is_none() { &["条", "章", "编"] } else { &["条", "节", "款", "项", "目"] };
@@ -222,7 +222,7 @@ impl Scan<'_> {
             self.hit(at, end, EvidenceKind::Document, None);
             return Some(end);
         }
-        let number = numeral(self.text, behind)?;
+        let number = self.numeral(behind)?;
         let value =
             if number.value.scale() == 0 { i64::try_from(number.value.mantissa()).ok() } else { None };
         let quantity = |unit: &str| Quantity {

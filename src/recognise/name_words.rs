@@ -61,6 +61,16 @@ impl Suffix {
 const SUFFIX: u8 = 1;
 const QUOTE: u8 = 2;
 const REGION: u8 = 4;
+const PARTICLE: u8 = 8;
+const OUTSIDE: u8 = 16;
+
+/// Particles that end a name, unless they are part of a word (普及, 有限).
+const PARTICLES: &str =
+    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至即和我你他这那各本该";
+
+/// What names of counties and towns never hold.
+const OUTSIDES: &str =
+    "们的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至和我赴来去往各全";
 
 /// The word lists of names.
 #[derive(Clone, Debug)]
@@ -99,6 +109,12 @@ impl NameWords {
         for c in regions.firsts() {
             flags[*c as usize & 0xffff] |= REGION;
         }
+        for c in PARTICLES.chars() {
+            flags[c as usize & 0xffff] |= PARTICLE;
+        }
+        for c in OUTSIDES.chars() {
+            flags[c as usize & 0xffff] |= OUTSIDE;
+        }
         for c in "“「".chars() {
             flags[c as usize & 0xffff] |= QUOTE;
         }
@@ -120,7 +136,17 @@ impl NameWords {
 
     /// Whether a name can be found at this character.
     pub(super) fn is_candidate(&self, c: char) -> bool {
-        self.flags.get(c as usize).is_some_and(|flags| *flags != 0)
+        self.flag(c, SUFFIX | QUOTE | REGION)
+    }
+
+    /// Whether a character can be a particle.
+    pub(super) fn is_particle(&self, c: char) -> bool {
+        self.flag(c, PARTICLE)
+    }
+
+    /// Whether a character stands in no name of a county or town.
+    pub(super) fn is_outside(&self, c: char) -> bool {
+        self.flag(c, OUTSIDE)
     }
 
     /// The longest last word of a name that `text` starts with.

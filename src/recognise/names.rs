@@ -15,11 +15,7 @@ use crate::{
 /// Longest name in front of its last word, in characters.
 const LONGEST: usize = 26;
 
-/// Particles that end a name …
-const PARTICLES: &str =
-    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至即和我你他这那各本该";
-
-/// … unless they are part of one of these words.
+/// Words with a character in them that is a particle elsewhere.
 const WORDS_WITH_PARTICLES: [&str; 28] = [
     "普及", "就业", "不动", "行为", "为民", "有限", "国有", "高等", "对口", "对外", "供给", "和平", "和谐",
     "共和", "平等", "所有", "有色", "有机", "中和", "不见", "以案", "将军", "使用", "特有", "和美", "本溪",
@@ -130,7 +126,14 @@ impl<'a> Names<'a> {
             && matches!(body, "省" | "市" | "县" | "区")
             && end - at > 2 * '省'.len_utf8();
         let generic = match suffix {
-            Suffix::Facility | Suffix::Institution | Suffix::Event => self.words.own_letters(body) < 2,
+            Suffix::Facility | Suffix::Event => self.words.own_letters(body) < 2,
+            // 岚溪医院 and 省纺织集团 say whose they are; others need a longer name of their own.
+            Suffix::Institution => {
+                let whose = self.hits.last().is_some_and(|hit| hit.end == start)
+                    || ["省", "市", "县", "区", "中国"].iter().any(|word| body.starts_with(word))
+                    || self.words.region(body).is_some();
+                self.words.own_letters(body) < if whose { 2 } else { 3 }
+            }
             _ => false,
         };
         // 第一中学 is told from others by its number, but a number is no evidence of an act.
@@ -186,7 +189,7 @@ impl<'a> Names<'a> {
             let joins = c == '和' && suffix == Suffix::Organ;
             let ends = is_punctuation(c)
                 || c == '\n'
-                || (PARTICLES.contains(c) && !joins && self.is_particle(here, c));
+                || (self.words.is_particle(c) && !joins && self.is_particle(here, c));
             if ends || self.words.bound_before(&self.text[self.floor..start]) {
                 break;
             }

@@ -19,7 +19,7 @@ pub(super) enum Form {
 }
 
 /// A number without its unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Numeral {
     /// Byte offset behind it.
     pub(super) end: usize,
@@ -101,9 +101,42 @@ fn arabic(text: &str, at: usize) -> Option<Numeral> {
     Some(Numeral { end, value, upper: None, bound, precision, form: Form::Arabic, myriad })
 }
 
+/// Most characters of a Chinese number.
+const LONGEST: usize = 24;
+
+/// The characters of a Chinese number.
+#[derive(Clone, Copy)]
+struct Letters {
+    chars: [char; LONGEST],
+    len: usize,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self { chars: [' '; LONGEST], len: 0 }
+    }
+}
+
+impl Letters {
+    fn push(&mut self, c: char) {
+        if self.len < LONGEST {
+            self.chars[self.len] = c;
+            self.len += 1;
+        }
+    }
+}
+
+impl std::ops::Deref for Letters {
+    type Target = [char];
+
+    fn deref(&self) -> &[char] {
+        &self.chars[..self.len]
+    }
+}
+
 /// Reads a Chinese number.
 fn han(text: &str, at: usize) -> Option<Numeral> {
-    let mut chars: Vec<char> = Vec::new();
+    let mut chars = Letters::default();
     let (mut end, mut bound) = (at, Bound::Exact);
     let mut rest = text[at..].chars().peekable();
     // 数百, 几十, 上百: the digit is left open.
@@ -116,7 +149,7 @@ fn han(text: &str, at: usize) -> Option<Numeral> {
     let open = bound != Bound::Exact;
     while let Some(c) = rest.peek().copied() {
         let numeral = han_digit(c).is_some() || han_place(c).is_some();
-        if numeral && chars.len() < 24 {
+        if numeral && chars.len() < LONGEST {
             chars.push(c);
             end += c.len_utf8();
             rest.next();
@@ -131,6 +164,9 @@ fn han(text: &str, at: usize) -> Option<Numeral> {
             rest.next();
             // 三十余万
             while let Some(c) = rest.peek().copied().filter(|c| matches!(c, '万' | '亿' | '千' | '百')) {
+                if chars.len() == LONGEST {
+                    break;
+                }
                 chars.push(c);
                 end += c.len_utf8();
                 rest.next();
@@ -151,9 +187,13 @@ fn han(text: &str, at: usize) -> Option<Numeral> {
         (literal(&chars)?, None, Form::Literal)
     } else if let Some(pair) = pair {
         let without = |index: usize| {
-            let mut chars = chars.clone();
-            chars.remove(index);
-            place_value(&chars)
+            let mut kept = Letters::default();
+            for (nth, c) in chars.iter().enumerate() {
+                if nth != index {
+                    kept.push(*c);
+                }
+            }
+            place_value(&kept)
         };
         bound = Bound::About;
         (without(pair + 1)?, Some(without(pair)?), Form::Han)

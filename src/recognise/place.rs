@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Characters before 市, 县, 区 … that make a common noun and no name.
-const COMMON: &str = "建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试";
+const COMMON: &str = "目易电聚务湾载户验障批动升助返消惠棉侨型业统原轮建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试";
 
 /// Names of parts of towns and the like that end in 城 before 区.
 const CITY_PARTS: &[&str] = &[
@@ -43,10 +43,6 @@ const CITY_PARTS: &[&str] = &[
     "文化",
 ];
 
-/// What names of counties hold never, so that the search backwards ends before it.
-const OUTSIDE: &str =
-    "的了在于由对向为以将把被与及等是有从到按据让使给并或且就也还已不其至和我赴来去往被各全";
-
 /// Last words of places whose names are short.
 const SHORT: [&str; 7] = ["社区", "街道", "司法所", "派出所", "自治县", "自治州", "新区"];
 
@@ -81,7 +77,7 @@ impl Names<'_> {
             let here = from + offset;
             if is_punctuation(c)
                 || c == '\n'
-                || OUTSIDE.contains(c)
+                || self.words.is_outside(c)
                 || self.words.bound_before(&self.text[from..start])
             {
                 bounded = true;
@@ -102,10 +98,12 @@ impl Names<'_> {
             || (suffix.contains(['区', '县', '市']) && name.ends_with('城') && suffix != "区")
             || (len > 1 && suffix.chars().count() > 1 && self.words.own_letters(name) < 2);
         // 村 ends many common nouns; a village is named behind its town or where somebody goes.
-        let village = suffix != "村"
+        let village = !matches!(suffix, "村" | "社区")
             || start == from && self.hits.last().is_some_and(|hit| hit.end == start)
             || self.text[..start].ends_with(['在', '到', '赴', '往', '进', '、', '“']);
-        if !village
+        let verb = self.words.front(name).is_some();
+        if verb
+            || !village
             || !bounded
             || !(2..=3).contains(&len)
             || own_level

@@ -1,7 +1,7 @@
 //! Numbers with a unit: counts, money, percentages, durations, measures, ranges.
 
 use super::{
-    numeral::{Form, Numeral, numeral},
+    numeral::{Form, Numeral},
     scan::Scan,
     words::Unit,
 };
@@ -29,7 +29,7 @@ impl Scan<'_> {
         } else {
             None
         };
-        let Some(first) = numeral(self.text, at) else {
+        let Some(first) = self.numeral(at) else {
             // Too long for a number: a code.
             let end = run?;
             self.note(at, end, MentionKind::Numeral, None);
@@ -126,7 +126,7 @@ impl Scan<'_> {
         let second_at = self.eat(joint, &TO).or_else(|| self.eat(first.end, &TO))?;
         let same_script =
             self.rest(second_at).starts_with(|c: char| c.is_ascii_digit()) == (first.form == Form::Arabic);
-        let second = numeral(self.text, second_at).filter(|_| same_script)?;
+        let second = self.numeral(second_at).filter(|_| same_script)?;
         let (unit_end, unit) = self.unit(second.end)?;
         if unit == Unit::Nothing || (unit == Unit::Arabic && first.form != Form::Arabic) {
             return None;
@@ -161,14 +161,14 @@ impl Scan<'_> {
     fn fraction(&mut self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
         let arabic = rest.starts_with(|c: char| c.is_ascii_digit());
-        let lower = numeral(self.text, at).filter(|lower| lower.end > at)?;
+        let lower = self.numeral(at).filter(|lower| lower.end > at)?;
         if let Some(upper_at) = self.eat(lower.end, &["分之"]) {
-            let upper = numeral(self.text, upper_at)?;
+            let upper = self.numeral(upper_at)?;
             let mut end = upper.end;
             let mut value = upper.value;
             // 百分之九十八点五
             if let Some(point) = self.eat(end, &["点"])
-                && let Some(fraction) = numeral(self.text, point).filter(|f| f.form != Form::Arabic)
+                && let Some(fraction) = self.numeral(point).filter(|f| f.form != Form::Arabic)
                 && let Some(sum) = Decimal::new(fraction.value.mantissa(), digits(fraction.value)).plus(value)
             {
                 (end, value) = (fraction.end, sum);
@@ -188,7 +188,7 @@ impl Scan<'_> {
         }
         let upper_at = self.eat(lower.end, &["/", ":"])?;
         let ratio = self.rest(lower.end).starts_with(':');
-        let upper = numeral(self.text, upper_at).filter(|n| n.form == Form::Arabic)?;
+        let upper = self.numeral(upper_at).filter(|n| n.form == Form::Arabic)?;
         let glued = self.rest(upper.end).starts_with(['/', ':', '-', '.', '%'])
             || self.rest(upper.end).starts_with(|c: char| c.is_ascii_alphanumeric());
         let long = upper.end - upper_at > 3 || self.unit(upper.end).is_some();

@@ -3,7 +3,13 @@
 //! Order of precedence: set phrases, enumerators, quoted names, titles and numbers of documents,
 //! dates, quantities. Whatever is taken is skipped; nothing is looked at twice.
 
-use super::words::{Class, Words};
+use std::cell::Cell;
+
+use super::{
+    enumerator::is_numeral,
+    numeral::{Numeral, numeral},
+    words::{Class, Words},
+};
 use crate::model::{EvidenceKind, MentionKind, Quantity};
 
 /// Evidence by offsets into the folded text.
@@ -35,11 +41,13 @@ pub(super) struct Scan<'a> {
     pub(super) floor: usize,
     pub(super) hits: Vec<Hit>,
     pub(super) notes: Vec<Note>,
+    /// The number that was read last, and where: several grammars ask for the same one.
+    read: Cell<Option<(usize, Option<Numeral>)>>,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str, words: &'a Words, year: Option<i32>) -> Self {
-        Self { text, words, year, floor: 0, hits: Vec::new(), notes: Vec::new() }
+        Self { text, words, year, floor: 0, hits: Vec::new(), notes: Vec::new(), read: Cell::new(None) }
     }
 
     /// Scans the whole text.
@@ -66,12 +74,7 @@ impl<'a> Scan<'a> {
         let fixed = fixed.map_or(at, |(len, _)| at + len);
         let (hits, notes) = (self.hits.len(), self.notes.len());
         let end = match class {
-            Class::Digit | Class::Han => self
-                .enumerator(at)
-                .or_else(|| self.congress(at))
-                .or_else(|| if self.rest(at).starts_with("上半年") { self.time_word(at) } else { None })
-                .or_else(|| self.date(at))
-                .or_else(|| self.quantity(at)),
+            Class::Digit | Class::Han => self.number(at),
             Class::Circled => self.enumerator(at),
             Class::Bracket => self.enumerator(at).or_else(|| self.document_number(at)),
             Class::Ordinal => self.ordinal(at),
@@ -88,6 +91,36 @@ impl<'a> Scan<'a> {
             return Some(fixed);
         }
         end
+    }
+
+    /// What a number at `at` belongs to. The character behind its digits says what it can be.
+    fn number(&mut self, at: usize) -> Option<usize> {
+        let behind = self.rest(at).chars().take(40).find(|c| !is_numeral(*c)).unwrap_or(' ');
+        if "是要、则.)".contains(behind)
+            && let Some(end) = self.enumerator(at)
+        {
+            return Some(end);
+        }
+        match behind {
+            '大' | '届' => self.congress(at),
+            '上' if self.rest(at).starts_with("上半年") => self.time_word(at),
+            '年' | '月' | '日' | '号' | '季' | '.' | '-' | '/' | ':' | '~' | '～' | '—' | '–' | '―' | '─'
+            | '至' | '到' => self.date(at),
+            _ => None,
+        }
+        .or_else(|| self.quantity(at))
+    }
+
+    /// The number at `at`.
+    pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
+        if let Some((read_at, number)) = self.read.get()
+            && read_at == at
+        {
+            return number;
+        }
+        let number = numeral(self.text, at);
+        self.read.set(Some((at, number)));
+        number
     }
 
     pub(super) fn hit(&mut self, start: usize, end: usize, kind: EvidenceKind, quantity: Option<Quantity>) {

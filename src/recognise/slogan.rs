@@ -141,19 +141,23 @@ fn fits(plain: &str, from: usize, to: usize) -> bool {
     gap.chars().count() <= GAP && !gap.contains(['。', ';', '!', '?', '\n'])
 }
 
-/// Of overlapping phrases keeps the one that starts first, of those the longest; of two with the
-/// same words the one that is required.
+/// Makes phrases disjoint: of two that start together the longest counts, of two with the same words
+/// the one that is required; one that runs on past another's end makes it longer.
 fn settle(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), !hit.required, hit.kind));
-    let mut end = 0;
-    hits.retain(|hit| {
-        let free = hit.start >= end;
-        if free {
-            end = hit.end;
+    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match kept.last_mut() {
+            Some(last) if hit.start < last.end => {
+                if hit.end > last.end {
+                    last.end = hit.end;
+                    last.required &= hit.required;
+                }
+            }
+            _ => kept.push(hit),
         }
-        free
-    });
-    hits
+    }
+    kept
 }
 
 /// The stock phrases of a document and, for each claim, which are its.

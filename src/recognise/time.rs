@@ -1,6 +1,6 @@
 //! Words of time and frequency without, or before, a numeral: 今年3月, 每季度, 截至, 翻一番.
 
-use super::{numeral::numeral, scan::Scan};
+use super::scan::Scan;
 use crate::model::{Bound, Decimal, EvidenceKind, MentionKind, Quantity};
 
 /// Years that are said by a word.
@@ -111,7 +111,7 @@ impl Scan<'_> {
             }
         }
         if end.is_none() {
-            let number = numeral(self.text, behind)?;
+            let number = self.numeral(behind)?;
             let found = self.eat(
                 number.end,
                 &[
@@ -134,7 +134,7 @@ impl Scan<'_> {
         let mut end = end?;
         let mut times = Decimal::from_int(1);
         // 每周一集中学习 names the day, 每周一次 the number.
-        let number = numeral(self.text, end);
+        let number = self.numeral(end);
         if let Some(number) = &number
             && let Some(behind) = self.eat(number.end, &["场次", "次", "场", "期", "轮"])
         {

@@ -5,7 +5,13 @@
 pub(super) struct Trie {
     nodes: Vec<Node>,
     edges: Vec<char>,
+    /// For each Unified Ideograph, the node behind the root's edge; 0 is none. Most characters of
+    /// a text start no word, and this says so at once.
+    roots: Box<[u16]>,
 }
+
+/// The Unified Ideographs that [`Trie::roots`] covers.
+const IDEOGRAPHS: std::ops::Range<usize> = 0x4e00..0xa000;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
@@ -25,7 +31,7 @@ impl Trie {
             .map(|(word, value)| (word.chars().collect(), value))
             .collect();
         words.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut trie = Self { nodes: vec![Node::default()], edges: Vec::new() };
+        let mut trie = Self { nodes: vec![Node::default()], edges: Vec::new(), roots: Box::default() };
         // Breadth first, so that the edges of a node lie side by side.
         let mut queue = std::collections::VecDeque::from([(0usize, 0..words.len(), 0usize)]);
         while let Some((node, range, depth)) = queue.pop_front() {
@@ -47,6 +53,13 @@ impl Trie {
                 queue.push_back((trie.nodes.len() - 1, from..at, depth + 1));
             }
         }
+        let mut roots = vec![0u16; IDEOGRAPHS.len()].into_boxed_slice();
+        for (nth, c) in trie.firsts().iter().enumerate() {
+            if IDEOGRAPHS.contains(&(*c as usize)) {
+                roots[*c as usize - IDEOGRAPHS.start] = nth as u16 + 1;
+            }
+        }
+        trie.roots = roots;
         trie
     }
 
@@ -60,19 +73,36 @@ impl Trie {
         self.walk(text.chars().rev())
     }
 
-    fn walk(&self, chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
-        let (mut node, mut best, mut len) = (*self.nodes.first()?, None, 0);
-        for c in chars {
-            let first = node.first as usize;
-            let edges = &self.edges[first..first + usize::from(node.edges)];
-            let Ok(child) = edges.binary_search(&c) else { break };
-            node = self.nodes[first + child + 1];
-            len += c.len_utf8();
+    fn walk(&self, mut chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
+        let first = chars.next()?;
+        let ideograph = IDEOGRAPHS.contains(&(first as usize));
+        let child = if ideograph {
+            usize::from(*self.roots.get(first as usize - IDEOGRAPHS.start)?)
+        } else {
+            self.child(0, first)
+        };
+        let (mut at, mut len, mut best) = (child, first.len_utf8(), None);
+        while at > 0 {
+            let node = self.nodes[at];
             if node.value > 0 {
                 best = Some((len, node.value - 1));
             }
+            if node.edges == 0 {
+                break;
+            }
+            let Some(c) = chars.next() else { break };
+            at = self.child(at, c);
+            len += c.len_utf8();
         }
         best
+    }
+
+    /// The node behind the edge `c` of a node; 0 if there is none.
+    fn child(&self, node: usize, c: char) -> usize {
+        let Some(node) = self.nodes.get(node) else { return 0 };
+        let first = node.first as usize;
+        let edges = &self.edges[first..first + usize::from(node.edges)];
+        edges.binary_search(&c).map_or(0, |nth| first + nth + 1)
     }
 
     /// The characters that words start with.

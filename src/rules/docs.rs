@@ -62,7 +62,7 @@ fn examples(out: &mut String, title: &str, examples: &[Example]) {
     }
     let _ = writeln!(out, "**{title}**\n");
     for text in short {
-        let _ = writeln!(out, "- {}", text.replace('⟦', "**").replace('⟧', "**"));
+        let _ = writeln!(out, "- {}", text.replace(['⟦', '⟧'], "**"));
     }
     out.push('\n');
 }

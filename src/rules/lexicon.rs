@@ -24,9 +24,15 @@ pub struct Row {
 pub struct Table {
     columns: Vec<String>,
     rows: Vec<Row>,
+    horizon: Option<String>,
 }
 
 impl Table {
+    /// The date up to which the table is known to be right (`# horizon: 2025-12-31`).
+    pub fn horizon(&self) -> Option<&str> {
+        self.horizon.as_deref()
+    }
+
     /// The column names.
     pub fn columns(&self) -> &[String] {
         &self.columns
@@ -87,7 +93,13 @@ impl Lexicon {
         let mut lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let columns: Vec<String> = lines.next().unwrap_or("").split('\t').map(str::to_owned).collect();
         let rows = lines.map(|line| Row { cells: line.split('\t').map(str::to_owned).collect() });
+        let horizon = text.lines().find_map(|line| line.strip_prefix("# horizon:")).map(str::trim);
         let table = self.tables.entry(name.to_owned()).or_default();
+        // Of two parts of a table the one that ends earlier decides.
+        table.horizon = match (table.horizon.take(), horizon) {
+            (Some(old), Some(new)) if old.as_str() < new => Some(old),
+            (old, new) => new.map(str::to_owned).or(old),
+        };
         if table.columns.is_empty() {
             table.columns = columns;
         }

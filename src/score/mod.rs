@@ -3,30 +3,25 @@
 //! In: a `Document`, its `Facts`, the weights of the packs. Out: `Scores` with their working.
 //! Never says what is too low; that is what rules are for.
 
-use crate::{
-    model::{ClaimKind, ClaimScore, Document, Facts, Level, Score, Scores},
-    rules::RuleSet,
-};
+mod aggregate;
+mod concreteness;
+mod kind;
+mod purpose;
+mod weights;
+mod words;
 
-/// The weights of the packs.
-#[derive(Clone, Debug)]
-pub struct Weights {}
-
-impl Weights {
-    /// Collects the weights.
-    pub fn new(rules: &RuleSet) -> Self {
-        let _ = rules;
-        Self {}
-    }
-}
+use crate::model::{ClaimId, Document, Facts, Scores};
+pub use weights::Weights;
 
 /// Scores a report.
 pub fn score(document: &Document, facts: &Facts, weights: &Weights) -> Scores {
-    let _ = (facts, weights);
-    let claim = ClaimScore { kind: ClaimKind::Fact, level: Level::General, score: Score::default() };
-    Scores {
-        document: Score::default(),
-        sections: vec![Score::default(); document.sections().len()],
-        claims: vec![claim; document.claims().len()],
-    }
+    let purposes = purpose::purposes(document);
+    let claims = (0..document.claims().len() as u32)
+        .map(ClaimId)
+        .map(|id| {
+            let role = purposes[document.claim(id).section.0 as usize];
+            concreteness::claim(document, facts, id, role, weights)
+        })
+        .collect();
+    aggregate::scores(document, facts, claims, weights)
 }

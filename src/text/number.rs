@@ -71,10 +71,9 @@ fn digits(text: &str) -> usize {
 }
 
 fn arabic(text: &str) -> Option<u32> {
-    let value = text.chars().try_fold(0u32, |value, c| {
-        let digit = if c.is_ascii_digit() { c as u32 - '0' as u32 } else { c as u32 - '０' as u32 };
-        value.checked_mul(10)?.checked_add(digit)
-    })?;
+    let value = text
+        .chars()
+        .try_fold(0u32, |value, c| value.checked_mul(10)?.checked_add(super::fold_char(c).to_digit(10)?))?;
     (1..=99).contains(&value).then_some(value)
 }
 
@@ -203,6 +202,8 @@ mod tests {
             "",
             "、",
             "三等奖",
+            "第二百章",
+            "（一二）甲",
         ] {
             assert_eq!(leading_number(text), None, "{text}");
         }

@@ -1,0 +1,140 @@
+//! Claims and parts that say nothing that could be checked.
+
+use super::context::{Context, Found, PLACES, han};
+use crate::{
+    model::{ClaimId, Level, Role, SectionId},
+    rules::{
+        Pack,
+        kind::{Claims, Opening, SectionScore},
+    },
+};
+
+pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
+    if rule.together == 0 {
+        let all = (0..context.document.claims().len() as u32).map(ClaimId);
+        return all.filter(|claim| fits(context, rule, *claim)).map(|claim| one(context, claim)).collect();
+    }
+    let mut found = Vec::new();
+    for id in context.sections_of_any(&rule.roles) {
+        let claims = context.claims_of(id);
+        let empty: Vec<ClaimId> =
+            claims.iter().copied().filter(|claim| fits(context, rule, *claim)).collect();
+        let better = claims.len() - empty.len();
+        let limit = rule.others.unwrap_or(1000) as usize;
+        if empty.len() < rule.together as usize || better * 1000 > limit * claims.len() {
+            continue;
+        }
+        let mut all = empty.iter().map(|claim| one(context, *claim));
+        if let Some(mut first) = all.next() {
+            first.values.retain(|(name, _)| *name != "count");
+            first = first.with("count", empty.len().to_string());
+            for other in all.take(PLACES) {
+                first = first.label(other.span, String::new());
+            }
+            found.push(first);
+        }
+    }
+    found
+}
+
+fn one(context: &Context, claim: ClaimId) -> Found {
+    let span = context.document.claim(claim).span;
+    let role = context.role(span.start());
+    let mut found = Found::at(span)
+        .with("text", context.words(span))
+        .with("count", "1")
+        .with("role", context.lang.pick(role.zh(), role.name()));
+    for slogan in
+        context.analysis.facts.slogans_of(claim).iter().filter(|slogan| !slogan.required).take(PLACES)
+    {
+        found = found.label(slogan.span, context.lang.pick("套话", "stock phrase"));
+    }
+    found
+}
+
+fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
+    let span = context.document.claim(id).span;
+    let Some(score) = context.analysis.scores.claims.get(id.0 as usize) else { return false };
+    let role = context.role(span.start());
+    context.document.in_body(span.start())
+        && score.level <= Level::ALL[usize::from(rule.level_below.min(3))]
+        && (rule.roles.is_empty() || rule.roles.iter().any(|name| name.0 == role))
+        && (rule.kinds.is_empty() || rule.kinds.iter().any(|kind| kind.0 == score.kind))
+        && (rule.slogans.is_empty()
+            || context
+                .analysis
+                .facts
+                .slogans_of(id)
+                .iter()
+                .any(|slogan| rule.slogans.iter().any(|kind| kind.0 == slogan.kind)))
+        && rule.pattern.as_ref().is_none_or(|pattern| pattern.fits(context.document.plain_slice(span)))
+        && context.evidence(id).next().is_none()
+}
+
+pub(super) fn section_score(context: &Context, rule: &SectionScore, packs: &[Pack]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for id in context.sections_of_any(&rule.roles) {
+        let role = context.document.section(id).role;
+        let expected = packs.iter().rev().find_map(|pack| pack.expected.get(role.name()));
+        let score = context.analysis.scores.sections.get(id.0 as usize);
+        let (Some(expected), Some(score)) = (expected, score) else { continue };
+        let value = i64::from(score.value.get());
+        if value * 1000 >= expected * i64::from(rule.below)
+            || han(context.document.plain_slice(context.body(id))) < 100
+        {
+            continue;
+        }
+        let mut one = Found::at(context.heading(id))
+            .with("text", context.words(context.document.section(id).title))
+            .with("role", context.lang.pick(role.zh(), role.name()))
+            .with("score", value.to_string())
+            .with("expected", expected.to_string());
+        let empty = context.claims_of(id).into_iter().filter(|claim| {
+            context
+                .analysis
+                .scores
+                .claims
+                .get(claim.0 as usize)
+                .is_some_and(|score| score.level <= Level::General)
+        });
+        for claim in empty.take(PLACES) {
+            let span = context.document.claim(claim).span;
+            let level = context.analysis.scores.claims[claim.0 as usize].level;
+            one = one.label(span, context.lang.pick(level.zh(), "empty"));
+        }
+        found.push(one);
+    }
+    found
+}
+
+pub(super) fn opening(context: &Context, rule: &Opening) -> Vec<Found> {
+    let sections = context.document.sections();
+    let mut found = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        let speaks = matches!(section.role, Role::Overview | Role::Study | Role::Measures | Role::Unknown);
+        if section.depth != 1 || !speaks || section.heading.is_none() {
+            continue;
+        }
+        let (mut length, mut first, mut last) = (0, None, None);
+        for claim in context.claims_of(SectionId(at as u32)) {
+            if context.evidence(claim).next().is_some() {
+                break;
+            }
+            let span = context.document.claim(claim).span;
+            length += han(context.document.plain_slice(span));
+            first = first.or(Some(span));
+            last = Some(span);
+        }
+        if let (Some(first), Some(last)) = (first, last)
+            && length > rule.above as usize
+        {
+            found.push(
+                Found::at(first)
+                    .with("text", context.words(section.title))
+                    .with("length", length.to_string())
+                    .label(last, context.lang.pick("到这里还没有事实", "still no fact here")),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,222 @@
+//! What the year of the report makes outdated or impossible. Beyond a table's horizon nothing is
+//! said, and nothing without a year.
+
+use std::collections::BTreeMap;
+
+use super::{
+    context::{Context, Found, cap_of, date},
+    phrase::together,
+    terms::Terms,
+};
+use crate::{
+    rules::{
+        Lexicon,
+        kind::{Currency, CurrencyCheck},
+    },
+    text::fold_str,
+};
+
+/// The rows of a rule's table and the words that name them.
+#[derive(Clone, Debug)]
+pub(super) struct Dated {
+    terms: Terms,
+    rows: Vec<Row>,
+    horizon: i32,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Row {
+    kind: String,
+    first: Option<i32>,
+    last: Option<i32>,
+    start: String,
+    instead: String,
+    confidence: String,
+}
+
+pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> Dated {
+    let (mut words, mut rows) = (Vec::new(), Vec::new());
+    let Some(table) = lexicon.table(&rule.table) else {
+        return Dated { terms: Terms::new([]), rows, horizon: 0 };
+    };
+    for row in table.rows() {
+        let get = |column| table.get(row, column);
+        let kind = get("type");
+        let wanted = match rule.check {
+            CurrencyCheck::Repealed => !get("repealed").is_empty() && get("status") == "repealed",
+            CurrencyCheck::NotNew => get("status") == "valid",
+            CurrencyCheck::Future => date(get("start")).is_some(),
+            CurrencyCheck::Renamed => date(get("since")).is_some(),
+            CurrencyCheck::Outdated => true,
+        };
+        // Other rows of the table are looked for too: the longest name wins, and one that is still
+        // current excuses an older one in the same sentence.
+        let names = ["name", "short", "phrase", "old"].map(get).into_iter().chain(get("aliases").split(';'));
+        for name in names.filter(|name| name.chars().count() >= 3) {
+            words.push((name.to_owned(), rows.len()));
+        }
+        let year = |column| get(column).parse().ok();
+        let start = match rule.check {
+            CurrencyCheck::Repealed => get("repealed"),
+            CurrencyCheck::NotNew => {
+                [get("adopted"), get("in_force"), get("revised"), get("revised_in_force")]
+                    .into_iter()
+                    .max()
+                    .unwrap_or("")
+            }
+            CurrencyCheck::Renamed => get("since"),
+            CurrencyCheck::Future | CurrencyCheck::Outdated => get("start"),
+        };
+        rows.push(Row {
+            kind: if wanted { kind.to_owned() } else { "-".to_owned() },
+            first: year("first_year"),
+            last: year("last_year"),
+            start: start.to_owned(),
+            instead: [get("successor"), get("new"), get("instead")]
+                .into_iter()
+                .find(|cell| !cell.is_empty())
+                .unwrap_or("")
+                .to_owned(),
+            confidence: get("confidence").to_owned(),
+        });
+    }
+    let terms = Terms::new(words.iter().map(|(word, row)| (word.as_str(), *row)));
+    Dated { terms, rows, horizon: table.horizon().and_then(date).map_or(i32::MAX, |date| date.0) }
+}
+
+pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated) -> Vec<Found> {
+    let Some(year) = context.year() else { return Vec::new() };
+    if year > dated.horizon && rule.check != CurrencyCheck::Future {
+        return Vec::new();
+    }
+    let text = context.plain();
+    let mut by_row: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
+    for (start, end, at) in dated.terms.find(text) {
+        let row = &dated.rows[at];
+        let wanted = rule.types.is_empty() || rule.types.contains(&row.kind);
+        if row.kind == "-" || !wanted || !is_whole_name(rule, text, start, end) {
+            continue;
+        }
+        let span = context.place(start, end);
+        let (sentence_span, sentence) = context.sentence(span.start());
+        let known = context.block_kind(span.start()).is_some();
+        if !known || is_excused(rule, sentence, &text[..start], &text[end..]) {
+            continue;
+        }
+        if rule.check == CurrencyCheck::Outdated
+            && rule.types.iter().any(|kind| kind != "outline")
+            && context.in_title(start)
+            && row.kind != "outline"
+        {
+            continue;
+        }
+        let wrong = match rule.check {
+            CurrencyCheck::Outdated => {
+                row.last.is_some_and(|last| year > last) && !names_a_newer(dated, row, sentence, year)
+            }
+            CurrencyCheck::Future => {
+                let Some(start) = date(&row.start) else { continue };
+                // Without a date under the text, only what lies beyond the time of signing.
+                let signed = context.document.header().date.unwrap_or((year + 1, 12, 31));
+                start > signed
+            }
+            CurrencyCheck::Repealed | CurrencyCheck::Renamed => {
+                date(&row.start).is_some_and(|date| date < (year, 1, 2))
+            }
+            CurrencyCheck::NotNew => date(&row.start).is_some_and(|date| date.0 < year - 1),
+        };
+        if !wrong {
+            continue;
+        }
+        let mut found = Found::at(span)
+            .with("text", &text[start..end])
+            .with("year", year.to_string())
+            .with("last", row.last.map(|last| last.to_string()).unwrap_or_default())
+            .with("date", row.start.clone())
+            .with("since", row.start.clone())
+            .with("new", row.instead.clone())
+            .with("instead", row.instead.clone())
+            .cap(cap_of(&row.confidence));
+        found = match context.document.header().year_span {
+            Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
+            None => found.label(sentence_span, String::new()),
+        };
+        by_row.entry(at).or_default().push(found);
+    }
+    by_row.into_values().flat_map(together).collect()
+}
+
+/// Laws are meant only by their whole title; short names of bodies not inside titles.
+fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    match rule.check {
+        CurrencyCheck::Repealed => before == Some('《') && after == Some('》'),
+        CurrencyCheck::NotNew => {
+            let head = &text[..start];
+            let new = [
+                "新修订的《",
+                "新修订《",
+                "新出台的《",
+                "新出台《",
+                "新颁布的《",
+                "新颁布《",
+                "新制定的《",
+                "新修改的《",
+                "新施行的《",
+                "新《",
+            ];
+            after == Some('》') && new.iter().any(|mark| head.ends_with(mark))
+        }
+        CurrencyCheck::Renamed => before != Some('原'),
+        // 二十大 is no part of 第二十大…
+        CurrencyCheck::Outdated | CurrencyCheck::Future => before != Some('第'),
+    }
+}
+
+fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    match rule.check {
+        CurrencyCheck::Repealed | CurrencyCheck::Renamed => {
+            before.ends_with('原')
+                || says(&[
+                    "废止", "更名", "改为", "前身", "并入", "历史", "原《", "失效", "清理", "取代", "撤销",
+                    "挂牌",
+                ])
+        }
+        CurrencyCheck::Outdated => {
+            after.starts_with("以来")
+                || after.starts_with("期间")
+                || after.starts_with("时期")
+                || says(&[
+                    "以来",
+                    "收官",
+                    "总结验收",
+                    "终期",
+                    "期满",
+                    "评估",
+                    "回顾",
+                    "巩固拓展",
+                    "巩固",
+                    "历年",
+                    "之后",
+                    "成果",
+                    "结束",
+                    "常态化",
+                ])
+        }
+        CurrencyCheck::Future => says(&["将召开", "即将", "迎接", "迎", "筹备", "将于"]),
+        CurrencyCheck::NotNew => false,
+    }
+}
+
+/// 党的十九大和二十大精神: the list goes on to what is current.
+fn names_a_newer(dated: &Dated, old: &Row, sentence: &str, year: i32) -> bool {
+    let sentence = fold_str(sentence);
+    dated.terms.find(&sentence).any(|(_, _, at)| {
+        let row = &dated.rows[at];
+        row.start > old.start
+            && row.first.is_some_and(|first| first <= year)
+            && row.last.is_none_or(|last| last >= year)
+    })
+}

@@ -1,0 +1,157 @@
+//! Names of the own body and of others.
+
+use super::{
+    context::{Context, Found},
+    phrase::together,
+};
+use crate::{
+    rules::kind::{Names, NamesWhat},
+    text::{class, fold_str},
+};
+
+/// What a body calls itself by: 我局.
+const OWN: [&str; 9] = ["局", "委", "办", "厅", "街道", "镇", "乡", "中心", "所"];
+
+pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
+    match rule.what {
+        NamesWhat::Own => own(context),
+        NamesWhat::Signer => signer(context).into_iter().collect(),
+        NamesWhat::Places => places(context),
+    }
+}
+
+/// The issuing body, if the title names it.
+fn issuer(context: &Context) -> Option<String> {
+    let header = context.document.header();
+    let issuer = fold_str(header.issuer.as_deref()?);
+    fold_str(&header.title).contains(&issuer).then_some(issuer)
+}
+
+fn own(context: &Context) -> Vec<Found> {
+    let Some(issuer) = issuer(context) else { return Vec::new() };
+    // Only where the own kind is plain can another be a leftover.
+    let Some(kind) = OWN.iter().find(|kind| issuer.ends_with(**kind)) else { return Vec::new() };
+    let text = context.plain();
+    let title = fold_str(&context.document.header().title);
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('我') {
+        let rest = &text[at + "我".len()..];
+        let Some(other) = OWN.iter().find(|other| rest.starts_with(**other)) else { continue };
+        let after = rest[other.len()..].chars().next();
+        // 我办理, 我所在, 我委托: no name.
+        let verb = after.is_some_and(|c| match *other {
+            "办" => "理案事好公结".contains(c),
+            "所" => "在有谓以".contains(c),
+            "委" => "托派".contains(c),
+            "乡" => "村镇".contains(c),
+            _ => false,
+        });
+        let before = text[..at].chars().next_back();
+        let quoted = before.is_some_and(|c| matches!(c, '“' | '‘' | '自' | '你'));
+        if other == kind || verb || quoted || title.contains(*other) || issuer.contains(*other) {
+            continue;
+        }
+        let span = context.place(at, at + "我".len() + other.len());
+        if !context.document.in_body(span.start()) {
+            continue;
+        }
+        let mut one = Found::at(span).with("text", format!("我{other}")).with("issuer", issuer.clone());
+        if let Some(title) = context.document.header().title_span {
+            one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
+        }
+        found.push(one);
+    }
+    together(found)
+}
+
+fn signer(context: &Context) -> Option<Found> {
+    let header = context.document.header();
+    let span = header.signature?;
+    let signature: String =
+        fold_str(context.document.slice(span)).chars().filter(|c| !c.is_whitespace()).collect();
+    let title = fold_str(&header.title);
+    // The body of the title: what stands before the year or before 法治, 关于, 政府信息.
+    let issuer = title_body(&title)?;
+    let organ =
+        |name: &str| OWN.iter().chain(&["政府", "部", "处", "院", "会"]).any(|kind| name.ends_with(kind));
+    let joined = signature.contains(['、', ',', ' ']) || !signature.chars().all(class::is_han);
+    if joined || !organ(&signature) || !organ(&issuer) || related(&signature, &issuer) {
+        return None;
+    }
+    let mut found = Found::at(span).with("text", signature).with("issuer", issuer);
+    if let Some(title) = header.title_span {
+        found = found.label(title, context.lang.pick("标题里的单位", "the body of the title"));
+    }
+    Some(found)
+}
+
+fn title_body(title: &str) -> Option<String> {
+    let end = ["关于", "法治", "政府信息", "依法", "20", "二〇", "二○", "年度"]
+        .iter()
+        .filter_map(|mark| title.find(mark))
+        .filter(|at| *at > 0)
+        .min()?;
+    let name: String = title[..end].chars().filter(|c| class::is_han(*c)).collect();
+    (name.chars().count() >= 3).then_some(name)
+}
+
+/// Whether one name can be a short form of the other.
+fn related(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    if long.contains(short) {
+        return true;
+    }
+    let bare = |name: &str| -> String {
+        name.char_indices()
+            .find(|(at, c)| *at > 0 && matches!(c, '区' | '县' | '市' | '省'))
+            .map_or(name, |(at, c)| &name[at + c.len_utf8()..])
+            .to_owned()
+    };
+    let (short, long) = (bare(short), bare(long));
+    let (short, long) =
+        if short.chars().count() <= long.chars().count() { (short, long) } else { (long, short) };
+    let mut rest = long.chars();
+    // All characters of the short name in the order of the long one.
+    short.is_empty() || short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// A body of the same kind in another region of the same rank: 甲区水务局 in the report of 乙区水务局.
+fn places(context: &Context) -> Vec<Found> {
+    let Some(issuer) = issuer(context) else { return Vec::new() };
+    let region = issuer.char_indices().find(|(at, c)| *at > 3 && matches!(c, '区' | '县'));
+    let Some((at, rank)) = region else { return Vec::new() };
+    let (own, kind) = issuer.split_at(at + rank.len_utf8());
+    if kind.chars().count() < 3 {
+        return Vec::new();
+    }
+    let text = context.plain();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(kind) {
+        let before = &text[..at];
+        if !before.ends_with(['区', '县']) || before.ends_with(own) {
+            continue;
+        }
+        let name: String =
+            before.chars().rev().skip(1).take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        // 我区水务局, 全区水务局, 各县水务局, 本区水务局
+        if !name.chars().all(class::is_han)
+            || name.ends_with(['我', '全', '各', '本', '该', '市', '外', '城', '辖', '新', '两', '个'])
+        {
+            continue;
+        }
+        let start = super::context::back(before, 3);
+        let span = context.place(start, at + kind.len());
+        if !context.document.in_body(span.start()) {
+            continue;
+        }
+        let mut one = Found::at(span)
+            .with("text", &text[start..at + kind.len()])
+            .with("issuer", issuer.clone())
+            .with("other", &text[start..at]);
+        if let Some(title) = context.document.header().title_span {
+            one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
+        }
+        found.push(one);
+    }
+    found
+}

@@ -1,0 +1,103 @@
+//! Parts that must be there, that are too short, or that lack something.
+
+use super::context::{Context, Found, PLACES, han};
+use crate::{
+    model::{Role, SectionId},
+    rules::kind::{RequiredRoles, SectionLacks, SectionLength},
+    text::Span,
+};
+
+/// From this length in Chinese characters on a part counts as written.
+const WRITTEN: usize = 15;
+
+pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
+    let sections = context.document.sections();
+    let known: Vec<Role> = sections.iter().map(|section| section.role).collect();
+    let headings = sections.iter().filter(|section| section.heading.is_some()).count();
+    let roles = [Role::Measures, Role::Problems, Role::Leader, Role::Plan, Role::Disclosure, Role::Requests];
+    // A text whose parts were hardly recognised says nothing about what is missing.
+    if headings < 3 || roles.iter().filter(|role| known.contains(role)).count() < 2 {
+        return Vec::new();
+    }
+    let missing = rule.roles.iter().map(|name| name.0).filter(|role| !known.contains(role));
+    missing
+        .map(|role| {
+            let mut found = Found::at(Span::at(where_missing(context, role)))
+                .with("role", context.lang.pick(role.zh(), role.name()));
+            for (at, section) in sections.iter().enumerate() {
+                if section.depth == 1 && section.heading.is_some() && found.labels.len() < 9 {
+                    let name = context.lang.pick(section.role.zh(), section.role.name());
+                    found = found.label(context.heading(SectionId(at as u32)), name);
+                }
+            }
+            found
+        })
+        .collect()
+}
+
+/// Before the first part that usually follows, else at the end of the text.
+fn where_missing(context: &Context, role: Role) -> u32 {
+    let order = Role::ALL;
+    let rank = |role: Role| order.iter().position(|other| *other == role);
+    let sections = context.document.sections();
+    let next = sections.iter().find(|section| {
+        section.depth <= 1
+            && section.heading.is_some()
+            && section.role != Role::Unknown
+            && rank(section.role) > rank(role)
+    });
+    let last =
+        context.document.blocks().iter().rev().find(|block| context.document.in_body(block.span.start()));
+    match next {
+        Some(section) => section.span.start(),
+        None => last.map_or(context.document.text().len() as u32, |block| block.span.end()),
+    }
+}
+
+pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
+    let mut found = Vec::new();
+    for role in &rule.roles {
+        let sections = context.sections_of(role.0);
+        let size = |id: &SectionId| han(context.document.plain_slice(context.body(*id)));
+        if sections.iter().any(|id| size(id) >= rule.below as usize) {
+            continue;
+        }
+        found.extend(sections.iter().map(|id| {
+            let section = context.document.section(*id);
+            Found::at(context.heading(*id))
+                .with("text", context.words(section.title))
+                .with("role", context.lang.pick(role.0.zh(), role.0.name()))
+                .with("length", size(id).to_string())
+                .label(context.body(*id), context.words(context.body(*id)))
+        }));
+    }
+    found
+}
+
+pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
+    let sections = context.sections_of(rule.role.0);
+    let Some(first) = sections.first() else { return Vec::new() };
+    let text: String = sections.iter().map(|id| context.document.plain_slice(context.body(*id))).collect();
+    if han(&text) < WRITTEN && !rule.evidence.is_empty() {
+        return Vec::new();
+    }
+    if rule.pattern.as_ref().is_some_and(|pattern| pattern.fits(&text)) {
+        return Vec::new();
+    }
+    let claims: Vec<_> = sections.iter().flat_map(|id| context.claims_of(*id)).collect();
+    let has_evidence = claims
+        .iter()
+        .flat_map(|claim| context.evidence(*claim))
+        .any(|evidence| rule.evidence.iter().any(|kind| kind.0 == evidence.kind));
+    if has_evidence {
+        return Vec::new();
+    }
+    let mut found = Found::at(context.heading(*first))
+        .with("text", context.words(context.document.section(*first).title))
+        .with("role", context.lang.pick(rule.role.0.zh(), rule.role.0.name()))
+        .with("count", claims.len().to_string());
+    for claim in claims.iter().take(PLACES) {
+        found = found.label(context.document.claim(*claim).span, String::new());
+    }
+    vec![found]
+}

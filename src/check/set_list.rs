@@ -1,0 +1,94 @@
+//! Fixed enumerations: 政治意识、大局意识、核心意识、看齐意识.
+
+use super::context::{Context, Found, cap_of};
+use crate::rules::{Lexicon, kind::SetList};
+
+/// One enumeration.
+#[derive(Clone, Debug)]
+pub(super) struct Members {
+    name: String,
+    items: Vec<String>,
+    confidence: String,
+}
+
+pub(super) fn rows(rule: &SetList, lexicon: &Lexicon) -> Vec<Members> {
+    let Some(table) = lexicon.table(&rule.table) else { return Vec::new() };
+    table
+        .rows()
+        .iter()
+        .map(|row| Members {
+            name: table.get(row, "name").to_owned(),
+            items: table.get(row, "items").split(';').map(str::to_owned).collect(),
+            confidence: table.get(row, "confidence").to_owned(),
+        })
+        .filter(|list| list.items.len() >= 3)
+        .collect()
+}
+
+pub(super) fn check(context: &Context, lists: &[Members]) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for list in lists {
+        let Some(anchors) = list.items.first().zip(list.items.get(1)) else { continue };
+        let mut next = 0;
+        // An enumeration that keeps one of its first two members can be found by it.
+        let starts = text.match_indices(anchors.0.as_str()).chain(text.match_indices(anchors.1.as_str()));
+        let mut starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+        starts.sort_unstable();
+        for start in starts {
+            if start < next {
+                continue;
+            }
+            let Some((from, run, end)) = run(text, start, list) else { continue };
+            next = end;
+            let whole = list.items.len();
+            let complete = run.len() == whole && run.iter().enumerate().all(|(at, item)| at == *item);
+            // Too short a run is another list that shares words.
+            if complete || run.len() < 3 || run.len() + 1 < whole || context.in_title(from) {
+                continue;
+            }
+            let span = context.place(from, end);
+            if !context.document.in_body(span.start()) {
+                continue;
+            }
+            found.push(
+                Found::at(span)
+                    .with("text", &text[from..end])
+                    .with("right", list.items.join("、"))
+                    .with("name", list.name.clone())
+                    .cap(cap_of(&list.confidence)),
+            );
+        }
+    }
+    found
+}
+
+/// Members one after the other around `at`: where they start, their numbers, where they end.
+fn run(text: &str, at: usize, list: &Members) -> Option<(usize, Vec<usize>, usize)> {
+    const MARKS: [char; 3] = ['、', ',', '和'];
+    let member = |at: usize| list.items.iter().position(|item| text[at..].starts_with(item.as_str()));
+    // Back to the first member.
+    let mut from = at;
+    loop {
+        let before = text[..from].trim_end_matches(MARKS);
+        let gap = from - before.len();
+        let Some(item) = list.items.iter().find(|item| before.ends_with(item.as_str())) else { break };
+        if gap == 0 || gap > "、".len() {
+            break;
+        }
+        from = before.len() - item.len();
+    }
+    let (mut run, mut end) = (Vec::new(), from);
+    let mut here = from;
+    while let Some(item) = member(here) {
+        run.push(item);
+        end = here + list.items[item].len();
+        let Some(mark) = text[end..].chars().next().filter(|c| MARKS.contains(c)) else { break };
+        here = end + mark.len_utf8();
+        // An unknown member: not this list.
+        if mark == '、' && member(here).is_none() {
+            return None;
+        }
+    }
+    (!run.is_empty()).then_some((from, run, end))
+}

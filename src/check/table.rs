@@ -1,0 +1,262 @@
+//! The arithmetic of the tables in the annual report on disclosure (国办公开办函〔2021〕30号).
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Found, short};
+use crate::{
+    model::{BlockKind, Decimal, Document},
+    rules::{
+        Pattern,
+        kind::{Table, TableCheck},
+    },
+    text::{Span, fold_str},
+};
+
+/// Natural persons, five kinds of organisations, and the total.
+const COLUMNS: usize = 7;
+/// Upheld, corrected, other, pending, and the total; three times.
+const GROUP: usize = 5;
+
+/// A row of a table: its words, and its numbers at the end.
+struct Row {
+    label: String,
+    span: Span,
+    numbers: Vec<(Decimal, Span)>,
+}
+
+/// The table of requests, by what its rows are.
+struct Requests {
+    new: Row,
+    carried: Row,
+    results: Vec<Row>,
+    total: Row,
+    forward: Row,
+}
+
+/// Patterns of the kind, compiled once.
+#[derive(Clone, Debug)]
+pub(super) struct TablePatterns {
+    received: Pattern,
+}
+
+pub(super) fn patterns() -> TablePatterns {
+    TablePatterns {
+        received: Pattern::new(
+            "(?:收到|新收|受理|接收)[^。;,\\d]{0,14}申请(?:共|共计|总计)?(\\d+)(?:件|条|份|宗)",
+        ),
+    }
+}
+
+pub(super) fn check(context: &Context, rule: &Table, patterns: &TablePatterns) -> Vec<Found> {
+    let tables = tables(context.document);
+    let requests = || tables.iter().find_map(|rows| requests(rows));
+    match rule.check {
+        TableCheck::RowTotal => tables.iter().flatten().filter_map(row_total).collect(),
+        TableCheck::DisputesTotal => tables.iter().flatten().flat_map(disputes).collect(),
+        TableCheck::ResultsTotal => requests().iter().flat_map(results_total).collect(),
+        TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
+        TableCheck::Text => requests().iter().flat_map(|table| text(context, table, patterns)).collect(),
+        TableCheck::CarriedOver => {
+            requests().iter().filter_map(|table| carried_over(context, table)).collect()
+        }
+    }
+}
+
+fn tables(document: &Document) -> Vec<Vec<Row>> {
+    let mut cells: BTreeMap<(u32, u32), Vec<(u32, Span)>> = BTreeMap::new();
+    for block in document.blocks() {
+        if let BlockKind::Cell { table, row, column } = block.kind {
+            cells.entry((table, row)).or_default().push((column, block.span));
+        }
+    }
+    let mut tables: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
+    for ((table, _), mut row) in cells {
+        row.sort_unstable();
+        let read = |span: Span| {
+            let words = fold_str(document.slice(span).trim());
+            (Decimal::parse(words.trim()), words)
+        };
+        let mut numbers: Vec<(Decimal, Span)> = Vec::new();
+        let mut label = String::new();
+        for (_, span) in row.iter().rev() {
+            match read(*span) {
+                (Some(number), _) if label.is_empty() => numbers.push((number, *span)),
+                (_, words) => label.insert_str(0, &words),
+            }
+        }
+        numbers.reverse();
+        let span = row.iter().map(|(_, span)| *span).reduce(Span::cover).unwrap_or_default();
+        tables.entry(table).or_default().push(Row { label, span, numbers });
+    }
+    tables.into_values().collect()
+}
+
+fn requests(rows: &[Row]) -> Option<Requests> {
+    let at = |words: &[&str]| {
+        rows.iter()
+            .position(|row| row.numbers.len() == COLUMNS && words.iter().all(|word| row.label.contains(word)))
+    };
+    let (new, carried) = (at(&["新收"])?, at(&["上年结转"])?);
+    let (total, forward) = (at(&["总计"])?, at(&["结转下年度"])?);
+    let copy = |at: usize| Row {
+        label: rows[at].label.clone(),
+        span: rows[at].span,
+        numbers: rows[at].numbers.clone(),
+    };
+    let results: Vec<Row> =
+        (carried + 1..total).filter(|at| rows[*at].numbers.len() == COLUMNS).map(copy).collect();
+    // Every row between the two must have been read, or the sum is not certain.
+    let whole = results.len() == total.checked_sub(carried + 1)? && results.len() >= 6;
+    whole.then(|| Requests {
+        new: copy(new),
+        carried: copy(carried),
+        results,
+        total: copy(total),
+        forward: copy(forward),
+    })
+}
+
+fn add<'a>(numbers: impl IntoIterator<Item = &'a (Decimal, Span)>) -> Option<Decimal> {
+    numbers.into_iter().try_fold(Decimal::ZERO, |sum, (number, _)| sum.plus(*number))
+}
+
+fn row_total(row: &Row) -> Option<Found> {
+    if row.numbers.len() != COLUMNS || row.label.is_empty() {
+        return None;
+    }
+    let (total, span) = row.numbers[COLUMNS - 1];
+    let sum = add(&row.numbers[..COLUMNS - 1])?;
+    (sum != total).then(|| {
+        Found::at(span)
+            .with("text", total.to_string())
+            .with("row", short(&row.label, 24))
+            .with("sum", sum.to_string())
+            .with("total", total.to_string())
+            .label(row.span, String::new())
+    })
+}
+
+fn disputes(row: &Row) -> Vec<Found> {
+    const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+    if row.numbers.len() != GROUP * GROUPS.len() {
+        return Vec::new();
+    }
+    let groups = row.numbers.chunks(GROUP).zip(GROUPS);
+    groups
+        .filter_map(|(group, name)| {
+            let (total, span) = group[GROUP - 1];
+            let sum = add(&group[..GROUP - 1])?;
+            (sum != total).then(|| {
+                Found::at(span)
+                    .with("text", total.to_string())
+                    .with("row", name)
+                    .with("sum", sum.to_string())
+                    .with("total", total.to_string())
+                    .label(group[0].1.cover(span), String::new())
+            })
+        })
+        .collect()
+}
+
+fn column(at: usize) -> &'static str {
+    const NAMES: [&str; COLUMNS] =
+        ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+    NAMES[at.min(COLUMNS - 1)]
+}
+
+fn results_total(table: &Requests) -> Vec<Found> {
+    (0..COLUMNS)
+        .filter_map(|at| {
+            let (total, span) = table.total.numbers[at];
+            let sum = add(table.results.iter().map(|row| &row.numbers[at]))?;
+            let last = table.results.last().map_or(span, |row| row.numbers[at].1);
+            (sum != total).then(|| {
+                Found::at(span)
+                    .with("text", total.to_string())
+                    .with("column", column(at))
+                    .with("sum", sum.to_string())
+                    .with("total", total.to_string())
+                    .label(table.results[0].numbers[at].1, String::new())
+                    .label(last, String::new())
+            })
+        })
+        .collect()
+}
+
+fn balance(table: &Requests) -> Vec<Found> {
+    (0..COLUMNS)
+        .filter_map(|at| {
+            let [new, carried, total, forward] =
+                [&table.new, &table.carried, &table.total, &table.forward].map(|row| row.numbers[at]);
+            (new.0.plus(carried.0)? != total.0.plus(forward.0)?).then(|| {
+                Found::at(new.1)
+                    .with("text", new.0.to_string())
+                    .with("column", column(at))
+                    .with("first", new.0.to_string())
+                    .with("second", carried.0.to_string())
+                    .with("third", total.0.to_string())
+                    .with("fourth", forward.0.to_string())
+                    .label(carried.1, String::new())
+                    .label(total.1, String::new())
+                    .label(forward.1, String::new())
+            })
+        })
+        .collect()
+}
+
+fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Found> {
+    let Some(regex) = patterns.received.regex() else { return Vec::new() };
+    let (new, place) = table.new.numbers[COLUMNS - 1];
+    let (carried, _) = table.carried.numbers[COLUMNS - 1];
+    let mut found = Vec::new();
+    for hit in regex.captures_iter(context.plain()) {
+        let Some(number) = hit.get(1) else { continue };
+        let span = context.place(number.start(), number.end());
+        let inside = context.block_kind(span.start());
+        let Some(said) = Decimal::parse(number.as_str()) else { continue };
+        // With those carried over, and those of other bodies or years, the text counts otherwise.
+        let sentence = context.sentence(span.start()).1;
+        let other = ["结转", "去年", "上年", "较", "比", "其中", "网上", "信函", "当面"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        if !matches!(inside, Some(BlockKind::Paragraph | BlockKind::Item))
+            || other
+            || said == new
+            || Some(said) == new.plus(carried)
+        {
+            continue;
+        }
+        found.push(
+            Found::at(span)
+                .with("text", hit.get(0).map_or("", |whole| whole.as_str()))
+                .with("table", new.to_string())
+                .label(place, context.lang.pick("表中新收申请的总计", "new requests in the table")),
+        );
+    }
+    found
+}
+
+fn carried_over(context: &Context, table: &Requests) -> Option<Found> {
+    let year = context.year()? - 1;
+    let at = context.analysis.comparison.priors.iter().position(|prior| prior.year == Some(year))?;
+    let before = context.priors.get(at).copied().flatten()?;
+    let old = tables(before).iter().find_map(|rows| requests(rows))?;
+    let (here, span) = table.carried.numbers[COLUMNS - 1];
+    let (there, place) = old.forward.numbers[COLUMNS - 1];
+    if here == there {
+        return None;
+    }
+    let mut found = Found::at(span)
+        .with("text", here.to_string())
+        .with("here", here.to_string())
+        .with("there", there.to_string())
+        .with("other", context.prior_name(Some(at as u32)))
+        .label(table.carried.span, String::new());
+    found.related.push(crate::model::Related {
+        prior: at as u32,
+        span: place,
+        scalars: before.scalars(place),
+        text: before.slice(place).to_owned(),
+    });
+    Some(found)
+}

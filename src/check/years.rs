@@ -1,0 +1,180 @@
+//! Years and dates that do not agree.
+
+use super::context::{Context, Found};
+use crate::{
+    model::{BlockKind, Role},
+    rules::{
+        Pattern,
+        kind::{YearPlace, Years},
+    },
+    text::Span,
+};
+
+/// Patterns of the kind, compiled once.
+#[derive(Clone, Debug)]
+pub(super) struct YearPatterns {
+    year: Pattern,
+    opening: Pattern,
+    excuse: Pattern,
+}
+
+pub(super) fn patterns() -> YearPatterns {
+    YearPatterns {
+        year: Pattern::new("(?:^|[^\\d—–~-])(20[0-4]\\d)年(?:度)?"),
+        opening: Pattern::new(
+            "^(?:[一二三四五六七八九十]是|\\(?[一二三四五六七八九十\\d]{1,3}[、.)])?(20[0-4]\\d)年(?:以来|来|度|全年|,|我[局委办区市县街镇乡]|全[局委区市县年])",
+        ),
+        excuse: Pattern::new(
+            "较|比|相比|同比|截至|至今|印发|出台|施行|实施|起|以前|之前|上年|去年|历年|—|修订|启动|部署|连续|遗留|结转",
+        ),
+    }
+}
+
+pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) -> Vec<Found> {
+    let Some(year) = context.year() else { return Vec::new() };
+    let others = headings(context, year, patterns);
+    let agree = title_conflict(&others);
+    match rule.place {
+        YearPlace::Heading if agree.is_some() => Vec::new(),
+        YearPlace::Heading => others
+            .into_iter()
+            .filter(|other| other.wrong)
+            .map(|other| {
+                let mut found = Found::at(other.span)
+                    .with("text", context.words(other.heading))
+                    .with("found", other.year.to_string())
+                    .with("year", year.to_string());
+                if let Some(span) = context.document.header().year_span {
+                    found = found.label(span, context.lang.pick("报告的年份", "the year of the report"));
+                }
+                found
+            })
+            .collect(),
+        YearPlace::Body => body(context, year, patterns),
+        YearPlace::Title => title(context, year, agree, &others),
+    }
+}
+
+struct Other {
+    span: Span,
+    heading: Span,
+    year: i32,
+    plan: bool,
+    wrong: bool,
+}
+
+/// Years in headings, titles of documents and periods left out.
+fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    let Some(regex) = patterns.year.regex() else { return found };
+    for hit in regex.captures_iter(text) {
+        let Some(number) = hit.get(1) else { continue };
+        let span = context.place(number.start(), number.end());
+        if !matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. })) {
+            continue;
+        }
+        let after = &text[number.end()..];
+        if context.in_title(number.start())
+            || after.starts_with("年—")
+            || after.starts_with("年-")
+            || after.starts_with("年以")
+        {
+            continue;
+        }
+        let Ok(value) = number.as_str().parse::<i32>() else { continue };
+        let block = context.document.block_at(span.start()).map(|id| context.document.block(id).span);
+        let heading = block.unwrap_or(span);
+        let words = context.document.plain_slice(heading);
+        let signed = context.document.header().date.map(|date| date.0);
+        let plan = context.role(span.start()) == Role::Plan;
+        let wrong = if plan {
+            // The plan of a report that is signed in the next year is for that year.
+            value < year
+                || (value == year && signed == Some(year + 1) && !words.contains(&(year + 1).to_string()))
+        } else {
+            (year - 3..year).contains(&value) && !words.contains(&year.to_string())
+        };
+        found.push(Other { span, heading, year: value, plan, wrong });
+    }
+    found
+}
+
+/// The year on which all headings agree against the title, if there are several.
+fn title_conflict(others: &[Other]) -> Option<i32> {
+    let mut years = others.iter().filter(|other| !other.plan);
+    let first = years.next()?;
+    let second = years.next()?;
+    let same = first.wrong && second.wrong && first.year == second.year;
+    (same && years.all(|other| other.year == first.year)).then_some(first.year)
+}
+
+fn title(context: &Context, year: i32, agree: Option<i32>, others: &[Other]) -> Vec<Found> {
+    let header = context.document.header();
+    let Some(span) = header.year_span.or(header.title_span) else { return Vec::new() };
+    if let Some(other) = agree {
+        let said = match context.lang {
+            crate::model::Lang::Zh => format!("标题下的各部分写的是{other}年"),
+            crate::model::Lang::En => format!("the headings say {other}"),
+        };
+        let mut found = Found::at(span)
+            .with("year", year.to_string())
+            .with("text", said)
+            .with("found", other.to_string());
+        for heading in others.iter().filter(|heading| heading.wrong).take(4) {
+            found = found.label(heading.span, String::new());
+        }
+        return vec![found];
+    }
+    Vec::new()
+}
+
+fn body(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
+    let Some(regex) = patterns.opening.regex() else { return Vec::new() };
+    let mut found = Vec::new();
+    for claim in context.document.claims() {
+        let text = context.document.plain_slice(claim.span);
+        let Some(hit) = regex.captures(text).and_then(|hit| hit.get(1)) else { continue };
+        let Ok(value) = hit.as_str().parse::<i32>() else { continue };
+        let role = context.role(claim.span.start());
+        let done =
+            matches!(role, Role::Measures | Role::Leader | Role::Overview | Role::Study | Role::Disclosure);
+        let stale = value == year - 1 || value == year - 2;
+        if !context.document.in_body(claim.span.start()) || !done || !stale {
+            continue;
+        }
+        if text.contains(&year.to_string()) || patterns.excuse.fits(text) {
+            continue;
+        }
+        let from = context.document.plain().offset(claim.span.start()) as usize;
+        let span = context.place(from + hit.start(), from + hit.end() + "年".len());
+        let mut one = Found::at(span)
+            .with("text", super::context::short(text, 40))
+            .with("found", value.to_string())
+            .with("year", year.to_string());
+        if let Some(span) = context.document.header().year_span {
+            one = one.label(span, context.lang.pick("报告的年份", "the year of the report"));
+        }
+        found.push(one);
+    }
+    found
+}
+
+/// A date under the text before the year was over, or long after.
+pub(super) fn signature(context: &Context) -> Vec<Found> {
+    let header = context.document.header();
+    let (Some(year), Some(span), Some(date)) = (header.year, header.date_span, header.date) else {
+        return Vec::new();
+    };
+    // Reports are due by 1 March or 1 April; some are signed in the last weeks of the year itself.
+    let early = date < (year, 12, 1);
+    let late = date > (year + 1, 12, 31);
+    if !early && !late {
+        return Vec::new();
+    }
+    let mut found = Found::at(span).with("text", context.words(span)).with("year", year.to_string());
+    if let Some(span) = header.year_span {
+        found = found.label(span, context.lang.pick("报告的年份", "the year of the report"));
+    }
+    vec![found]
+}

@@ -1,0 +1,99 @@
+//! How concrete a section and the report are: shares of their words by level.
+
+use super::weights::Weights;
+use crate::{
+    model::{ClaimId, ClaimScore, Document, Facts, Level, Part, PerMille, Role, Score, Scores, SectionId},
+    text::class,
+};
+
+/// Characters of claims by level.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    levels: [u64; 4],
+    /// Characters times what is expected where they stand, and the characters with an expectation.
+    expected: i64,
+    judged: u64,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        for (sum, more) in self.levels.iter_mut().zip(other.levels) {
+            *sum += more;
+        }
+        self.expected += other.expected;
+        self.judged += other.judged;
+    }
+}
+
+/// Adds the scores of sections and report to those of the claims. Required political wording weighs
+/// nothing either way; annexes are not part of the report's account.
+pub(super) fn scores(
+    document: &Document,
+    facts: &Facts,
+    claims: Vec<ClaimScore>,
+    weights: &Weights,
+) -> Scores {
+    let mut tallies = vec![Tally::default(); document.sections().len()];
+    let mut whole = Tally::default();
+    for (at, scored) in claims.iter().enumerate() {
+        let id = ClaimId(at as u32);
+        let claim = document.claim(id);
+        let role = document.section(claim.section).role;
+        let required: u64 = facts
+            .slogans_of(id)
+            .iter()
+            .filter(|slogan| slogan.required && scored.level < Level::Specific)
+            .map(|slogan| letters(document.plain_slice(slogan.span)))
+            .sum();
+        let mut tally = Tally::default();
+        let count = letters(document.plain_slice(claim.span)).saturating_sub(required);
+        tally.levels[usize::from(scored.level.number())] = count;
+        if let Some(expected) = weights.expected(document, role) {
+            tally.expected = expected * count as i64;
+            tally.judged = count;
+        }
+        tallies[claim.section.0 as usize].add(tally);
+        if role != Role::Annex {
+            whole.add(tally);
+        }
+    }
+    // Parents stand before their children, so one pass from the end sums up whole trees.
+    for at in (0..tallies.len()).rev() {
+        if let Some(parent) = document.section(SectionId(at as u32)).parent {
+            let tally = tallies[at];
+            tallies[parent.0 as usize].add(tally);
+        }
+    }
+    Scores {
+        document: score(whole, weights),
+        sections: tallies.into_iter().map(|tally| score(tally, weights)).collect(),
+        claims,
+    }
+}
+
+/// The score of a tally: each level's share of the characters, times what the level is worth. The
+/// last part, `expected`, is a yardstick: what is expected there; it is not added.
+fn score(tally: Tally, weights: &Weights) -> Score {
+    let total: u64 = tally.levels.iter().sum();
+    if total == 0 {
+        return Score::default();
+    }
+    let names = ["share-slogan", "share-general", "share-specific", "share-measured"];
+    let mut parts = Vec::new();
+    for ((name, level), count) in names.into_iter().zip(Level::ALL).zip(tally.levels) {
+        if count > 0 {
+            let points = count as i64 * weights.share(level) / total as i64;
+            parts.push(Part { name, points: points as i32, span: None });
+        }
+    }
+    let value = parts.iter().map(|part| i64::from(part.points)).sum();
+    if tally.judged > 0 {
+        let points = (tally.expected / tally.judged as i64) as i32;
+        parts.push(Part { name: "expected", points, span: None });
+    }
+    Score { value: PerMille::new(value), parts }
+}
+
+fn letters(words: &str) -> u64 {
+    words.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count() as u64
+}

@@ -1,0 +1,250 @@
+//! How concrete one claim is, and why.
+//!
+//! Three storeys, as in the guideline: a claim with enough quantity is measured, one with enough
+//! particulars is specific, any other is general or a slogan by how much it says of its own. Inside
+//! a storey the rest still moves the value. Every point is a [`Part`] that names its words.
+
+use super::{
+    kind::{self, Asked},
+    weights::Weights,
+};
+use crate::{
+    model::{
+        ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role,
+        Score,
+    },
+    text::{Folded, Span, class},
+};
+
+/// Inside the two upper storeys, what is said of its own counts one part in so many.
+const UPPER: i64 = 8;
+
+/// Points of a particular or a quantity beyond the first, and how many count.
+const MORE: i64 = 40;
+const MORE_MOST: usize = 4;
+
+/// Han characters that a clause must hold beside a figure, so that the figure is one of something.
+const OBJECT: usize = 2;
+
+/// Measures a claim.
+pub(super) fn claim(
+    document: &Document,
+    facts: &Facts,
+    id: ClaimId,
+    role: Role,
+    weights: &Weights,
+) -> ClaimScore {
+    let span = document.claim(id).span;
+    let plain = document.plain();
+    let whole = plain.fold(span);
+    let shift = enumerator(whole.slice(plain.text()));
+    let body = Span::new(whole.start() + shift as u32, whole.end());
+    let slogans = facts.slogans_of(id);
+    let stock: Vec<Span> = slogans.iter().map(|slogan| plain.fold(slogan.span)).collect();
+    let length = letters(body.slice(plain.text()));
+    let stale: usize = stock.iter().map(|span| letters(span.slice(plain.text()))).sum();
+    let share = (stale.min(length) * 1000 / length.max(1)) as i64;
+    let asked = Asked { plain: body.slice(plain.text()), role, stock: share };
+    let kind = kind::kind(&asked, &weights.words);
+    let own = own(plain, body, &stock, weights);
+    let ground = ground(kind, own, share, weights);
+    let proof = proof(facts.evidence_of(id), plain, body, &stock, kind, weights);
+    let mut parts = Vec::new();
+    if proof.level >= Level::Specific {
+        let name = if proof.level == Level::Measured { "measured" } else { "specific" };
+        let room = if proof.level == Level::Measured { 1000 } else { weights.floor(Level::Measured) - 1 };
+        parts.push(Part {
+            name,
+            points: weights.floor(proof.level) as i32,
+            span: proof.spans.first().copied(),
+        });
+        let mut value = weights.floor(proof.level);
+        let mut push = |name, points: i64, span| {
+            let points = points.clamp(0, (room - value).max(0));
+            if points > 0 {
+                value += points;
+                parts.push(Part { name, points: points as i32, span });
+            }
+        };
+        for span in proof.spans.iter().skip(1).take(MORE_MOST) {
+            push("more", MORE, Some(*span));
+        }
+        push("own-words", ground.iter().map(|part| i64::from(part.points)).sum::<i64>() / UPPER, None);
+    } else {
+        parts = ground;
+        if let (Some(span), true) = (proof.spans.first(), proof.level < proof.before) {
+            parts.push(Part { name: "stray", points: 0, span: Some(*span) });
+        }
+    }
+    let value: i64 = parts.iter().map(|part| i64::from(part.points)).sum();
+    ClaimScore { kind, level: weights.level(value), score: Score { value: PerMille::new(value), parts } }
+}
+
+/// Bytes of an enumerator at the head of a claim: 一是, （二）, 3、, 第四,.
+fn enumerator(words: &str) -> usize {
+    let number = |c: char| class::is_digit(c) || class::han_digit(c).is_some() || c == '十';
+    let rest = words.trim_start_matches(['(', '第']);
+    let tail = rest.trim_start_matches(number);
+    if tail.len() == rest.len() {
+        return 0;
+    }
+    let tail = if words.starts_with('(') {
+        tail.strip_prefix(')')
+    } else {
+        tail.strip_prefix(['是', '、', '.', ','])
+    };
+    match tail {
+        // 3.5万件 is a number, not an item.
+        Some(tail) if !tail.starts_with(class::is_digit) => words.len() - tail.len(),
+        _ => 0,
+    }
+}
+
+/// Characters that are words, not marks.
+fn letters(words: &str) -> usize {
+    words.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count()
+}
+
+/// Characters of a claim that are neither stock phrases nor generic words.
+fn own(plain: &Folded, body: Span, stock: &[Span], weights: &Weights) -> i64 {
+    let mut own = 0;
+    let mut at = body.start();
+    for span in stock.iter().copied().chain([Span::at(body.end())]) {
+        if span.start() > at {
+            own += weights.words.own(Span::new(at, span.start()).slice(plain.text()));
+        }
+        at = at.max(span.end());
+    }
+    own as i64
+}
+
+/// The points of a claim without evidence, always below the level specific.
+fn ground(kind: ClaimKind, own: i64, share: i64, weights: &Weights) -> Vec<Part> {
+    let most = weights.floor(Level::Specific) - 1;
+    let mut value = 0;
+    let mut parts = Vec::new();
+    let wanted = [
+        ("base", weights.base),
+        ("own-words", weights.own * own.min(weights.own_most)),
+        (kind_name(kind), weights.kind(kind)),
+        ("stock", -(weights.stock * share / 1000)),
+    ];
+    for (name, points) in wanted {
+        let points = points.clamp(-value, most - value);
+        if points != 0 {
+            value += points;
+            parts.push(Part { name, points: points as i32, span: None });
+        }
+    }
+    parts
+}
+
+fn kind_name(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Stance => "kind-stance",
+        ClaimKind::Action => "kind-action",
+        ClaimKind::Result => "kind-result",
+        ClaimKind::Problem => "kind-problem",
+        ClaimKind::Plan => "kind-plan",
+        ClaimKind::Fact => "kind-fact",
+    }
+}
+
+/// What the evidence of a claim proves.
+struct Proof {
+    /// The level it carries.
+    level: Level,
+    /// The level it would carry in a shorter claim.
+    before: Level,
+    /// The words that count, those of the level first.
+    spans: Vec<Span>,
+}
+
+fn proof(
+    evidence: &[Evidence],
+    plain: &Folded,
+    body: Span,
+    stock: &[Span],
+    kind: ClaimKind,
+    weights: &Weights,
+) -> Proof {
+    let text = plain.text();
+    let mut seen: Vec<&str> = Vec::new();
+    let (mut particular, mut measure) = (0, 0);
+    let (mut names, mut figures) = (Vec::new(), Vec::new());
+    let mut clauses: Vec<Span> = Vec::new();
+    for found in evidence {
+        let place = plain.fold(found.span);
+        let words = place.slice(text);
+        let clause = clause(text, body, place);
+        // The same figure said twice is one figure.
+        if seen.contains(&words) || !has_object(plain, clause, place, stock) {
+            continue;
+        }
+        seen.push(words);
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+        let worth = weights.worth(kind, found.kind);
+        let bare = found.kind == EvidenceKind::Date && is_year(words);
+        let scale = if found.weak || bare { weights.weak } else { 1000 };
+        particular += worth.particular * scale / 1000;
+        measure += worth.measure * scale / 1000;
+        if worth.measure * scale > 0 {
+            figures.push(found.span);
+        } else if worth.particular * scale > 0 {
+            names.push(found.span);
+        }
+    }
+    let before = if measure >= weights.measured {
+        Level::Measured
+    } else if particular >= weights.specific {
+        Level::Specific
+    } else {
+        Level::Slogan
+    };
+    let length = letters(body.slice(text));
+    let borne: usize = clauses.iter().map(|clause| letters(clause.slice(text))).sum();
+    let stray =
+        length as i64 > weights.stray_length && (borne as i64) * 1000 < weights.stray_share * length as i64;
+    let level = match (before, stray) {
+        (Level::Measured, true) => Level::Specific,
+        (Level::Specific, true) => Level::Slogan,
+        (level, _) => level,
+    };
+    figures.append(&mut names);
+    Proof { level, before, spans: figures }
+}
+
+/// Whether a date says no more than a year: the year of the report is not a particular.
+fn is_year(words: &str) -> bool {
+    let rest = words.trim_end_matches('度');
+    rest.strip_suffix('年').is_some_and(|year| !year.contains('年') && year.chars().count() == 4)
+}
+
+/// The clause of a claim that holds a place: between commas and the like.
+fn clause(text: &str, body: Span, place: Span) -> Span {
+    let edge = [',', ';', ':', '。', '!', '?'];
+    let start = place.start().max(body.start());
+    let before = &text[body.range().start..start as usize];
+    let after = &text[place.range().end.min(body.range().end)..body.range().end];
+    let from = before.rfind(edge).map_or(body.start(), |at| body.start() + at as u32 + 1);
+    let to = after.find(edge).map_or(body.end(), |at| place.end() + at as u32);
+    // 。 is longer than the other marks, but never inside a claim.
+    Span::new(from.min(start), to.max(start))
+}
+
+/// Whether a clause says what its figure counts: some words beside the figure and the stock phrases.
+fn has_object(plain: &Folded, clause: Span, place: Span, stock: &[Span]) -> bool {
+    let text = plain.text();
+    if letters(place.slice(text)) > 8 {
+        return true;
+    }
+    let mut left = letters(clause.slice(text)).saturating_sub(letters(place.slice(text)));
+    for span in stock.iter().filter_map(|span| span.intersect(clause)) {
+        if !span.overlaps(place) {
+            left = left.saturating_sub(letters(span.slice(text)));
+        }
+    }
+    left >= OBJECT
+}

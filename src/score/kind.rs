@@ -1,0 +1,152 @@
+//! What a claim says: stance, action, result, problem, plan or fact.
+//!
+//! Decided by the words of the claim and the purpose of its section, in the order of the questions
+//! in [`kind`]. Evidence is not asked, so that a figure more never changes the kind.
+
+use super::words::{Cue, Seen, Words};
+use crate::model::{ClaimKind, Role};
+
+/// Share of stock phrases, in thousandths, from which a claim without a result is a stance.
+const STOCK: i64 = 500;
+
+/// What is asked about a claim.
+pub(super) struct Asked<'a> {
+    /// Its plain words without an enumerator.
+    pub(super) plain: &'a str,
+    /// The purpose of its section.
+    pub(super) role: Role,
+    /// Its share of stock phrases, in thousandths.
+    pub(super) stock: i64,
+}
+
+/// Bytes of a clause that says no more than when: 2025年以来, has 13.
+const SHORT: usize = 18;
+
+/// How a clause begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// With a verb of doing: 组织…
+    Act,
+    /// With what came of it: 建成…, or with a number of things: 34家企业…
+    Result,
+    /// With its subject, and says that it changed or came about: …持续深化
+    Became,
+    /// With its subject, which does something: 区水务局组织…
+    Subject,
+    /// With none of these.
+    Other,
+}
+
+/// A clause, as the kind sees it.
+#[derive(Clone, Copy, Debug)]
+struct Clause {
+    start: Start,
+    /// It holds a word of results and a number.
+    counted: bool,
+}
+
+/// The kind of a claim.
+pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
+    let plain = asked.plain;
+    let cues = words.cues(plain);
+    let has = |cue: Cue| cues.iter().any(|seen| seen.cue == cue);
+    let figures = plain.bytes().any(|byte| byte.is_ascii_digit());
+    let clauses = clauses(plain, &cues);
+    let first = clauses.first().map_or(Start::Other, |clause| clause.start);
+    let does = matches!(first, Start::Act | Start::Result);
+    let leads =
+        |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
+    if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !figures) {
+        return ClaimKind::Stance;
+    }
+    if has(Cue::Fact) || leads(Cue::State) || asked.role == Role::Annex {
+        return ClaimKind::Fact;
+    }
+    let troubled = has(Cue::Problem) && !has(Cue::Remedy);
+    if asked.role == Role::Problems && !does && (has(Cue::Problem) || !has(Cue::Act)) {
+        return ClaimKind::Problem;
+    }
+    if troubled && !does && asked.role != Role::Plan {
+        return ClaimKind::Problem;
+    }
+    if asked.role == Role::Plan || has(Cue::Plan) {
+        return ClaimKind::Plan;
+    }
+    if asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
+        return ClaimKind::Stance;
+    }
+    if clauses.iter().any(|clause| clause.counted) {
+        return ClaimKind::Result;
+    }
+    match first {
+        Start::Act | Start::Subject => ClaimKind::Action,
+        Start::Result | Start::Became => ClaimKind::Result,
+        Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) => ClaimKind::Result,
+        Start::Other => ClaimKind::Action,
+    }
+}
+
+/// Words that do not say by themselves what a claim is about.
+fn aside(cue: Cue) -> bool {
+    matches!(cue, Cue::Before | Cue::Lead | Cue::Problem | Cue::Remedy | Cue::Plan | Cue::Stance)
+}
+
+/// How each clause of a claim begins, past the words that may stand before its verb. Short clauses
+/// at its head (2025年,) are left out.
+fn clauses(plain: &str, cues: &[Seen]) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for words in plain.split_inclusive([',', ';', ':', '。', '!']) {
+        let end = from + words.trim_end_matches([',', ';', ':', '。', '!']).len();
+        let low = cues.partition_point(|seen| seen.start < from);
+        let high = cues.partition_point(|seen| seen.start < end);
+        let here = &cues[low..high.max(low)];
+        let start = start(plain, from, end, here);
+        let digits = words.bytes().any(|byte| byte.is_ascii_digit());
+        let counted = digits && here.iter().any(|seen| seen.cue == Cue::Result);
+        let opens = here.first().is_some_and(|seen| seen.start == from && seen.cue == Cue::Lead);
+        let when = plain[from..end].ends_with(['年', '来', '期', '月', '面', '下', '时', '中', '上']);
+        if (opens || when) && !counted && end + 1 < plain.len() && words.ends_with([',', ':']) {
+            from += words.len();
+            continue;
+        }
+        if start == Start::Act
+            || start == Start::Result
+            || words.len() > SHORT
+            || end == plain.len()
+            || counted
+        {
+            clauses.push(Clause { start, counted });
+        }
+        from += words.len();
+    }
+    clauses
+}
+
+fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
+    let mut at = from;
+    let mut next = 0;
+    while let Some(seen) = cues.get(next).filter(|seen| seen.start == at) {
+        match seen.cue {
+            Cue::Act | Cue::Outcome | Cue::Remedy if seen.end < end => return Start::Act,
+            Cue::Act | Cue::Outcome => return Start::Became,
+            Cue::Result => return Start::Result,
+            Cue::Before => {}
+            _ => break,
+        }
+        at = seen.end;
+        next += 1;
+    }
+    if at > from && plain[at..end].starts_with(|c: char| c.is_ascii_digit()) {
+        return Start::Result;
+    }
+    if plain[at..end].starts_with(|c: char| c.is_ascii_digit()) && !plain[at..end].starts_with("20") {
+        return Start::Result;
+    }
+    // A verb that ends its clause has no object: its subject became something.
+    match cues[next..].iter().find(|seen| !aside(seen.cue)) {
+        Some(seen) if seen.cue == Cue::Act && seen.end < end => Start::Subject,
+        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Result | Cue::Outcome) => Start::Became,
+        _ => Start::Other,
+    }
+}
