@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Checker, Local, Selection},
-    compare::{Library, Stock, compare},
+    compare::{Library, Stock, compare, fill_diffs},
     model::{Analysis, Document, Report},
     read::{ReadError, read},
     recognise::{Recogniser, recognise},
@@ -22,8 +22,13 @@ pub struct Analyser {
 }
 
 impl Analyser {
+    /// Prepares the stages for a set of packs, with the rules that are in force by default.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self::selecting(rules, Selection::default())
+    }
+
     /// Prepares the stages for a set of packs, with the rules that are selected.
-    pub fn new(rules: &RuleSet, selection: Selection) -> Self {
+    pub fn selecting(rules: &RuleSet, selection: Selection) -> Self {
         Self {
             cues: Cues::new(rules),
             recogniser: Recogniser::new(rules),
@@ -35,7 +40,7 @@ impl Analyser {
 
     /// An analyser with the packs that are compiled into the program.
     pub fn builtin() -> Result<Self, Vec<PackError>> {
-        RuleSet::builtin().map(|rules| Self::new(&rules, Selection::default()))
+        RuleSet::builtin().map(|rules| Self::new(&rules))
     }
 
     /// Reads and segments a file.
@@ -51,9 +56,13 @@ impl Analyser {
 
     /// Measures a document and compares it with the reports of a library.
     pub fn measure(&self, document: Document, library: &Library) -> Analysis {
+        self.measure_file("", document, library)
+    }
+
+    fn measure_file(&self, path: &str, document: Document, library: &Library) -> Analysis {
         let facts = recognise(&document, &self.recogniser);
         let scores = score(&document, &facts, &self.weights);
-        let comparison = compare(&document, library, &self.stock);
+        let comparison = compare(path, &document, library, &self.stock);
         Analysis { document, facts, scores, comparison }
     }
 
@@ -73,7 +82,7 @@ impl Analyser {
         let (document, notices) = self.document(bytes, path)?;
         let known = document.header().genre.clone();
         let genre = local.genre.clone().or(known).unwrap_or_else(|| "base".to_owned());
-        let analysis = self.measure(document, library);
+        let analysis = self.measure_file(path, document, library);
         let of_path = |path: &str| library.reports.iter().find(|(prior, _)| prior.path == path);
         let priors: Vec<Option<&Document>> = analysis
             .comparison
@@ -83,5 +92,11 @@ impl Analyser {
             .collect();
         let findings = self.checker.check(&analysis, &priors, &genre, local);
         Ok(Report { path: path.to_owned(), genre, analysis, findings, notices })
+    }
+
+    /// Fills in what differs in every copied passage, in words; for output that shows it.
+    pub fn fill_diffs(report: &mut Report, library: &Library) {
+        let Analysis { document, comparison, .. } = &mut report.analysis;
+        fill_diffs(document, comparison, library);
     }
 }

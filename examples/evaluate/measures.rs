@@ -23,7 +23,7 @@ pub(crate) fn kappa(pairs: &[(u8, u8)]) -> f64 {
 /// Spearman's rank correlation; ties share their mean rank.
 pub(crate) fn spearman(a: &[f64], b: &[f64]) -> f64 {
     let (a, b) = (ranks(a), ranks(b));
-    let mean = (a.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(a.len() as f64, 1.0);
     let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
     for (x, y) in a.iter().zip(&b) {
         ab += (x - mean) * (y - mean);
@@ -44,7 +44,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
             end += 1;
         }
         for place in &order[at..end] {
-            ranks[*place] = (at + end + 1) as f64 / 2.0;
+            ranks[*place] = f64::midpoint((at + 1) as f64, end as f64);
         }
         at = end;
     }

@@ -56,6 +56,9 @@ struct Found {
     fold: usize,
 }
 
+/// Texts, statements in them, and how many were not found in their report.
+type Located = (Vec<Text>, Vec<Found>, usize);
+
 pub(crate) fn run(gold: &Path, rules: &RuleSet, fit: Fit, worst: usize) -> Result<(), Box<dyn Error>> {
     let analyser = Analyser::new(rules, Selection::default());
     let mut statements = Vec::new();
@@ -88,11 +91,7 @@ fn key(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn locate(
-    gold: &Path,
-    analyser: &Analyser,
-    statements: Vec<Statement>,
-) -> Result<(Vec<Text>, Vec<Found>, usize), Box<dyn Error>> {
+fn locate(gold: &Path, analyser: &Analyser, statements: Vec<Statement>) -> Result<Located, Box<dyn Error>> {
     let corpora = gold.join("../corpora");
     let library = Library::default();
     let mut texts = Vec::new();
@@ -146,12 +145,13 @@ fn rate(texts: &[Text], found: &[Found], weights: &Weights) -> Vec<ClaimScore> {
 }
 
 /// Agreement of levels with each annotator, averaged.
-fn qwk<'a>(rated: impl Iterator<Item = (&'a Found, u8)> + Clone) -> f64 {
+fn qwk<'a>(rated: impl Iterator<Item = (&'a Found, u8)>) -> f64 {
+    let rated: Vec<(&Found, u8)> = rated.collect();
     (0..2)
         .map(|who| {
             let pairs: Vec<(u8, u8)> = rated
-                .clone()
-                .filter_map(|(found, level)| Some((found.statement.levels[who]?, level)))
+                .iter()
+                .filter_map(|(found, level)| Some((found.statement.levels[who]?, *level)))
                 .collect();
             kappa(&pairs)
         })
@@ -288,6 +288,7 @@ const FITTED: &[(&str, &[i64])] = &[
     ("own", &[-6, -3, 3, 6]),
     ("own.most", &[-4, -2, 2, 4]),
     ("stock", &[-80, -40, 40, 80]),
+    ("effort", &[-60, -30, 30, 60]),
     ("weak", &[-200, 200]),
     ("kind.stance", &[-80, -40, 40, 80]),
     ("kind.result", &[-40, -20, 20, 40]),
@@ -304,6 +305,7 @@ const FITTED: &[(&str, &[i64])] = &[
     ("particular.rank", &[-400, 400]),
     ("particular.frequency", &[-400, 400]),
     ("measure.duration", &[-500, 500]),
+    ("plan.measure.date", &[-400, 400]),
     ("measure.rank", &[-500, 500]),
     ("measure.frequency", &[-500, 500]),
 ];

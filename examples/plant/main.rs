@@ -15,7 +15,9 @@ use std::{
 
 use ganhuo::{
     Analyser, Library,
+    check::Selection,
     model::{BlockKind, Document, Finding, Prior, Role, SectionId},
+    rules::RuleSet,
 };
 
 /// One line of `cases.tsv`.
@@ -37,7 +39,8 @@ struct Clean {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: plant CORPORA")?);
-    let analyser = Analyser::builtin().map_err(|errors| errors[0].to_string())?;
+    let rules = RuleSet::builtin().map_err(|errors| errors[0].to_string())?;
+    let analyser = Analyser::selecting(&rules, Selection { preview: true, ..Selection::default() });
     let mut reports = Vec::new();
     for path in clean_paths(&folder)? {
         let report = analyser.analyse(&fs::read(&path)?, &path.to_string_lossy(), &Library::default())?;

@@ -56,7 +56,10 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
     let span = context.document.claim(id).span;
     let Some(score) = context.analysis.scores.claims.get(id.0 as usize) else { return false };
     let role = context.role(span.start());
+    // 主要存在三方面问题: only announces what follows.
+    let announces = context.document.plain_slice(span).trim_end().ends_with(':');
     context.document.in_body(span.start())
+        && !announces
         && score.level <= Level::ALL[usize::from(rule.level_below.min(3))]
         && (rule.roles.is_empty() || rule.roles.iter().any(|name| name.0 == role))
         && (rule.kinds.is_empty() || rule.kinds.iter().any(|kind| kind.0 == score.kind))
@@ -111,7 +114,10 @@ pub(super) fn opening(context: &Context, rule: &Opening) -> Vec<Found> {
     let sections = context.document.sections();
     let mut found = Vec::new();
     for (at, section) in sections.iter().enumerate() {
-        let speaks = matches!(section.role, Role::Overview | Role::Study | Role::Measures | Role::Unknown);
+        let speaks = matches!(
+            section.role,
+            Role::Overview | Role::Study | Role::Measures | Role::Leader | Role::Unknown
+        );
         if section.depth != 1 || !speaks || section.heading.is_none() {
             continue;
         }
@@ -121,7 +127,7 @@ pub(super) fn opening(context: &Context, rule: &Opening) -> Vec<Found> {
                 break;
             }
             let span = context.document.claim(claim).span;
-            length += han(context.document.plain_slice(span));
+            length += context.document.plain_slice(span).chars().filter(|c| !c.is_whitespace()).count();
             first = first.or(Some(span));
             last = Some(span);
         }

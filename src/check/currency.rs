@@ -178,7 +178,7 @@ fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> boo
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     match rule.check {
         CurrencyCheck::Repealed | CurrencyCheck::Renamed => {
-            before.ends_with('原')
+            before.chars().rev().take(2).any(|c| c == '原')
                 || says(&[
                     "废止", "更名", "改为", "前身", "并入", "历史", "原《", "失效", "清理", "取代", "撤销",
                     "挂牌",

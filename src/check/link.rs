@@ -33,7 +33,7 @@ pub(super) fn check(context: &Context, rule: &Link) -> Vec<Found> {
     };
     let said = pairs(&answer, &common);
     // A part of a few words answers nothing and everything.
-    if han(&answer) < 60 {
+    if han(&answer) < 15 {
         return Vec::new();
     }
     if rule.prior {

@@ -25,7 +25,7 @@ mod years;
 pub use selection::{Local, Selection};
 
 use crate::{
-    model::{Analysis, Document, Finding, Severity},
+    model::{Analysis, Document, Finding, Label, Severity},
     rules::{Kind, Pattern, Rule, RuleSet, fill},
     text::fingerprint,
 };
@@ -218,9 +218,26 @@ fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> F
         span: found.span,
         message: fill(rule.message.in_lang(context.lang), &values),
         help: fill(rule.help.in_lang(context.lang), &values),
-        labels: found.labels,
+        labels: found.labels.into_iter().map(|label| said(context, &rule.kind, label)).collect(),
         related: found.related,
         fix: found.fix,
         fingerprint: fingerprint([rule.id.as_str(), path.as_str(), words]),
     }
+}
+
+/// A label without words of its own says what such places are to this kind.
+fn said(context: &Context, kind: &Kind, mut label: Label) -> Label {
+    if label.text.is_empty() {
+        let text = match kind {
+            Kind::Phrase(_) | Kind::HalfWidth(_) | Kind::Claims(_) | Kind::Brackets(_) | Kind::Names(_) => {
+                context.lang.pick("同样的问题", "the same fault")
+            }
+            Kind::Numbers(_) | Kind::Table(_) => context.lang.pick("对照的数", "the figures to compare"),
+            Kind::SectionLacks(_) => context.lang.pick("这里没有写到", "not said here"),
+            Kind::Years(_) => context.lang.pick("这里写的年份", "the year here"),
+            _ => context.lang.pick("相关的地方", "see here"),
+        };
+        label.text.push_str(text);
+    }
+    label
 }

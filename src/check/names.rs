@@ -139,6 +139,14 @@ fn places(context: &Context) -> Vec<Found> {
         {
             continue;
         }
+        // 赴甲区水务局学习: a visit, a case, a partner.
+        let sentence = context.sentence(context.place(at, at + kind.len()).start()).1;
+        if ["赴", "学习", "考察", "交流", "协作", "联合", "会同", "签订", "借鉴", "移交", "来"]
+            .iter()
+            .any(|word| sentence.contains(word))
+        {
+            continue;
+        }
         let start = super::context::back(before, 3);
         let span = context.place(start, at + kind.len());
         if !context.document.in_body(span.start()) {

@@ -161,6 +161,8 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
     let text = context.plain();
     let mut found = Vec::new();
     let mut stack: Vec<Enumerator> = Vec::new();
+    // The first item of each list in the stack.
+    let mut starts: Vec<Enumerator> = Vec::new();
     let mut section = None;
     for here in all(text) {
         let span = context.place(here.at, here.end);
@@ -168,11 +170,11 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
         if now != section {
             section = now;
             stack.clear();
+            starts.clear();
         }
         let Some(top) = stack.last().copied() else {
-            if here.value == 1 {
-                stack.push(here);
-            }
+            stack.push(here);
+            starts.push(here);
             continue;
         };
         let between = &text[top.end..here.at];
@@ -188,10 +190,23 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
                 ));
             }
             stack.push(here);
+            starts.push(here);
             continue;
         }
         if let Some(at) = stack.iter().rposition(|open| open.value + 1 == here.value) {
+            // The outer list goes on after an inner one: 一是甲。一是乙。二是丙。二是丁。
+            if at + 1 < stack.len() && !text[stack[at].at..here.at].contains('\n') {
+                let (outer, inner) = (stack[at], starts[at + 1]);
+                let words = context.place(outer.at, outer.end);
+                found.push((
+                    true,
+                    Found::at(context.place(inner.at, inner.end))
+                        .with("text", said(outer))
+                        .label(words, context.lang.pick("外层的这一条", "the outer item")),
+                ));
+            }
             stack.truncate(at);
+            starts.truncate(at + 1);
         } else {
             found.push((
                 false,
@@ -202,6 +217,8 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
                     .label(context.place(top.at, top.end), context.lang.pick("前一条", "the item before")),
             ));
             stack.clear();
+            starts.clear();
+            starts.push(here);
         }
         stack.push(here);
     }

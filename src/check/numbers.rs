@@ -172,9 +172,9 @@ fn percent(text: &str, counts: &[Count]) -> Option<Found> {
         counts.iter().filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start).collect();
     let [whole, part] = things.as_slice() else { return None };
     let near = |count: &Count| {
-        let from = super::context::back(&text[..count.start], 6);
-        let to = text[count.end..].char_indices().nth(4).map_or(text.len(), |(at, _)| count.end + at);
-        text[from..count.start].contains(&stem) || text[count.end..to].contains(&stem)
+        let before = text[..count.start].rsplit([',', '、', '。', ';', ':']).next().unwrap_or("");
+        let after = text[count.end..].split([',', '、', '。', ';', ':']).next().unwrap_or("");
+        before.contains(&stem) || after.contains(&stem)
     };
     if stem.chars().count() < 2 || whole.quantity.unit != part.quantity.unit || !near(part) || near(whole) {
         return None;
@@ -214,7 +214,8 @@ fn two_values(context: &Context) -> Vec<Found> {
         for count in counts(context, ClaimId(at as u32), claim.span) {
             let clause = text[..count.start].rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
             let rest = text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");
-            let whole = clause.contains("全年") || clause.contains("本年度") || clause.contains("年内");
+            let whole =
+                ["全年", "本年度", "年内", "全局", "现有", "共有"].iter().any(|word| clause.contains(word));
             if !is_exact(&count)
                 || count.kind != EvidenceKind::Count
                 || han(clause) < 6

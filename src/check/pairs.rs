@@ -111,12 +111,37 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
                     Safety::Safe,
                 ));
             }
+            if c == '('
+                && at >= head
+                && let Some(spans) = bracketed(slice, at)
+            {
+                for (offset, right) in spans {
+                    let start = block.span.start() + offset as u32;
+                    let span = Span::new(start, start + 1);
+                    let title = context.lang.pick("改为全角标点", "use full-width punctuation").to_owned();
+                    found.push(Found::at(span).with("text", "()").edit(
+                        title,
+                        span,
+                        right.to_owned(),
+                        Safety::Safe,
+                    ));
+                }
+            }
             before = Some(c);
         }
     }
+    found.sort_by_key(|one| one.span.start());
     together(found)
 }
 
+/// Both brackets around Chinese words, if both are half-width and nothing is nested.
+fn bracketed(text: &str, at: usize) -> Option<[(usize, &'static str); 2]> {
+    let inside = &text[at + 1..];
+    let close = inside.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '(' | '（' | '）' | '\n'))?;
+    let words = &inside[..close.0];
+    (close.1 == ')' && words.chars().any(class::is_han)).then_some([(at, "（"), (at + 1 + close.0, "）")])
+}
+
 fn is_chinese(c: char) -> bool {
-    class::is_han(c) || matches!(c, '”' | '》' | '）' | '“' | '《' | '（' | '%')
+    class::is_han(c) || matches!(c, '”' | '》' | '）' | '“' | '《' | '（' | '%' | ')')
 }

@@ -33,7 +33,12 @@ pub(super) fn check(context: &Context, phrase: &Phrase, pattern: &Pattern) -> Ve
     let Some(regex) = pattern.regex() else { return Vec::new() };
     let text = context.plain();
     let mut found = Vec::new();
-    for hit in regex.find_iter(text) {
+    let part = regex.capture_names().flatten().any(|name| name == "here");
+    for whole in regex.find_iter(text) {
+        // `(?<here>…)` is the place that is meant; the rest is only its surroundings.
+        let inner =
+            if part { regex.captures_at(text, whole.start()).and_then(|all| all.name("here")) } else { None };
+        let hit = inner.unwrap_or(whole);
         if hit.as_str().is_empty() || hit.as_str().contains('\n') {
             continue;
         }
@@ -45,7 +50,7 @@ pub(super) fn check(context: &Context, phrase: &Phrase, pattern: &Pattern) -> Ve
             continue;
         }
         let mut one = Found::at(span)
-            .with("text", hit.as_str().trim())
+            .with("text", whole.as_str().trim())
             .with("length", hit.as_str().chars().count().to_string());
         if let Some(right) = replacement(phrase, hit.as_str()) {
             let safety = match phrase.fix {

@@ -58,7 +58,9 @@ pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
     let mut found = Vec::new();
     for role in &rule.roles {
         let sections = context.sections_of(role.0);
-        let size = |id: &SectionId| han(context.document.plain_slice(context.body(*id)));
+        let size = |id: &SectionId| {
+            context.document.plain_slice(context.body(*id)).chars().filter(|c| c.is_alphanumeric()).count()
+        };
         if sections.iter().any(|id| size(id) >= rule.below as usize) {
             continue;
         }

@@ -52,7 +52,7 @@ pub(super) fn check(context: &Context, rule: &Table, patterns: &TablePatterns) -
     let requests = || tables.iter().find_map(|rows| requests(rows));
     match rule.check {
         TableCheck::RowTotal => tables.iter().flatten().filter_map(row_total).collect(),
-        TableCheck::DisputesTotal => tables.iter().flatten().flat_map(disputes).collect(),
+        TableCheck::DisputesTotal => tables.iter().flat_map(|rows| disputes(rows)).collect(),
         TableCheck::ResultsTotal => requests().iter().flat_map(results_total).collect(),
         TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
         TableCheck::Text => requests().iter().flat_map(|table| text(context, table, patterns)).collect(),
@@ -106,7 +106,7 @@ fn requests(rows: &[Row]) -> Option<Requests> {
     let results: Vec<Row> =
         (carried + 1..total).filter(|at| rows[*at].numbers.len() == COLUMNS).map(copy).collect();
     // Every row between the two must have been read, or the sum is not certain.
-    let whole = results.len() == total.checked_sub(carried + 1)? && results.len() >= 6;
+    let whole = results.len() == total.checked_sub(carried + 1)? && results.len() >= 2;
     whole.then(|| Requests {
         new: copy(new),
         carried: copy(carried),
@@ -136,9 +136,22 @@ fn row_total(row: &Row) -> Option<Found> {
     })
 }
 
-fn disputes(row: &Row) -> Vec<Found> {
+fn disputes(rows: &[Row]) -> Vec<Found> {
+    let head: String =
+        rows.iter().filter(|row| row.numbers.is_empty()).map(|row| row.label.as_str()).collect();
+    if !head.contains("结果维持") || !head.contains("尚未审结") {
+        return Vec::new();
+    }
+    rows.iter().flat_map(|row| dispute(row, &head)).collect()
+}
+
+fn dispute(row: &Row, head: &str) -> Vec<Found> {
     const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
-    if row.numbers.len() != GROUP * GROUPS.len() {
+    let whole = row.numbers.len() == GROUP * GROUPS.len();
+    // One block in a table of its own: its head says which.
+    if !whole
+        && (row.numbers.len() != GROUP || GROUPS.iter().filter(|name| head.contains(*name)).count() != 1)
+    {
         return Vec::new();
     }
     let groups = row.numbers.chunks(GROUP).zip(GROUPS);
@@ -213,16 +226,18 @@ fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Fo
         let Some(number) = hit.get(1) else { continue };
         let span = context.place(number.start(), number.end());
         let inside = context.block_kind(span.start());
+        // 新收 is what the table calls it; 收到 may hold those carried over.
+        let total = !hit.get(0).is_some_and(|whole| whole.as_str().starts_with("新收"));
         let Some(said) = Decimal::parse(number.as_str()) else { continue };
         // With those carried over, and those of other bodies or years, the text counts otherwise.
         let sentence = context.sentence(span.start()).1;
-        let other = ["结转", "去年", "上年", "较", "比", "其中", "网上", "信函", "当面"]
+        let other = ["去年", "上年", "较", "比", "其中", "网上", "信函", "当面"]
             .iter()
             .any(|word| sentence.contains(word));
         if !matches!(inside, Some(BlockKind::Paragraph | BlockKind::Item))
             || other
             || said == new
-            || Some(said) == new.plus(carried)
+            || (total && Some(said) == new.plus(carried))
         {
             continue;
         }

@@ -32,35 +32,99 @@ pub(super) fn patterns() -> YearPatterns {
 
 pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) -> Vec<Found> {
     let Some(year) = context.year() else { return Vec::new() };
-    let others = headings(context, year, patterns);
-    let agree = title_conflict(&others);
-    match rule.place {
-        YearPlace::Heading if agree.is_some() => Vec::new(),
-        YearPlace::Heading => others
-            .into_iter()
-            .filter(|other| other.wrong)
-            .map(|other| {
-                let mut found = Found::at(other.span)
-                    .with("text", context.words(other.heading))
-                    .with("found", other.year.to_string())
-                    .with("year", year.to_string());
-                if let Some(span) = context.document.header().year_span {
-                    found = found.label(span, context.lang.pick("报告的年份", "the year of the report"));
-                }
-                found
-            })
-            .collect(),
-        YearPlace::Body => body(context, year, patterns),
-        YearPlace::Title => title(context, year, agree, &others),
+    let conflict = conflict(context, year, patterns);
+    match (rule.place, conflict) {
+        (YearPlace::Title, Some(conflict)) => vec![title(context, year, &conflict)],
+        // One cause, one finding.
+        (YearPlace::Title, None) | (_, Some(_)) => Vec::new(),
+        (YearPlace::Heading, None) => heading(context, year, patterns),
+        (YearPlace::Body, None) => body(context, year, patterns),
     }
+}
+
+/// The text speaks of one other year throughout.
+struct Conflict {
+    other: i32,
+    places: Vec<Span>,
+}
+
+fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Conflict> {
+    let header = context.document.header();
+    // Only a year that stands in the title can be wrong there.
+    header.title_span.filter(|title| header.year_span.is_some_and(|span| title.contains(span)))?;
+    let signed = header.date?.0;
+    if signed == year + 1 || signed == year {
+        return None;
+    }
+    // What will be done in the year of signing shows that the year before is reported on.
+    let planned = context
+        .sections_of(Role::Plan)
+        .iter()
+        .any(|id| context.document.plain_slice(context.heading(*id)).contains(&signed.to_string()));
+    let mut places = Vec::new();
+    for hit in patterns.year.regex()?.captures_iter(context.plain()) {
+        let number = hit.get(1)?;
+        let span = context.place(number.start(), number.end());
+        let inside = context.document.in_body(span.start())
+            || matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. }));
+        if !inside
+            || context.in_title(number.start())
+            || (!planned && context.role(span.start()) == Role::Plan)
+        {
+            continue;
+        }
+        match number.as_str().parse::<i32>() {
+            Ok(value) if value == year => return None,
+            Ok(value) if value == signed - 1 => places.push(span),
+            _ => {}
+        }
+    }
+    (places.len() >= 2).then_some(Conflict { other: signed - 1, places })
+}
+
+fn title(context: &Context, year: i32, conflict: &Conflict) -> Found {
+    let header = context.document.header();
+    let other = conflict.other;
+    let count = conflict.places.len();
+    let said = match context.lang {
+        crate::model::Lang::Zh => format!("正文有{count}处写的是{other}年的工作，落款也是{}年", other + 1),
+        crate::model::Lang::En => {
+            format!("the text speaks of {other} in {count} places and is signed in {}", other + 1)
+        }
+    };
+    let mut found = Found::at(header.year_span.or(header.title_span).unwrap_or_default())
+        .with("year", year.to_string())
+        .with("text", said)
+        .with("found", other.to_string());
+    for span in conflict.places.iter().take(3) {
+        found = found.label(*span, String::new());
+    }
+    if let Some(date) = header.date_span {
+        found = found.label(date, context.lang.pick("落款日期", "the date under the text"));
+    }
+    found
+}
+
+fn heading(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
+    headings(context, year, patterns)
+        .into_iter()
+        .map(|other| {
+            let found = Found::at(other.span)
+                .with("text", context.words(other.heading))
+                .with("found", other.year.to_string())
+                .with("year", year.to_string());
+            match context.document.header().year_span {
+                Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
+                None => found,
+            }
+        })
+        .collect()
 }
 
 struct Other {
     span: Span,
     heading: Span,
     year: i32,
-    plan: bool,
-    wrong: bool,
 }
 
 /// Years in headings, titles of documents and periods left out.
@@ -95,38 +159,15 @@ fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other>
         } else {
             (year - 3..year).contains(&value) && !words.contains(&year.to_string())
         };
-        found.push(Other { span, heading, year: value, plan, wrong });
+        // What became of last year's plan belongs into this report.
+        let looks_back = ["完成", "落实", "上年", "上一年", "回顾", "整改", "反馈", "以来"]
+            .iter()
+            .any(|word| words.contains(word));
+        if wrong && !looks_back {
+            found.push(Other { span, heading, year: value });
+        }
     }
     found
-}
-
-/// The year on which all headings agree against the title, if there are several.
-fn title_conflict(others: &[Other]) -> Option<i32> {
-    let mut years = others.iter().filter(|other| !other.plan);
-    let first = years.next()?;
-    let second = years.next()?;
-    let same = first.wrong && second.wrong && first.year == second.year;
-    (same && years.all(|other| other.year == first.year)).then_some(first.year)
-}
-
-fn title(context: &Context, year: i32, agree: Option<i32>, others: &[Other]) -> Vec<Found> {
-    let header = context.document.header();
-    let Some(span) = header.year_span.or(header.title_span) else { return Vec::new() };
-    if let Some(other) = agree {
-        let said = match context.lang {
-            crate::model::Lang::Zh => format!("标题下的各部分写的是{other}年"),
-            crate::model::Lang::En => format!("the headings say {other}"),
-        };
-        let mut found = Found::at(span)
-            .with("year", year.to_string())
-            .with("text", said)
-            .with("found", other.to_string());
-        for heading in others.iter().filter(|heading| heading.wrong).take(4) {
-            found = found.label(heading.span, String::new());
-        }
-        return vec![found];
-    }
-    Vec::new()
 }
 
 fn body(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {

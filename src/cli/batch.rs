@@ -100,12 +100,20 @@ fn one(
     }
 }
 
-/// The earlier reports behind `paths`.
+/// The earlier reports behind `paths`: files that are named are compared with every report; from
+/// a folder each report gets its own body's earlier years.
 pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf]) -> (Library, Vec<String>) {
     let lang = session.settings.lang;
-    let (mut library, mut failures) = (Library::default(), Vec::new());
-    for path in files::list(paths, &session.exclude) {
-        let input = session.read(&path);
+    let mut failures = Vec::new();
+    let mut library =
+        Library { renamed: session.settings.renamed_bodies.clone(), lang, ..Library::default() };
+    let (folders, named): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| path.is_dir());
+    let named = files::list(&named, &session.exclude);
+    let offered = files::list(&folders, &session.exclude);
+    let offered = offered.iter().filter(|path| !named.contains(path)).map(|path| (path, false));
+    for (path, is_named) in named.iter().map(|path| (path, true)).chain(offered) {
+        let input = session.read(path);
         let name = input.name;
         match input.bytes {
             Err((zh, en)) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&zh, &en))),
@@ -120,7 +128,8 @@ pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf])
                         year: header.year,
                         chosen: None,
                     };
-                    library.reports.push((prior, document));
+                    let list = if is_named { &mut library.reports } else { &mut library.offered };
+                    list.push((prior, document));
                 }
             },
         }

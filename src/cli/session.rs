@@ -34,10 +34,10 @@ pub(super) struct Session {
     pub(super) file: Option<PathBuf>,
     /// Files that are left out of folders.
     pub(super) exclude: GlobSet,
-    /// Whether old Word files are converted by LibreOffice.
-    pub(super) convert: bool,
     /// Settings for some files.
     per_file: Vec<(GlobSet, PerFile)>,
+    /// Whether old Word files are converted by LibreOffice.
+    pub(super) convert: bool,
 }
 
 impl Session {
@@ -112,7 +112,7 @@ impl Session {
     pub(super) fn analyser(&self) -> anyhow::Result<Analyser> {
         let rules = self.rules()?;
         self.check_names(&rules)?;
-        Ok(Analyser::new(&rules, self.selection()))
+        Ok(Analyser::selecting(&rules, self.selection()))
     }
 
     /// Which rules are in force.

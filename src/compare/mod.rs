@@ -2,40 +2,127 @@
 //!
 //! In: `Document`s and the packs' lists of common wording. Out: a `Comparison`.
 //! Never says how much is too much; that is what rules are for.
+//!
+//! How passages are found is told in `align`; what the measures are, in `measures`.
 
-use crate::{
-    model::{Comparison, Document, Prior, Shares},
-    rules::RuleSet,
-};
+mod align;
+mod choose;
+mod classify;
+mod diff;
+mod join;
+mod measures;
+mod overlaps;
+mod sentence;
+mod stock;
+mod stream;
 
-/// Wording that everyone must use, compiled from the packs.
-#[derive(Clone, Debug)]
-pub struct Stock {}
+use std::collections::BTreeMap;
 
-impl Stock {
-    /// Compiles the packs' lists.
-    pub fn new(rules: &RuleSet) -> Self {
-        let _ = rules;
-        Self {}
-    }
-}
+pub use align::{Counted, Limits, Paragraphs, Passage, Settings, align, repeats};
+pub use choose::choose;
+pub use diff::diff;
+pub use sentence::Likeness;
+pub use stock::{Frequent, Stock};
+pub use stream::Stream;
+
+use crate::model::{Comparison, Document, Lang, Overlap, Prior};
+use overlaps::Side;
 
 /// The reports to compare with.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    /// Each report with what is said about it.
+    /// Reports that every report is compared with, each with what is said about it.
     pub reports: Vec<(Prior, Document)>,
+    /// Reports of which those are compared that are the same body's earlier years.
+    pub offered: Vec<(Prior, Document)>,
+    /// Old names of bodies and the new name of each.
+    pub renamed: BTreeMap<String, String>,
+    /// The language of the reasons for a choice.
+    pub lang: Lang,
 }
 
-/// Compares a report with those of a library, and with itself.
-pub fn compare(document: &Document, library: &Library, stock: &Stock) -> Comparison {
-    let _ = stock;
-    Comparison {
-        priors: library.reports.iter().map(|(prior, _)| prior.clone()).collect(),
-        shares: Shares {
-            sections: vec![crate::model::PerMille::default(); document.sections().len()],
-            ..Shares::default()
-        },
-        ..Comparison::default()
+impl Library {
+    /// The report of that path.
+    pub fn document(&self, path: &str) -> Option<&Document> {
+        let mut all = self.reports.iter().chain(&self.offered);
+        all.find(|(prior, _)| prior.path == path).map(|(_, document)| document)
+    }
+
+    /// The reports that a report is compared with: those that were named, and those of the same
+    /// body's earlier years among those that were offered. Never the report itself.
+    fn priors(&self, path: &str, document: &Document) -> Vec<(Prior, &Document)> {
+        let named = self
+            .reports
+            .iter()
+            .filter(|(prior, _)| path.is_empty() || prior.path != path)
+            .map(|(prior, other)| (prior.clone(), other));
+        let chosen = choose(path, document, &self.offered, &self.renamed, self.lang);
+        let chosen = chosen.into_iter().map(|(at, why)| {
+            let (prior, other) = &self.offered[at];
+            (Prior { chosen: Some(why), ..prior.clone() }, other)
+        });
+        named.chain(chosen).collect()
     }
 }
+
+/// Compares a report with those of a library, and with itself. `path` is where the report was
+/// read, so that it is not compared with its own file.
+pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock) -> Comparison {
+    let stream = marked(document, stock);
+    let here = Side { document, stream: &stream };
+    let mut comparison = Comparison::default();
+    let mut latest: Option<(i32, Stream)> = None;
+    for (nth, (prior, other)) in library.priors(path, document).into_iter().enumerate() {
+        let theirs = marked(other, stock);
+        let there = Side { document: other, stream: &theirs };
+        comparison.overlaps.extend(
+            align(&stream, &theirs, &Settings::REPORTS)
+                .iter()
+                .map(|passage| overlaps::overlap(&here, &there, passage, Some(nth as u32))),
+        );
+        let year = prior.year.unwrap_or(0);
+        if latest.as_ref().is_none_or(|(before, _)| year > *before) {
+            latest = Some((year, theirs));
+        }
+        comparison.priors.push(prior);
+    }
+    comparison.overlaps.sort_by_key(|overlap| (overlap.here, overlap.prior));
+    comparison.repeats = repeats(&stream, &Settings::REPEATS)
+        .iter()
+        .map(|passage| overlaps::overlap(&here, &here, passage, None))
+        .collect();
+    comparison.shares = overlaps::shares(&here, &comparison.overlaps);
+    comparison.measures = measures::measure(&stream, latest.as_ref().map(|(_, stream)| stream), stock);
+    comparison
+}
+
+/// The units of a report's body with the common ones marked.
+fn marked(document: &Document, stock: &Stock) -> Stream {
+    let mut stream = Stream::of(document);
+    stock.mark(&mut stream, document.plain().text());
+    stream
+}
+
+/// Fills in the differences of all passages: for output that shows them. Loads the dictionary.
+pub fn fill_diffs(document: &Document, comparison: &mut Comparison, library: &Library) {
+    let Comparison { priors, overlaps, repeats, .. } = comparison;
+    for overlap in overlaps.iter_mut().chain(repeats) {
+        let prior = overlap.prior.and_then(|at| priors.get(at as usize));
+        let other = prior.map_or(Some(document), |prior| library.document(&prior.path));
+        if let Some(other) = other {
+            overlap.diff = passage_diff(document, overlap, other);
+        }
+    }
+}
+
+/// The difference of one passage, from the other text to this one.
+pub fn passage_diff(
+    document: &Document,
+    overlap: &Overlap,
+    other: &Document,
+) -> Vec<crate::model::DiffPiece> {
+    diff(other.plain_slice(overlap.there), document.plain_slice(overlap.here))
+}
+
+#[cfg(test)]
+mod tests;

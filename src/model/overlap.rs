@@ -71,6 +71,8 @@ pub struct Overlap {
     pub there_scalars: Range<u32>,
     /// Its section there.
     pub there_section: Option<SectionId>,
+    /// The heading that it stands under there, with its number; empty if there is none.
+    pub there_heading: String,
     /// How it was changed.
     pub class: Class,
     /// 1000 is equal, after folding.

@@ -56,7 +56,8 @@ impl Scan<'_> {
         let own = self.year.map(i64::from);
         if bare && start == at {
             let since = self.eat(end, &["以来"]);
-            if first.year == own {
+            // 2021年版 tells an edition.
+            if first.year == own || self.rest(end).starts_with('版') {
                 return end;
             }
             let end = since.or_else(|| self.deadline(end)).unwrap_or(end);

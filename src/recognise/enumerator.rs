@@ -87,6 +87,12 @@ impl Scan<'_> {
             return Some(end);
         }
         let mut end = self.eat(behind, &["届"])?;
+        // 十四届全国人大二次会议
+        if let Some(body) =
+            self.eat(end, &["全国人大", "全国政协", "省人大", "市人大", "区人大", "县人大", "人大", "政协"])
+        {
+            end = body;
+        }
         // 二中、三中全会: sessions one after the other.
         loop {
             let next = self.rest(end);

@@ -193,6 +193,11 @@ impl NameWords {
         letters
     }
 
+    /// Whether a name is exactly one that everybody names.
+    pub(super) fn is_national_whole(&self, name: &str) -> bool {
+        self.national.longest(name).is_some_and(|(len, _)| len == name.len())
+    }
+
     /// Whether a name is, for the greater part, one that everybody names.
     pub(super) fn is_national(&self, name: &str) -> bool {
         name.char_indices()

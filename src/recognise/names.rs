@@ -231,7 +231,9 @@ impl<'a> Names<'a> {
             self.floor = end;
             return;
         }
-        let weak = self.words.is_national(name);
+        // 岚溪区人民法院 is one body, 人民法院 are many.
+        let weak = self.words.is_national(name)
+            && (kind != EvidenceKind::Organ || self.words.is_national_whole(name));
         self.hits.push(Hit { start, end, kind, quantity: None, weak });
         self.floor = end;
     }

@@ -173,14 +173,24 @@ impl Scan<'_> {
             {
                 (end, value) = (fraction.end, sum);
             }
-            let value = value.times(100)?.divided(lower.value, 4)?;
+            let share = |value: Decimal| value.times(100)?.divided(lower.value, 4);
+            let value = share(value)?;
+            // 百分之八至九
+            let to = self.eat(end, &TO).and_then(|next| self.numeral(next)).filter(|to| {
+                to.form == Form::Han && self.unit(to.end).is_none() && !self.rest(to.end).starts_with("分之")
+            });
+            let limit = to.and_then(|to| share(to.value)).filter(|limit| *limit > value);
+            if let (Some(to), Some(_)) = (to, limit) {
+                end = to.end;
+            }
             let (start, prefix) = self.prefix(at, Unit::Percent);
             let (end, suffix) = self.suffix(end, Unit::Percent);
             let bound = suffix.or(prefix).or_else(|| self.said_bound(start)).unwrap_or(Bound::Exact);
             let precision = if lower.value == Decimal::from_int(100) { value } else { Decimal::ZERO };
             let precision = if precision.is_zero() { Decimal::new(1, 4) } else { Decimal::from_int(1) };
-            let quantity = Quantity { value, upper: None, unit: "%".into(), bound, precision };
-            self.hit(start, end, EvidenceKind::Percent, Some(quantity));
+            let quantity = Quantity { value, upper: limit, unit: "%".into(), bound, precision };
+            let kind = if limit.is_some() { EvidenceKind::Range } else { EvidenceKind::Percent };
+            self.hit(start, end, kind, Some(quantity));
             return Some(end);
         }
         if !arabic || lower.end - at > 3 {

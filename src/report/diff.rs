@@ -83,19 +83,38 @@ fn push_overlap(
         percent(overlap.similarity.get())
     );
     let _ = write!(head, "  {}", place(document, overlap.here, lang));
-    if let Some(section) = overlap.here_section {
-        let _ = write!(head, "，{}", document.path(section));
+    if let Some(section) =
+        overlap.here_section.map(|id| document.section(id)).filter(|section| section.heading.is_some())
+    {
+        let heading = document.plain_slice(section.number.cover(section.title));
+        let _ = write!(head, "{}{}", lang.pick("，", ", "), look.cut(heading, 40));
     }
     match overlap.prior.and_then(|at| comparison.priors.get(at as usize)) {
+        // With one earlier report its name stands above.
+        Some(_) if comparison.priors.len() == 1 => {}
         Some(prior) => {
-            let _ = write!(head, "  ←  {}", prior.path);
+            let name = prior.path.rsplit(['/', '\\']).next().unwrap_or(&prior.path);
+            let _ = write!(head, "  ←  {name}");
         }
         None => {
             let _ = write!(head, "  ←  {}", place(document, overlap.there, lang));
         }
     }
     if overlap.moved {
-        head.push_str(lang.pick("（换了章节）", " (moved)"));
+        let heading = look.cut(&overlap.there_heading, 40);
+        let _ = match lang {
+            Lang::Zh => write!(head, "（原在“{heading}”下）"),
+            Lang::En => write!(head, " (stood under “{heading}”)"),
+        };
+    }
+    if is_common(overlap) {
+        head.push_str(lang.pick("（通用表述，不计入重合）", " (required wording, not counted)"));
+        let line = format!(
+            "{head}\n    {}",
+            look.cut(document.plain_slice(overlap.here), look.width.saturating_sub(6))
+        );
+        let _ = writeln!(out, "\n{}", look.paint(&line, Style::Dim));
+        return;
     }
     let _ = writeln!(out, "\n{}", look.paint(&head, Style::Blue));
     let body = if overlap.diff.is_empty() {
@@ -110,6 +129,11 @@ fn push_overlap(
             let _ = writeln!(out, "    {line}");
         }
     }
+}
+
+/// Whether all of a passage is wording that everyone must use.
+fn is_common(overlap: &Overlap) -> bool {
+    overlap.common.first().is_some_and(|span| span.contains(overlap.here))
 }
 
 /// Without colour, deleted words stand in [-…-] and inserted ones in {+…+}, as `wdiff` writes them.

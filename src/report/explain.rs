@@ -65,8 +65,31 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
     out
 }
 
-/// The name of a part in plain words.
+/// The name of a part in plain words; the names are those of `score`.
 fn name(part: &'static str, lang: Lang) -> &'static str {
-    let _ = lang;
-    part
+    let (zh, en) = match part {
+        "measured" => ("有可核查的数量", "a quantity that can be recomputed"),
+        "specific" => ("有可查证的具体事项", "a particular that can be looked up"),
+        "more" => ("另有依据", "further evidence"),
+        "stray" => ("依据在整句中占比过小，降一级", "too small a part of a long statement: a level lower"),
+        "base" => ("起点", "to begin with"),
+        "own-words" => ("本单位本领域的内容", "words of its own"),
+        "effort" => ("“切实加强”一类修饰占比", "share of adverbs of effort"),
+        "stock" => ("套话占比", "share of stock phrases"),
+        "kind-stance" => ("属于表态", "it is a stance"),
+        "kind-action" => ("属于举措", "it is an action"),
+        "kind-result" => ("属于成效，没有数据", "it is a result without a figure"),
+        "kind-problem" => ("属于问题", "it is a problem"),
+        "kind-plan" => ("属于安排", "it is a plan"),
+        "kind-fact" => ("属于情况说明", "it is background"),
+        "share-slogan" => ("空话所占篇幅", "share of slogans"),
+        "share-general" => ("泛述所占篇幅", "share of general statements"),
+        "share-specific" => ("具体陈述所占篇幅", "share of specific statements"),
+        "share-measured" => ("可核查陈述所占篇幅", "share of measured statements"),
+        "expected" => {
+            ("参照：这类章节一般应达到（不计入得分）", "for comparison: what is expected here (not added)")
+        }
+        other => (other, other),
+    };
+    lang.pick(zh, en)
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{
         ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role,
-        Score,
+        Score, SloganKind,
     },
     text::{Folded, Span, class},
 };
@@ -42,12 +42,31 @@ pub(super) fn claim(
     let slogans = facts.slogans_of(id);
     let stock: Vec<Span> = slogans.iter().map(|slogan| plain.fold(slogan.span)).collect();
     let length = letters(body.slice(plain.text()));
-    let stale: usize = stock.iter().map(|span| letters(span.slice(plain.text()))).sum();
-    let share = (stale.min(length) * 1000 / length.max(1)) as i64;
-    let asked = Asked { plain: body.slice(plain.text()), role, stock: share };
+    let (mut empty, mut effort) = (0, 0);
+    for (slogan, span) in slogans.iter().zip(&stock) {
+        let count = letters(span.slice(plain.text()));
+        if mild(slogan.kind) {
+            effort += count;
+        } else {
+            empty += count;
+        }
+    }
+    let share = |count: usize| (count.min(length) * 1000 / length.max(1)) as i64;
+    let end = stock.last().map_or(0, |span| span.end() as usize);
+    let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
+    let asked = Asked {
+        plain: body.slice(plain.text()),
+        role,
+        ahead: document.section(document.claim(id).section).second == Some(Role::Plan),
+        stock: share(empty + effort / 2),
+        vague: last
+            && letters(&plain.text()[end.max(body.range().start).min(body.range().end)..body.range().end])
+                == 0,
+        proven: facts.evidence_of(id).iter().any(|found| !found.weak),
+    };
     let kind = kind::kind(&asked, &weights.words);
     let own = own(plain, body, &stock, weights);
-    let ground = ground(kind, own, share, weights);
+    let ground = ground(kind, own, share(empty), share(effort), weights);
     let proof = proof(facts.evidence_of(id), plain, body, &stock, kind, weights);
     let mut parts = Vec::new();
     if proof.level >= Level::Specific {
@@ -100,6 +119,12 @@ fn enumerator(words: &str) -> usize {
     }
 }
 
+/// Phrases that only say how hard, how well or how badly: they add nothing, but what they stand with may
+/// be real work. All other stock phrases stand in the place of work.
+const fn mild(kind: SloganKind) -> bool {
+    matches!(kind, SloganKind::Effort | SloganKind::VaguePlan | SloganKind::HedgedProblem)
+}
+
 /// Characters that are words, not marks.
 fn letters(words: &str) -> usize {
     words.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count()
@@ -119,7 +144,7 @@ fn own(plain: &Folded, body: Span, stock: &[Span], weights: &Weights) -> i64 {
 }
 
 /// The points of a claim without evidence, always below the level specific.
-fn ground(kind: ClaimKind, own: i64, share: i64, weights: &Weights) -> Vec<Part> {
+fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, weights: &Weights) -> Vec<Part> {
     let most = weights.floor(Level::Specific) - 1;
     let mut value = 0;
     let mut parts = Vec::new();
@@ -127,7 +152,8 @@ fn ground(kind: ClaimKind, own: i64, share: i64, weights: &Weights) -> Vec<Part>
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
         (kind_name(kind), weights.kind(kind)),
-        ("stock", -(weights.stock * share / 1000)),
+        ("effort", -(weights.effort * effort / 1000)),
+        ("stock", -(weights.stock * empty / 1000)),
     ];
     for (name, points) in wanted {
         let points = points.clamp(-value, most - value);

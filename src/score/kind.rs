@@ -1,7 +1,8 @@
 //! What a claim says: stance, action, result, problem, plan or fact.
 //!
 //! Decided by the words of the claim and the purpose of its section, in the order of the questions
-//! in [`kind`]. Evidence is not asked, so that a figure more never changes the kind.
+//! in [`kind`]. Evidence only keeps a claim from being a mere stance, so that a figure more never
+//! makes a claim worth less.
 
 use super::words::{Cue, Seen, Words};
 use crate::model::{ClaimKind, Role};
@@ -15,8 +16,14 @@ pub(super) struct Asked<'a> {
     pub(super) plain: &'a str,
     /// The purpose of its section.
     pub(super) role: Role,
+    /// Its section also says what will be done: 存在的问题和下一步打算.
+    pub(super) ahead: bool,
     /// Its share of stock phrases, in thousandths.
     pub(super) stock: i64,
+    /// It ends with a vague result: …取得明显成效。
+    pub(super) vague: bool,
+    /// It holds something that can be looked up.
+    pub(super) proven: bool,
 }
 
 /// Bytes of a clause that says no more than when: 2025年以来, has 13.
@@ -54,31 +61,38 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     let clauses = clauses(plain, &cues);
     let first = clauses.first().map_or(Start::Other, |clause| clause.start);
     let does = matches!(first, Start::Act | Start::Result);
+    let counted = clauses.iter().any(|clause| clause.counted);
     let leads =
         |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
-    if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !figures) {
+    if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !counted) {
         return ClaimKind::Stance;
     }
     if has(Cue::Fact) || leads(Cue::State) || asked.role == Role::Annex {
         return ClaimKind::Fact;
     }
     let troubled = has(Cue::Problem) && !has(Cue::Remedy);
-    if asked.role == Role::Problems && !does && (has(Cue::Problem) || !has(Cue::Act)) {
+    if asked.role == Role::Problems && (troubled || !(does || asked.ahead)) {
         return ClaimKind::Problem;
     }
     if troubled && !does && asked.role != Role::Plan {
         return ClaimKind::Problem;
     }
-    if asked.role == Role::Plan || has(Cue::Plan) {
+    if asked.role == Role::Plan || asked.ahead || has(Cue::Plan) {
         return ClaimKind::Plan;
     }
-    if asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
+    let creed = plain.starts_with("坚持") && plain.contains('为') && !figures;
+    let bare = !asked.proven && !asked.vague;
+    if bare && (creed || (first == Start::Other && asked.stock >= STOCK / 2)) {
         return ClaimKind::Stance;
     }
-    if clauses.iter().any(|clause| clause.counted) {
+    if bare && asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
+        return ClaimKind::Stance;
+    }
+    if counted {
         return ClaimKind::Result;
     }
     match first {
+        Start::Other | Start::Subject if asked.vague => ClaimKind::Result,
         Start::Act | Start::Subject => ClaimKind::Action,
         Start::Result | Start::Became => ClaimKind::Result,
         Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) => ClaimKind::Result,
@@ -144,6 +158,16 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
         return Start::Result;
     }
     // A verb that ends its clause has no object: its subject became something.
+    let ends = cues.last().filter(|seen| seen.end == end);
+    let changed = ends.is_some_and(|seen| {
+        let before = cues.len() >= 2
+            && cues[cues.len() - 2].cue == Cue::Before
+            && cues[cues.len() - 2].end == seen.start;
+        seen.cue == Cue::Outcome || (seen.cue == Cue::Act && before)
+    });
+    if changed {
+        return Start::Became;
+    }
     match cues[next..].iter().find(|seen| !aside(seen.cue)) {
         Some(seen) if seen.cue == Cue::Act && seen.end < end => Start::Subject,
         Some(seen) if matches!(seen.cue, Cue::Act | Cue::Result | Cue::Outcome) => Start::Became,

@@ -25,3 +25,6 @@ pub fn score(document: &Document, facts: &Facts, weights: &Weights) -> Scores {
         .collect();
     aggregate::scores(document, facts, claims, weights)
 }
+
+#[cfg(test)]
+mod tests;

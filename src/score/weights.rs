@@ -38,6 +38,8 @@ pub struct Weights {
     pub(super) own_most: i64,
     /// Points taken for a claim of stock phrases only; a share takes its share.
     pub(super) stock: i64,
+    /// The same for adverbs of effort, hedges and vague plans.
+    pub(super) effort: i64,
     /// Points by kind.
     kinds: [i64; KINDS],
     /// A claim whose best clause is a smaller share of it, in thousandths, and that is longer than
@@ -84,6 +86,7 @@ impl Weights {
             own: weight("own"),
             own_most: weight("own.most"),
             stock: weight("stock"),
+            effort: weight("effort"),
             kinds: ClaimKind::ALL.map(|kind| weight(&format!("kind.{}", kind.name()))),
             stray_share: weight("stray.share"),
             stray_length: weight("stray.length"),

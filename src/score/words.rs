@@ -112,11 +112,12 @@ impl Words {
             .collect()
     }
 
-    /// The number of Han characters, letters and digits in `plain` that belong to no generic word.
+    /// The number of Han characters and letters in `plain` that belong to no generic word.
     pub(super) fn own(&self, plain: &str) -> usize {
         let mut own = 0;
         let mut at = 0;
-        let count = |words: &str| words.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count();
+        let count =
+            |words: &str| words.chars().filter(|c| class::is_han(*c) || c.is_ascii_alphabetic()).count();
         if let Some(generic) = &self.generic {
             for found in generic.leftmost_find_iter(plain) {
                 own += count(&plain[at..found.start()]);

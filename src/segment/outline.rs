@@ -36,7 +36,12 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
     for (at, block) in blocks.iter().enumerate() {
         let Some(shape) = (at >= from).then(|| state.shape(text, blocks, at, cells[at], cues)).flatten()
         else {
-            out.push(block.clone());
+            let mut block = block.clone();
+            // Marked as a heading by the file, and yet a point of a list: it tells, so it has claims.
+            if at >= from && matches!(block.kind, BlockKind::Heading { .. }) {
+                block.kind = BlockKind::Paragraph;
+            }
+            out.push(block);
             continue;
         };
         let words = block.span.slice(text);
@@ -116,7 +121,8 @@ impl State {
         // A number that falls back to an earlier one belongs to a list or a table, not to the tree.
         let top = number.style == NumberStyle::Han;
         let plausible = number.value == 1 || number.value >= last;
-        if !hinted && (!plausible || (top && number.value == 1 && last > 1)) {
+        let restarts = top && number.value == 1 && last > 1 && !before_prose(text, blocks, at);
+        if !hinted && (!plausible || restarts) {
             return None;
         }
         if let Some(level) = level {
@@ -145,6 +151,9 @@ impl State {
     ) -> Option<Shape> {
         let block = &blocks[at];
         let words = block.span.slice(text);
+        if is_point(words) {
+            return None;
+        }
         let rank = if self.tops { rank(NumberStyle::Han) + 5 } else { rank(NumberStyle::Han) };
         if let Some(level) = level {
             // A heading without a number stands beside those of its level, or below the level above.
@@ -157,6 +166,9 @@ impl State {
             let end = bold_end(text, block);
             let short = words[..end].chars().count() <= 44;
             return short.then_some(Shape { end, number: 0, rank: 60 });
+        }
+        if matches!(words, "结束语" | "结语" | "前言" | "引言") && blocks.get(at + 1).is_some() {
+            return Some(Shape { end: words.len(), number: 0, rank: 10 });
         }
         let length = words.chars().count();
         let marks = words.contains(['。', '；', '，', ',', ';', '：', ':', '！', '？', '|', '>']);
@@ -194,9 +206,30 @@ fn stands_alone(text: &str, blocks: &[Block], at: usize, body: &str) -> bool {
     let length = body.chars().count();
     // Items one after another without text between them are a list.
     let list = next_style == Some(style) && (ends || length > 20);
-    let tells = ends && (next.is_none() || length > 34 || next_style.is_some_and(|next| next <= style));
+    // （一） before its paragraph may be a whole motto.
+    let motto =
+        style == NumberStyle::HanBracket && !body.contains(class::is_digit) && before_prose(text, blocks, at);
+    let longest = if motto { 54 } else { 34 };
+    let tells = ends && (next.is_none() || length > longest || next_style.is_some_and(|next| next <= style));
     let counts = style > NumberStyle::HanBracket && body.contains(class::is_digit) && next_style.is_some();
     !(list || tells || counts)
+}
+
+/// 一是…。: a point of a list, also where a file marks it as a heading.
+fn is_point(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c| class::han_digit(c).is_some() || c == '十');
+    rest.len() < words.len() && rest.starts_with("是")
+}
+
+/// Whether a paragraph of running text follows.
+fn before_prose(text: &str, blocks: &[Block], at: usize) -> bool {
+    blocks.get(at + 1).is_some_and(|next| {
+        let words = next.span.slice(text);
+        matches!(next.kind, BlockKind::Paragraph)
+            && words.len() >= 120
+            && words.contains('。')
+            && leading_number(words).is_none()
+    })
 }
 
 /// Bytes of a block up to the end of its leading bold words with their closing marks.
@@ -255,6 +288,7 @@ pub(super) fn sections(
         sections.push(section(blocks, None, 0..first, Role::Unknown));
     }
     let mut open: Vec<(u32, SectionId)> = Vec::new();
+    let mut past: Option<i32> = None;
     for (nth, heading) in headings.iter().enumerate() {
         while open.last().is_some_and(|(rank, _)| *rank >= heading.rank) {
             open.pop();
@@ -270,10 +304,18 @@ pub(super) fn sections(
         let (own, second) = cues.roles(&words);
         // “2023年主要工作” looks back in the report on 2023 and ahead in that on 2022.
         let ahead = header.year.zip(dates::year(&words)).is_some_and(|(own, (year, _))| year == own + 1);
+        let named = dates::year(&words).map(|(year, _)| year);
+        let after = past.zip(named).is_some_and(|(past, year)| year > past);
         let own = match own {
-            Some(Role::Measures | Role::Overview) if ahead && header.genre.is_some() => Some(Role::Plan),
+            Some(Role::Measures | Role::Overview) if (ahead && header.genre.is_some()) || after => {
+                Some(Role::Plan)
+            }
             own => own,
         };
+        // The year that the report looks back on, as its first heading says.
+        if own == Some(Role::Measures) && past.is_none() {
+            past = named;
+        }
         let parent = made.parent.map(|id| &sections[id.0 as usize]);
         // Deep headings speak of their matter, not of the report's parts.
         let own = own.filter(|_| made.depth <= 2);
@@ -325,5 +367,81 @@ fn by_content(text: &str, sections: &mut [Section], cues: &Cues) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        model::{BlockKind, Document, Extract, Origin, Role},
+        rules::RuleSet,
+        segment::{Cues, segment},
+        text::Span,
+    };
+
+    /// One paragraph a line; `#` marks a heading of level 2 as Markdown would.
+    fn document(text: &str) -> Document {
+        let mut extract = Extract { text: text.to_owned(), ..Extract::default() };
+        let mut at = 0;
+        for line in text.split('\n') {
+            let words = line.trim_start_matches('#');
+            let kind =
+                if words.len() < line.len() { BlockKind::Heading { level: 2 } } else { BlockKind::Paragraph };
+            let start = at + line.len() - words.len();
+            extract.blocks.push(crate::model::Block {
+                span: Span::from(start..at + line.len()),
+                kind,
+                origin: Origin::Line(1),
+                bold: Span::default(),
+            });
+            at += line.len() + 1;
+        }
+        segment(extract, &Cues::new(&RuleSet::builtin().unwrap_or_default()))
+    }
+
+    fn titles(document: &Document) -> Vec<(u8, &str, Role)> {
+        let sections = document.sections().iter().filter(|section| section.heading.is_some());
+        sections.map(|section| (section.depth, document.slice(section.title), section.role)).collect()
+    }
+
+    const SPEECH: &str = "岚溪区政府工作报告
+——在岚溪区人民代表大会会议上
+区长 某某
+各位代表：
+现在报告工作。
+一、2025年工作回顾
+全年完成了各项任务，经济运行总体平稳，群众生活继续改善，社会大局保持稳定，办成了一批多年想办而没有办成的实事。
+二、2026年主要工作
+（一）坚持把方便群众办事放在第一位，用心用情办好群众身边大大小小的事，更好满足群众的需要。
+建成社区服务站，增加夜间服务，公布办事指南，开通预约电话，让群众少跑路、好办事，并且每个季度听取一次意见。
+结束语
+让我们一起努力，把各项工作做得更好。";
+
+    #[test]
+    fn a_speech_has_its_salutation_and_its_plan() {
+        let document = document(SPEECH);
+        let salutation = document.header().salutation.map(|span| document.slice(span));
+        assert_eq!(salutation, Some("各位代表："));
+        assert_eq!(document.header().issuer.as_deref(), Some("岚溪区人民政府"));
+        let found = titles(&document);
+        assert_eq!(found[0], (1, "2025年工作回顾", Role::Measures));
+        assert_eq!(found[1], (1, "2026年主要工作", Role::Plan));
+        assert_eq!(found[2].0, 2);
+        assert_eq!((found[3].0, found[3].1), (1, "结束语"));
+    }
+
+    #[test]
+    fn a_long_item_with_figures_is_no_heading() {
+        let text = SPEECH.replace("用心用情", "6月底前用3个月");
+        assert_eq!(titles(&document(&text)).len(), 3);
+    }
+
+    #[test]
+    fn a_point_marked_as_a_heading_is_a_claim() {
+        let document = document(
+            "岚溪区水务局2024年法治政府建设年度报告\n#一、主要举措\n#一是加强日常管理。\n每周巡查水库。",
+        );
+        assert_eq!(titles(&document).len(), 1);
+        assert_eq!(document.claims().len(), 2);
     }
 }

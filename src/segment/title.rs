@@ -37,6 +37,13 @@ pub(super) fn head(text: &str, blocks: &mut Vec<Block>, cues: &Cues) -> (Header,
         block.kind = BlockKind::Salutation;
         header.salutation = Some(block.span);
         from += 1;
+    } else if let Some(block) = blocks.iter_mut().skip(from).take(6).find(|block| {
+        // A speech: date, place and speaker stand between the title and 各位代表：.
+        let words = block.span.slice(text);
+        words.starts_with("各位") && is_salutation(words)
+    }) {
+        block.kind = BlockKind::Salutation;
+        header.salutation = Some(block.span);
     }
     read_title(&mut header, text, cues);
     (header, from)
@@ -255,6 +262,13 @@ fn read_title(header: &mut Header, text: &str, cues: &Cues) {
         header.issuer = body_of(body);
     } else {
         header.issuer = body_of(&title[..matter(&title)]);
+    }
+    // 岚溪省政府工作报告: what stands before 政府 is the place.
+    if title[matter(&title)..].starts_with("政府工作报告")
+        && let Some(name) = &mut header.issuer
+        && name.ends_with(['省', '市', '区', '县', '州', '旗', '镇', '乡'])
+    {
+        name.push_str("人民政府");
     }
 }
 

@@ -1,0 +1,162 @@
+//! Which of many reports are the earlier ones of the same body.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{Document, Lang, Prior},
+    text::{class, fold_str},
+};
+
+/// Earlier years that are compared at most; the nearest first.
+const YEARS: usize = 5;
+
+/// What is known of a report, from its text and, where that says nothing, from its file name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Identity {
+    body: String,
+    /// Whether the body's name stands in the text.
+    named: bool,
+    year: Option<i32>,
+    genre: Option<String>,
+}
+
+impl Identity {
+    fn of(path: &str, issuer: Option<&str>, year: Option<i32>, genre: Option<&String>) -> Self {
+        let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        let stem = fold_str(stem);
+        Self {
+            body: issuer.map_or_else(|| name_without_year(&stem), fold_str),
+            named: issuer.is_some(),
+            year: year.or_else(|| year_in(&stem)),
+            genre: genre.cloned(),
+        }
+    }
+}
+
+/// A year from 1949 to 2099 in a file name.
+fn year_in(name: &str) -> Option<i32> {
+    name.split(|c: char| !class::is_digit(c))
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .find(|year| (1949..2100).contains(year))
+}
+
+fn name_without_year(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric() && !class::is_digit(*c) && *c != '年').collect()
+}
+
+/// The earlier reports of `document`'s body among `offered`: indices and why, the latest first.
+///
+/// The same body is known by its name in the text (old names through `renamed`, old → new), the
+/// year likewise; file names are asked only where the text does not say. The report itself, later
+/// years, and reports of another genre are never taken.
+pub fn choose(
+    path: &str,
+    document: &Document,
+    offered: &[(Prior, Document)],
+    renamed: &BTreeMap<String, String>,
+    lang: Lang,
+) -> Vec<(usize, String)> {
+    let header = document.header();
+    let own = Identity::of(path, header.issuer.as_deref(), header.year, header.genre.as_ref());
+    let now = |body: &str| {
+        let mut body = body;
+        // A body may be renamed more than once, but not in a circle.
+        for _ in 0..8 {
+            match renamed.iter().find(|(old, _)| fold_str(old) == body) {
+                Some((_, new)) => body = new,
+                None => break,
+            }
+        }
+        fold_str(body)
+    };
+    let Some(year) = own.year else { return Vec::new() };
+    let mut found: Vec<(i32, usize, String)> = Vec::new();
+    for (at, (prior, other)) in offered.iter().enumerate() {
+        let theirs =
+            Identity::of(&prior.path, prior.issuer.as_deref(), prior.year, other.header().genre.as_ref());
+        let Some(then) = theirs.year.filter(|then| *then < year) else { continue };
+        let genre = own.genre.is_none() || theirs.genre.is_none() || own.genre == theirs.genre;
+        let itself = prior.path == path || other.text() == document.text();
+        if !genre || itself || own.named != theirs.named || now(&own.body) != now(&theirs.body) {
+            continue;
+        }
+        let why = match (own.named, own.body == theirs.body, lang) {
+            (true, true, Lang::Zh) => format!("同一单位{then}年的报告"),
+            (true, true, Lang::En) => format!("the same body's report of {then}"),
+            (true, false, Lang::Zh) => format!("更名前（{}）{then}年的报告", theirs.body),
+            (true, false, Lang::En) => format!("the report of {then} under the old name {}", theirs.body),
+            (false, _, Lang::Zh) => format!("文件名相同，{then}年"),
+            (false, _, Lang::En) => format!("same file name, {then}"),
+        };
+        found.push((then, at, why));
+    }
+    found.sort_by_key(|(then, at, _)| (std::cmp::Reverse(*then), *at));
+    // Two files of one year are two versions; the first is enough.
+    found.dedup_by_key(|(then, _, _)| *then);
+    found.into_iter().take(YEARS).map(|(_, at, why)| (at, why)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Draft, Extract, Header};
+
+    fn report(issuer: Option<&str>, year: Option<i32>, text: &str) -> Document {
+        let header = Header { issuer: issuer.map(str::to_owned), year, ..Header::default() };
+        let extract = Extract { text: text.to_owned(), ..Extract::default() };
+        Document::new(extract, Draft { header, ..Draft::default() })
+    }
+
+    fn offer(path: &str, issuer: Option<&str>, year: Option<i32>) -> (Prior, Document) {
+        let document = report(issuer, year, path);
+        let prior = Prior {
+            path: path.to_owned(),
+            title: String::new(),
+            issuer: issuer.map(str::to_owned),
+            year,
+            chosen: None,
+        };
+        (prior, document)
+    }
+
+    fn chosen(own: &Document, offered: &[(Prior, Document)], renamed: &[(&str, &str)]) -> Vec<String> {
+        let renamed = renamed.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
+        choose("now/own.txt", own, offered, &renamed, Lang::Zh)
+            .into_iter()
+            .map(|(at, _)| offered[at].0.path.clone())
+            .collect()
+    }
+
+    const WATER: Option<&str> = Some("岚溪区水务局");
+
+    #[test]
+    fn the_same_body_and_earlier() {
+        let own = report(WATER, Some(2024), "own");
+        let offered = [
+            offer("a", WATER, Some(2022)),
+            offer("b", WATER, Some(2023)),
+            offer("c", WATER, Some(2025)),
+            offer("d", Some("岚溪区民政局"), Some(2023)),
+            offer("now/own.txt", WATER, Some(2023)),
+        ];
+        assert_eq!(chosen(&own, &offered, &[]), ["b", "a"]);
+    }
+
+    #[test]
+    fn a_renamed_body() {
+        let own = report(Some("岚溪区科技和工业信息化局"), Some(2024), "own");
+        let offered = [offer("a", Some("岚溪区科技局"), Some(2023))];
+        assert_eq!(chosen(&own, &offered, &[]), [""; 0]);
+        assert_eq!(chosen(&own, &offered, &[("岚溪区科技局", "岚溪区科技和工业信息化局")]), ["a"]);
+    }
+
+    #[test]
+    fn file_names_help_where_the_text_says_nothing() {
+        let own = report(None, None, "own");
+        let offered = [offer("old/水务局2023年.txt", None, None), offer("old/民政局2023年.txt", None, None)];
+        let found = choose("水务局2024年.txt", &own, &offered, &BTreeMap::new(), Lang::Zh);
+        assert_eq!(found, [(0, "文件名相同，2023年".to_owned())]);
+    }
+}

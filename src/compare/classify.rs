@@ -1,0 +1,137 @@
+//! How a passage was changed when it was copied.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    align::Passage,
+    join::{Match, Pairs, join},
+    stream::{Script, Stream},
+};
+use crate::model::{Class, PerMille};
+
+/// Units in a row that stand elsewhere in the passage, from which on an exchange of clauses counts.
+const MOVED: u32 = 5;
+
+/// Class and similarity (twice the equal units over all units) of a passage.
+pub(super) fn classify(a: &Stream, b: &Stream, passage: &Passage) -> (Class, PerMille) {
+    let (x, y) = (&a.codes[passage.a.clone()], &b.codes[passage.b.clone()]);
+    let (exact_x, exact_y) = (&a.exact[passage.a.clone()], &b.exact[passage.b.clone()]);
+    let whole = x.len() + y.len();
+    if x == y {
+        let equal = exact_x.iter().zip(exact_y).filter(|(x, y)| x == y).count();
+        let class = if equal == x.len() { Class::Verbatim } else { Class::NumbersOnly };
+        return (class, ratio(2 * equal, whole));
+    }
+    let gram = match a.script() {
+        Script::Han => 2,
+        Script::Words => 1,
+    };
+    let matches = join(x, y, gram, Pairs::All);
+    let (chain, moved) = chain(&matches);
+    let equal: usize = chain
+        .iter()
+        .chain(&moved)
+        .map(|found| {
+            let (at, there, len) = (found.a as usize, found.b as usize, found.len as usize);
+            exact_x[at..at + len].iter().zip(&exact_y[there..there + len]).filter(|(x, y)| x == y).count()
+        })
+        .sum();
+    let shifted: u32 = moved.iter().map(|found| found.len).sum();
+    let class = if shifted as usize * 100 >= x.len() * 6 { Class::Reordered } else { Class::Edited };
+    (class, ratio(2 * equal, whole))
+}
+
+fn ratio(part: usize, whole: usize) -> PerMille {
+    PerMille::of(part as u64, whole as u64)
+}
+
+/// The matches that stand in the same order in both texts, longest first, and those of the rest
+/// that are long enough to be a clause put elsewhere. No unit is used twice.
+fn chain(matches: &[Match]) -> (Vec<Match>, Vec<Match>) {
+    let mut order: Vec<Match> = matches.to_vec();
+    order.sort_by_key(|found| (std::cmp::Reverse(found.len), found.a.abs_diff(found.b), found.a, found.b));
+    let mut kept: BTreeMap<u32, Match> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for found in order {
+        let before = kept.range(..=found.a).next_back().map(|(_, before)| *before);
+        let after = kept.range(found.a + 1..).next().map(|(_, after)| *after);
+        let start = before.map_or(0, |before| {
+            (before.a + before.len)
+                .saturating_sub(found.a)
+                .max((before.b + before.len).saturating_sub(found.b))
+        });
+        let end = after.map_or(found.len, |after| {
+            after.a.saturating_sub(found.a).min(after.b.saturating_sub(found.b)).min(found.len)
+        });
+        if start < end {
+            kept.insert(found.a + start, Match { a: found.a + start, b: found.b + start, len: end - start });
+        } else {
+            rest.push(found);
+        }
+    }
+    let mut used_a = Ranges::default();
+    let mut used_b = Ranges::default();
+    for found in kept.values() {
+        used_a.take(found.a..found.a + found.len);
+        used_b.take(found.b..found.b + found.len);
+    }
+    let mut moved = Vec::new();
+    for found in rest {
+        let (x, y) = (found.a..found.a + found.len, found.b..found.b + found.len);
+        if found.len >= MOVED && used_a.is_free(&x) && used_b.is_free(&y) {
+            used_a.take(x);
+            used_b.take(y);
+            moved.push(found);
+        }
+    }
+    (kept.into_values().collect(), moved)
+}
+
+/// Disjoint ranges that are taken.
+#[derive(Default)]
+struct Ranges(BTreeMap<u32, u32>);
+
+impl Ranges {
+    fn is_free(&self, range: &Range<u32>) -> bool {
+        self.0.range(..range.end).next_back().is_none_or(|(_, end)| *end <= range.start)
+    }
+
+    fn take(&mut self, range: Range<u32>) {
+        self.0.insert(range.start, range.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(a: &str, b: &str) -> Class {
+        let (a, b) = (Stream::new(a), Stream::new(b));
+        classify(&a, &b, &Passage { a: 0..a.len(), b: 0..b.len(), common: 0 }).0
+    }
+
+    #[test]
+    fn punctuation_does_not_make_an_edit() {
+        assert_eq!(class("清淤河道，整治排口。", "清淤河道、整治排口"), Class::Verbatim);
+    }
+
+    #[test]
+    fn years_and_figures() {
+        assert_eq!(class("2024年清淤河道12处", "2023年清淤河道9处"), Class::NumbersOnly);
+        assert_eq!(class("2024年清淤河道12处", "2023年清淤沟渠9处"), Class::Edited);
+    }
+
+    #[test]
+    fn clauses_in_another_order() {
+        let (x, y) = ("组织普法宣讲进村居", "对沿街商户上门走访");
+        assert_eq!(class(&format!("{x}，{y}"), &format!("{y}，{x}")), Class::Reordered);
+        assert_eq!(class(&format!("{x}，{y}"), &format!("{x}，另外还{y}")), Class::Edited);
+    }
+
+    #[test]
+    fn similarity_counts_units_on_both_sides() {
+        let (a, b) = (Stream::new("清淤河道十处"), Stream::new("清淤河道"));
+        let passage = Passage { a: 0..6, b: 0..4, common: 4 };
+        assert_eq!(classify(&a, &b, &passage).1.get(), 800);
+    }
+}

@@ -1,0 +1,205 @@
+//! Sentences that say the same in other words, by tf-isf.
+//!
+//! Terms are pairs of neighbouring Han characters, or words. A term weighs the more the fewer
+//! sentences of both texts hold it: isf = log2(sentences / sentences with it). Two sentences are
+//! alike by the cosine of their weighted terms and by Dice's coefficient of their term sets
+//! (Sanchez-Perez, Sidorov, Gelbukh 2014, “A Winning Approach to Text Alignment for Text Reuse
+//! Detection at PAN 2014”). All whole numbers: the same on every machine.
+
+use std::ops::Range;
+
+use super::stream::{Break, NUMBER, Script, Stream};
+
+/// From which likeness on two sentences are a seed, in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// Cosine of the weighted terms.
+    pub cosine: u32,
+    /// Dice's coefficient of the term sets.
+    pub dice: u32,
+}
+
+/// A term in more fragments of a text than this tells nothing.
+const OFTEN: usize = 64;
+
+/// The pieces of a text that end in at least `level`; one with fewer than `least` units is joined
+/// to the next of its paragraph.
+pub(super) fn fragments(stream: &Stream, level: Break, least: usize) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut block) = (0, 0);
+    for (at, mark) in stream.breaks.iter().enumerate() {
+        let last = at + 1 == stream.len();
+        let ends = *mark >= level && at + 1 - start >= least;
+        if ends || *mark == Break::Block || last {
+            match found.last_mut().filter(|_| at + 1 - start < least) {
+                // What is left at the end of a paragraph belongs to the piece before it.
+                Some(before) if before.end == start && start > block => before.end = at + 1,
+                _ => found.push(start..at + 1),
+            }
+            start = at + 1;
+        }
+        if *mark == Break::Block {
+            block = at + 1;
+        }
+    }
+    found
+}
+
+/// One term of one fragment.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Term {
+    term: u64,
+    fragment: u32,
+}
+
+fn collect(stream: &Stream, script: Script, fragments: &[Range<usize>], first: u32, terms: &mut Vec<Term>) {
+    for (nth, units) in fragments.iter().enumerate() {
+        let fragment = first + nth as u32;
+        let codes = &stream.codes[units.clone()];
+        match script {
+            Script::Han => terms.extend(
+                codes
+                    .windows(2)
+                    .map(|pair| Term { term: u64::from(pair[0]) << 32 | u64::from(pair[1]), fragment }),
+            ),
+            Script::Words => terms.extend(
+                codes
+                    .iter()
+                    .filter(|code| **code != NUMBER)
+                    .map(|code| Term { term: u64::from(*code), fragment }),
+            ),
+        }
+    }
+}
+
+/// log2(n / d) in 1/256, for n ≥ d ≥ 1; between powers of two a straight line.
+fn log2(n: usize, d: usize) -> u64 {
+    let ratio = ((n as u64) << 16) / d as u64;
+    let whole = u64::from(ratio.max(1).ilog2());
+    let rest = if whole >= 8 { (ratio >> (whole - 8)) & 255 } else { 0 };
+    (whole.saturating_sub(16)) * 256 + rest
+}
+
+/// The fragments of two texts as weighted terms.
+pub(super) struct Terms {
+    /// For each fragment of `a`: term weight here, and where the term stands in `postings`.
+    ours: Vec<Vec<(u64, Range<u32>)>>,
+    /// Fragments of `b` with the weight of a term.
+    postings: Vec<(u32, u64)>,
+    /// Squared length and number of distinct terms, of all fragments of `a` and then `b`.
+    norms: Vec<(u64, u32)>,
+}
+
+impl Terms {
+    pub(super) fn new(
+        script: Script,
+        (a, ours): (&Stream, &[Range<usize>]),
+        (b, theirs): (&Stream, &[Range<usize>]),
+    ) -> Self {
+        let mut all = Vec::new();
+        collect(a, script, ours, 0, &mut all);
+        collect(b, script, theirs, ours.len() as u32, &mut all);
+        all.sort_unstable();
+        let total = ours.len() + theirs.len();
+        let mut terms =
+            Self { ours: vec![Vec::new(); ours.len()], postings: Vec::new(), norms: vec![(0, 0); total] };
+        let mut counts: Vec<(u32, u64)> = Vec::new();
+        for group in all.chunk_by(|x, y| x.term == y.term) {
+            counts.clear();
+            counts.extend(
+                group
+                    .chunk_by(|x, y| x.fragment == y.fragment)
+                    .map(|same| (same[0].fragment, same.len() as u64)),
+            );
+            let isf = log2(total, counts.len());
+            for (fragment, count) in &mut counts {
+                *count *= isf;
+                let norm = &mut terms.norms[*fragment as usize];
+                norm.0 += *count * *count;
+                norm.1 += 1;
+            }
+            let (mine, other) =
+                counts.split_at(counts.partition_point(|(fragment, _)| (*fragment as usize) < ours.len()));
+            if mine.is_empty() || other.is_empty() || other.len() > OFTEN {
+                continue;
+            }
+            let from = terms.postings.len() as u32;
+            let first = ours.len() as u32;
+            terms.postings.extend(other.iter().map(|(fragment, weight)| (fragment - first, *weight)));
+            let range = from..terms.postings.len() as u32;
+            for (fragment, weight) in mine {
+                terms.ours[*fragment as usize].push((*weight, range.clone()));
+            }
+        }
+        terms
+    }
+
+    /// The pairs of fragments that are alike.
+    pub(super) fn alike(
+        &self,
+        likeness: Likeness,
+        wanted: impl Fn(usize, usize) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let theirs = self.norms.len() - self.ours.len();
+        let mut dots = vec![(0_u64, 0_u32); theirs];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut pairs = Vec::new();
+        for (mine, terms) in self.ours.iter().enumerate() {
+            for (weight, range) in terms {
+                for (fragment, other) in &self.postings[range.start as usize..range.end as usize] {
+                    let dot = &mut dots[*fragment as usize];
+                    if dot.1 == 0 {
+                        touched.push(*fragment);
+                    }
+                    dot.0 += weight * other;
+                    dot.1 += 1;
+                }
+            }
+            touched.sort_unstable();
+            for fragment in touched.drain(..) {
+                let (dot, shared) = std::mem::take(&mut dots[fragment as usize]);
+                let (here, there) = (self.norms[mine], self.norms[self.ours.len() + fragment as usize]);
+                let dice = u64::from(shared) * 2000 >= u64::from(likeness.dice) * u64::from(here.1 + there.1);
+                let cosine = u128::from(dot) * u128::from(dot) * 1_000_000
+                    >= u128::from(likeness.cosine).pow(2) * u128::from(here.0) * u128::from(there.0);
+                if dice && cosine && wanted(mine, fragment as usize) {
+                    pairs.push((mine, fragment as usize));
+                }
+            }
+        }
+        pairs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIKE: Likeness = Likeness { cosine: 300, dice: 300 };
+
+    fn pairs(a: &str, b: &str) -> Vec<(usize, usize)> {
+        let (a, b) = (Stream::new(a), Stream::new(b));
+        let (x, y) = (fragments(&a, Break::Sentence, 3), fragments(&b, Break::Sentence, 3));
+        Terms::new(a.script(), (&a, &x), (&b, &y)).alike(LIKE, |_, _| true)
+    }
+
+    #[test]
+    fn a_reworded_sentence_finds_its_source() {
+        let a = "全区开展河道清淤十二处。组织普法宣讲进村居活动。";
+        let b = "举办消防演练。组织开展普法宣讲进村居的活动。整治占道经营。";
+        assert_eq!(pairs(a, b), [(1, 1)]);
+    }
+
+    #[test]
+    fn short_pieces_are_joined() {
+        let stream = Stream::new("好。召开了会议。是。\n另起一段");
+        assert_eq!(fragments(&stream, Break::Sentence, 3), [0..7, 7..11]);
+    }
+
+    #[test]
+    fn logarithms() {
+        assert_eq!(log2(8, 1), 3 * 256);
+        assert_eq!(log2(5, 5), 0);
+        assert_eq!(log2(6, 4), 128);
+    }
+}

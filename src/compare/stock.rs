@@ -1,0 +1,237 @@
+//! Wording that everyone must use: political formulas, titles of statutes, statutory headings,
+//! names of indicators, quotations of higher documents; and what most bodies use anyway.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::stream::Stream;
+use crate::{
+    rules::RuleSet,
+    text::{Span, fold_str},
+};
+
+/// Units of a gram that is counted by body.
+const GRAM: usize = 8;
+
+/// A quotation from this many characters on is somebody else's wording, if it is introduced as one.
+const QUOTATION: usize = 12;
+
+/// Words before a quotation that say whose it is.
+const INTRODUCED: [&str; 8] = ["指出", "强调", "提出", "要求", "规定", "精神", "明确", "关于"];
+
+/// Wording that everyone must use, compiled from the packs.
+#[derive(Clone, Debug)]
+pub struct Stock {
+    phrases: Option<AhoCorasick>,
+    frequent: Frequent,
+}
+
+impl Stock {
+    /// Compiles the packs' lists: all whose names begin with `common-stock`, the names of
+    /// statutes, and the slogans that are required.
+    pub fn new(rules: &RuleSet) -> Self {
+        let lexicon = &rules.lexicon;
+        let stock = lexicon
+            .lists()
+            .filter(|list| list.starts_with("common-stock"))
+            .flat_map(|list| lexicon.words(list))
+            .map(|entry| entry.word.as_str());
+        let required = lexicon
+            .words("slogans")
+            .iter()
+            .filter(|entry| entry.group.contains("req"))
+            .flat_map(|entry| entry.word.split('…'));
+        let laws = lexicon
+            .table("laws")
+            .into_iter()
+            .flat_map(|table| table.rows().iter().map(|row| table.get(row, "name")));
+        let mut phrases: Vec<String> = stock
+            .chain(required)
+            .chain(laws)
+            .map(fold_str)
+            .filter(|phrase| phrase.chars().count() >= 4)
+            .collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        // A list too large for the automaton is no list of set phrases; nothing is marked then.
+        let phrases = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok();
+        Self { phrases, frequent: Frequent::default() }
+    }
+
+    /// The same, with what the given bodies have in common.
+    #[must_use]
+    pub fn with(self, frequent: Frequent) -> Self {
+        Self { frequent, ..self }
+    }
+
+    /// The common pieces of a folded text, as ascending disjoint byte ranges.
+    fn pieces(&self, text: &str) -> Vec<Range<usize>> {
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        if let Some(phrases) = &self.phrases {
+            pieces.extend(phrases.find_iter(text).map(|found| found.range()));
+        }
+        pieces.extend(bracketed(text, '《', '》'));
+        pieces.extend(bracketed(text, '“', '”').filter(|range| {
+            let before: String = text[..range.start].chars().rev().take(8).collect();
+            let before: String = before.chars().rev().collect();
+            text[range.clone()].chars().count() >= QUOTATION + 2
+                && INTRODUCED.iter().any(|word| before.contains(word))
+        }));
+        pieces.sort_unstable_by_key(|range| (range.start, range.end));
+        pieces
+    }
+
+    /// Marks the common units of a stream; `text` is what the stream's offsets point into.
+    pub fn mark(&self, stream: &mut Stream, text: &str) {
+        for piece in self.pieces(text) {
+            let from = stream.spans.partition_point(|span| (span.start() as usize) < piece.start);
+            let to = stream.spans.partition_point(|span| (span.end() as usize) <= piece.end);
+            for unit in from..to {
+                stream.common[unit] = true;
+            }
+        }
+        self.frequent.mark(stream);
+        // One character between two set phrases belongs to them: 和, 的, 、.
+        for at in 1..stream.common.len().saturating_sub(1) {
+            if stream.common[at - 1] && stream.common[at + 1] {
+                stream.common[at] = true;
+            }
+        }
+    }
+
+    /// Share of the units of a stream that are frequent wording, in thousandths.
+    pub(super) fn boilerplate(&self, stream: &Stream) -> usize {
+        let mut marked = Stream { common: vec![false; stream.len()], ..stream.clone() };
+        self.frequent.mark(&mut marked);
+        let common = marked.common.iter().filter(|common| **common).count();
+        common * 1000 / stream.len().max(1)
+    }
+}
+
+/// The stretches between an opening and the next closing mark, with the marks, on one line.
+fn bracketed(text: &str, open: char, close: char) -> impl Iterator<Item = Range<usize>> {
+    let mut start = None;
+    text.char_indices().filter_map(move |(at, c)| {
+        if c == open {
+            start = start.or(Some(at));
+        } else if c == '\n' {
+            start = None;
+        } else if c == close {
+            return start.take().map(|from| from..at + c.len_utf8());
+        }
+        None
+    })
+}
+
+/// Grams that many bodies use, by the number of *bodies*: the same office's reports count once.
+#[derive(Clone, Debug, Default)]
+pub struct Frequent {
+    /// Hashes of grams, ascending.
+    grams: Vec<u64>,
+}
+
+impl Frequent {
+    /// Counts the grams of texts by body; one that at least `cap` bodies use is common.
+    pub fn new<'a>(texts: impl IntoIterator<Item = (&'a str, &'a Stream)>, cap: usize) -> Self {
+        let mut texts: Vec<(&str, &Stream)> = texts.into_iter().collect();
+        texts.sort_by_key(|(body, _)| *body);
+        let mut all = Vec::new();
+        for body in texts.chunk_by(|x, y| x.0 == y.0) {
+            let mut grams: Vec<u64> = body.iter().flat_map(|(_, stream)| hashes(stream)).collect();
+            grams.sort_unstable();
+            grams.dedup();
+            all.extend(grams);
+        }
+        all.sort_unstable();
+        let grams =
+            all.chunk_by(|x, y| x == y).filter(|same| same.len() >= cap).map(|same| same[0]).collect();
+        Self { grams }
+    }
+
+    fn mark(&self, stream: &mut Stream) {
+        if self.grams.is_empty() {
+            return;
+        }
+        let hits: Vec<usize> = hashes(stream)
+            .enumerate()
+            .filter(|(_, hash)| self.grams.binary_search(hash).is_ok())
+            .map(|(at, _)| at)
+            .collect();
+        for at in hits {
+            stream.common[at..at + GRAM].fill(true);
+        }
+    }
+}
+
+fn hashes(stream: &Stream) -> impl Iterator<Item = u64> + '_ {
+    stream.codes.windows(GRAM).map(super::join::mix)
+}
+
+/// Common units inside a range, as spans of the stream's text.
+pub(super) fn spans(stream: &Stream, units: &Range<usize>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut last = usize::MAX;
+    for at in units.clone().filter(|at| stream.common[*at]) {
+        let span = stream.spans[at];
+        match found.last_mut().filter(|_| last.wrapping_add(1) == at) {
+            Some(before) => *before = before.cover(span),
+            None => found.push(span),
+        }
+        last = at;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str) -> String {
+        let rules = RuleSet::builtin().unwrap();
+        let mut stream = Stream::new(text);
+        Stock::new(&rules).mark(&mut stream, text);
+        stream
+            .spans
+            .iter()
+            .zip(&stream.common)
+            .filter(|(_, common)| **common)
+            .map(|(span, _)| span.slice(text))
+            .collect()
+    }
+
+    #[test]
+    fn titles_and_political_wording_are_common() {
+        assert_eq!(
+            marked("学习习近平法治思想,落实《岚溪区河道管理办法》。"),
+            "习近平法治思想岚溪区河道管理办法"
+        );
+    }
+
+    #[test]
+    fn what_a_body_says_of_itself_is_not() {
+        assert_eq!(marked("岚溪区水务局清淤河道十二处。"), "");
+    }
+
+    #[test]
+    fn a_quotation_is_common_where_it_is_introduced() {
+        assert_eq!(marked("会议强调“行政机关要把群众反映的问题办好”。"), "行政机关要把群众反映的问题办好");
+        assert_eq!(marked("开展“我为河道清淤出一份力活动月”活动。"), "");
+    }
+
+    #[test]
+    fn wording_of_several_bodies_is_common() {
+        let texts =
+            ["全面落实首问负责限时办结制度", "各所全面落实首问负责限时办结", "全面落实首问负责限时办结等"];
+        let streams: Vec<Stream> = texts.iter().map(|text| Stream::new(text)).collect();
+        let of = |bodies: [&'static str; 3]| {
+            let frequent = Frequent::new(bodies.into_iter().zip(&streams), 3);
+            let mut stream = streams[0].clone();
+            frequent.mark(&mut stream);
+            stream.common.iter().filter(|common| **common).count()
+        };
+        assert_eq!(of(["甲", "乙", "丙"]), 12);
+        // Three reports of one body are one voice.
+        assert_eq!(of(["甲", "甲", "甲"]), 0);
+    }
+}

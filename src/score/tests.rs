@@ -1,0 +1,255 @@
+//! What must hold for any report, whatever the weights.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    model::{
+        Block, BlockId, BlockKind, Claim, ClaimKind, ClaimScore, Draft, Evidence, EvidenceKind, Extract,
+        Level, Origin, Role, Section, SectionId, Slogan, SloganKind,
+    },
+    rules::RuleSet,
+    text::Span,
+};
+
+/// The packs are loaded once; a property asks for them many times.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::new(&RuleSet::builtin().unwrap()));
+
+/// A report of one section, one paragraph a claim.
+fn document(claims: &[&str], role: Role) -> Document {
+    let mut extract = Extract::default();
+    let mut draft = Draft::default();
+    for (nth, words) in claims.iter().enumerate() {
+        let start = extract.text.len() as u32;
+        extract.text.push_str(words);
+        let span = Span::new(start, extract.text.len() as u32);
+        extract.text.push('\n');
+        let (kind, origin) = (BlockKind::Paragraph, Origin::Line(nth as u32 + 1));
+        draft.blocks.push(Block { span, kind, origin, bold: Span::default() });
+        draft.claims.push(Claim { span, block: BlockId(nth as u32), section: SectionId(0) });
+    }
+    draft.sections.push(Section {
+        heading: None,
+        depth: 0,
+        number: Span::default(),
+        title: Span::default(),
+        parent: None,
+        blocks: 0..claims.len() as u32,
+        span: Span::new(0, extract.text.len() as u32),
+        role,
+        second: None,
+    });
+    Document::new(extract, draft)
+}
+
+/// Facts from words that stand in the text; each is looked for behind the one before.
+fn facts(document: &Document, evidence: &[(&str, EvidenceKind)], slogans: &[&str]) -> Facts {
+    let mut facts = Facts::default();
+    let mut at = 0;
+    for (words, kind) in evidence {
+        let start = at + document.text()[at..].find(words).unwrap();
+        at = start + words.len();
+        let span = Span::from(start..at);
+        facts.evidence.push(Evidence { span, kind: *kind, quantity: None, weak: false });
+    }
+    let mut at = 0;
+    for words in slogans {
+        let start = at + document.text()[at..].find(words).unwrap();
+        at = start + words.len();
+        facts.slogans.push(Slogan { span: Span::from(start..at), kind: SloganKind::Stance, required: false });
+    }
+    for claim in document.claims() {
+        let range = |spans: Vec<Span>| {
+            let from = spans.iter().filter(|span| span.start() < claim.span.start()).count() as u32;
+            from..spans.iter().filter(|span| span.start() < claim.span.end()).count() as u32
+        };
+        facts.evidence_ranges.push(range(facts.evidence.iter().map(|found| found.span).collect()));
+        facts.slogan_ranges.push(range(facts.slogans.iter().map(|found| found.span).collect()));
+    }
+    facts
+}
+
+/// The measure of one claim of a section on measures.
+fn measure(words: &str, evidence: &[(&str, EvidenceKind)], slogans: &[&str]) -> ClaimScore {
+    let document = document(&[words], Role::Measures);
+    let facts = facts(&document, evidence, slogans);
+    score(&document, &facts, &WEIGHTS).claims.remove(0)
+}
+
+const COUNT: EvidenceKind = EvidenceKind::Count;
+
+#[test]
+fn the_four_levels() {
+    assert_eq!(measure("切实提高政治站位。", &[], &["切实提高政治站位"]).level, Level::Slogan);
+    assert_eq!(measure("规范河道采砂许可审批。", &[], &[]).level, Level::General);
+    let named = ("《岚溪区河道巡查办法》", EvidenceKind::Document);
+    assert_eq!(measure("印发《岚溪区河道巡查办法》。", &[named], &[]).level, Level::Specific);
+    assert_eq!(measure("巡查河道12次。", &[("12次", COUNT)], &[]).level, Level::Measured);
+}
+
+#[test]
+fn parts_add_up_to_the_value_and_the_value_to_the_level() {
+    let named = ("《岚溪区河道巡查办法》", EvidenceKind::Document);
+    for scored in [
+        measure("切实提高政治站位。", &[], &["切实提高政治站位"]),
+        measure("印发《岚溪区河道巡查办法》。", &[named], &[]),
+        measure("巡查河道12次,整改问题30处。", &[("12次", COUNT), ("30处", COUNT)], &[]),
+    ] {
+        let sum: i32 = scored.score.parts.iter().map(|part| part.points).sum();
+        assert_eq!(sum, i32::from(scored.score.value.get()));
+        assert_eq!(scored.level, WEIGHTS.level(i64::from(sum)));
+    }
+}
+
+#[test]
+fn the_same_figure_twice_is_one_figure() {
+    let once = measure("巡查河道12次,整改河道问题。", &[("12次", COUNT)], &[]);
+    let twice = measure("巡查河道12次,整改河道12次。", &[("12次", COUNT), ("12次", COUNT)], &[]);
+    assert!(twice.score.value <= once.score.value);
+    let two = measure("巡查河道12次,整改河道15次。", &[("12次", COUNT), ("15次", COUNT)], &[]);
+    assert!(two.score.value > once.score.value);
+}
+
+#[test]
+fn a_figure_without_an_object_gains_nothing() {
+    let bare =
+        measure("提高政治站位,12次,强化责任担当。", &[("12次", COUNT)], &["提高政治站位", "强化责任担当"]);
+    assert_eq!(bare.level, Level::Slogan);
+    let stuffed = measure("提高政治站位12次。", &[("12次", COUNT)], &["提高政治站位"]);
+    assert!(stuffed.level < Level::Specific);
+}
+
+#[test]
+fn one_stray_figure_in_a_long_row_of_slogans_counts_a_level_lower() {
+    let row = "提高政治站位,强化责任担当,".repeat(12);
+    let slogans = ["提高政治站位", "强化责任担当"].repeat(12);
+    let words = format!("{row}巡查河道12次。");
+    assert_eq!(measure(&words, &[("12次", COUNT)], &slogans).level, Level::Specific);
+}
+
+#[test]
+fn a_bare_year_is_no_particular() {
+    let year = measure("2022年规范河道采砂审批。", &[("2022年", EvidenceKind::Date)], &[]);
+    assert_eq!(year.level, Level::General);
+    let month = measure("2022年11月规范河道采砂审批。", &[("2022年11月", EvidenceKind::Date)], &[]);
+    assert_eq!(month.level, Level::Specific);
+}
+
+#[test]
+fn kinds() {
+    let kind = |words: &str, role: Role| {
+        let document = document(&[words], role);
+        let facts = facts(&document, &[], &[]);
+        score(&document, &facts, &WEIGHTS).claims[0].kind
+    };
+    assert_eq!(kind("组织水法宣传进社区活动。", Role::Measures), ClaimKind::Action);
+    assert_eq!(kind("区水务局组织水法宣传。", Role::Measures), ClaimKind::Action);
+    assert_eq!(kind("河道水质明显改善。", Role::Measures), ClaimKind::Result);
+    assert_eq!(kind("河道管护持续深化。", Role::Measures), ClaimKind::Result);
+    assert_eq!(kind("水质达标率达98%。", Role::Measures), ClaimKind::Result);
+    assert_eq!(kind("执法人员法律知识不足。", Role::Problems), ClaimKind::Problem);
+    assert_eq!(kind("执法人员法律知识不足。", Role::Unknown), ClaimKind::Problem);
+    assert_eq!(kind("着力解决执法力量不足问题。", Role::Measures), ClaimKind::Action);
+    assert_eq!(kind("组织水法宣传进社区活动。", Role::Plan), ClaimKind::Plan);
+    assert_eq!(kind("下一步将修订河道巡查办法。", Role::Unknown), ClaimKind::Plan);
+    assert_eq!(kind("依法行政必须久久为功。", Role::Plan), ClaimKind::Stance);
+    assert_eq!(kind("今年是水利改革攻坚之年。", Role::Plan), ClaimKind::Fact);
+}
+
+#[test]
+fn required_wording_weighs_nothing_in_the_report() {
+    let claims = ["以习近平法治思想为指导。", "巡查河道12次。"];
+    let document = document(&claims, Role::Measures);
+    let mut facts = facts(&document, &[("12次", COUNT)], &["以习近平法治思想为指导"]);
+    facts.slogans[0].required = true;
+    let scores = score(&document, &facts, &WEIGHTS);
+    assert_eq!(scores.document.value.get(), 1000);
+    facts.slogans[0].required = false;
+    assert!(score(&document, &facts, &WEIGHTS).document.value.get() < 1000);
+}
+
+#[test]
+fn a_report_without_claims_has_no_score() {
+    let document = document(&[], Role::Measures);
+    let scores = score(&document, &Facts::default(), &WEIGHTS);
+    assert_eq!(scores.document.value.get(), 0);
+    assert!(scores.document.parts.is_empty());
+}
+
+/// Clauses with a figure or a name, and stock phrases, from which claims are made.
+const CLAUSES: [(&str, &str, EvidenceKind); 5] = [
+    ("巡查河道12次", "12次", EvidenceKind::Count),
+    ("整改河道问题30处", "30处", EvidenceKind::Count),
+    ("投入资金200万元", "200万元", EvidenceKind::Money),
+    ("印发《岚溪区河道巡查办法》", "《岚溪区河道巡查办法》", EvidenceKind::Document),
+    ("于11月举办水法讲座", "11月", EvidenceKind::Date),
+];
+const STOCK: [&str; 4] = ["提高政治站位", "强化责任担当", "狠抓落实", "形成工作合力"];
+
+/// A claim of some clauses, stock phrases and plain work.
+fn claim(clauses: &[usize], stock: &[usize]) -> ClaimScore {
+    let mut words = vec!["规范河道采砂审批"];
+    words.extend(clauses.iter().map(|nth| CLAUSES[*nth].0));
+    words.extend(stock.iter().map(|nth| STOCK[*nth]));
+    let evidence: Vec<_> = clauses.iter().map(|nth| (CLAUSES[*nth].1, CLAUSES[*nth].2)).collect();
+    let slogans: Vec<_> = stock.iter().map(|nth| STOCK[*nth]).collect();
+    measure(&format!("{}。", words.join(",")), &evidence, &slogans)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn more_evidence_never_lowers(
+        some in proptest::sample::subsequence((0..CLAUSES.len()).collect::<Vec<_>>(), 0..CLAUSES.len()),
+        stock in proptest::sample::subsequence((0..STOCK.len()).collect::<Vec<_>>(), 0..STOCK.len()),
+        new in 0..CLAUSES.len(),
+    ) {
+        prop_assume!(!some.contains(&new));
+        let before = claim(&some, &stock);
+        let mut more = some.clone();
+        more.push(new);
+        more.sort_unstable();
+        let after = claim(&more, &stock);
+        prop_assert!(after.level >= before.level, "{before:?} {after:?}");
+        prop_assert!(after.score.value >= before.score.value, "{before:?} {after:?}");
+    }
+
+    #[test]
+    fn one_more_slogan_never_raises(
+        some in proptest::sample::subsequence((0..CLAUSES.len()).collect::<Vec<_>>(), 0..CLAUSES.len()),
+        stock in proptest::sample::subsequence((0..STOCK.len()).collect::<Vec<_>>(), 0..STOCK.len()),
+        new in 0..STOCK.len(),
+    ) {
+        let mut more = stock.clone();
+        more.push(new);
+        let (before, after) = (claim(&some, &stock), claim(&some, &more));
+        prop_assert!(after.score.value <= before.score.value, "{before:?} {after:?}");
+    }
+
+    #[test]
+    fn the_order_of_paragraphs_does_not_matter(
+        order in Just((0..CLAUSES.len()).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let value = |order: &[usize]| {
+            let words: Vec<String> = order.iter().map(|nth| format!("{}。", CLAUSES[*nth].0)).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let document = document(&words, Role::Measures);
+            let evidence: Vec<_> = order.iter().map(|nth| (CLAUSES[*nth].1, CLAUSES[*nth].2)).collect();
+            let facts = facts(&document, &evidence, &[]);
+            score(&document, &facts, &WEIGHTS).document
+        };
+        let plain: Vec<usize> = (0..CLAUSES.len()).collect();
+        prop_assert_eq!(value(&order), value(&plain));
+    }
+
+    #[test]
+    fn any_text_is_scored(words in "\\PC{0,60}") {
+        let document = document(&[&words], Role::Unknown);
+        let facts = facts(&document, &[], &[]);
+        let scored = &score(&document, &facts, &WEIGHTS).claims[0];
+        prop_assert_eq!(scored.level, WEIGHTS.level(i64::from(scored.score.value.get())));
+    }
+}
