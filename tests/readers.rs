@@ -74,7 +74,8 @@ fn pages_state_their_title_and_date() {
 /// What segmentation makes of a file: title, body, year, date, and each heading with its depth.
 fn outline(document: &Document) -> String {
     let header = document.header();
-    let mut out = format!("{}\n{:?} {:?} {:?}\n", header.title, header.issuer, header.year, header.date);
+    let (issuer, genre) = (header.issuer.as_deref(), header.genre.as_deref());
+    let mut out = format!("{}\n{issuer:?} {genre:?} {:?} {:?}\n", header.title, header.year, header.date);
     for section in document.sections().iter().filter(|section| section.heading.is_some()) {
         let number: String = document.plain_slice(section.number).split_whitespace().collect();
         let _ = writeln!(out, "{} {number}{}", section.depth, document.plain_slice(section.title));
@@ -92,7 +93,7 @@ fn the_same_report_has_the_same_outline_in_every_format() {
         outline(&analyser.document(&bytes, name).expect(name).0)
     };
     let expected = "岚溪区司法局2024年法治政府建设年度报告\n\
-        Some(\"岚溪区司法局\") Some(2024) Some((2025, 1, 20))\n\
+        Some(\"岚溪区司法局\") Some(\"fazhi\") Some(2024) Some((2025, 1, 20))\n\
         1 一、2024年主要举措和成效\n\
         2 (一)规范行政执法\n\
         2 (二)化解矛盾纠纷\n\

@@ -23,20 +23,21 @@ pub fn segment(mut extract: Extract, cues: &Cues) -> Document {
     foot::foot(text, &mut blocks, from, &mut header);
     let blocks = pieces::pieces(text, blocks);
     let (mut blocks, headings) = outline::headings(text, &blocks, from, cues);
-    complete(&mut header, &extract, &blocks);
+    complete(&mut header, &extract, &blocks, cues);
     let sections = outline::sections(text, &mut blocks, &headings, cues, &header);
     let claims = claim::claims(text, &blocks, &sections);
     Document::new(extract, Draft { blocks, sections, claims, header })
 }
 
 /// What the title does not say: the body from the signature, the year from text or date.
-fn complete(header: &mut Header, extract: &Extract, blocks: &[crate::model::Block]) {
+fn complete(header: &mut Header, extract: &Extract, blocks: &[crate::model::Block], cues: &Cues) {
     let text = extract.text.as_str();
     if header.title.is_empty()
         && let Some(title) = &extract.source.title
     {
+        // A page often shows its title outside the text: it says genre, body and year as any other.
         header.title.clone_from(title);
-        header.year = dates::year(title).map(|(year, _)| year);
+        title::read_title(header, text, cues);
     }
     if header.issuer.is_none() {
         header.issuer = header.signature.map(|span| crate::text::fold_str(span.slice(text)));

@@ -242,7 +242,7 @@ fn is_salutation(words: &str) -> bool {
 }
 
 /// Issuing body, year and genre from the title's words.
-fn read_title(header: &mut Header, text: &str, cues: &Cues) {
+pub(super) fn read_title(header: &mut Header, text: &str, cues: &Cues) {
     let title = header.title.clone();
     header.genre = cues.genre(&title).map(str::to_owned);
     if let Some((year, digits)) = dates::year(&title) {
