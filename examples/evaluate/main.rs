@@ -9,6 +9,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
 mod evidence;
+mod line;
 mod measures;
 mod statements;
 
