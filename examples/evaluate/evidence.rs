@@ -2,8 +2,10 @@
 
 use std::{error::Error, fs, path::Path};
 
-use ganhuo::{Analyser, Library, model::EvidenceKind, rules::RuleSet};
+use ganhuo::{model::EvidenceKind, rules::RuleSet};
 use serde::Deserialize;
+
+use super::line::Line;
 
 #[derive(Deserialize)]
 struct Cases {
@@ -38,10 +40,10 @@ struct SampleSpan {
 }
 
 pub(crate) fn run(gold: &Path, rules: &RuleSet, worst: usize) -> Result<(), Box<dyn Error>> {
-    let analyser = Analyser::new(rules);
-    sample(gold, &analyser, worst)?;
+    let line = Line::new(rules);
+    sample(gold, &line, worst)?;
     for name in ["hard_cases", "hard_cases_extra"] {
-        hard(gold, &analyser, name, worst)?;
+        hard(gold, &line, name, worst)?;
     }
     Ok(())
 }
@@ -50,11 +52,9 @@ pub(crate) fn run(gold: &Path, rules: &RuleSet, worst: usize) -> Result<(), Box<
 type Place = (u32, u32, String);
 
 /// The evidence of a text.
-fn spans(analyser: &Analyser, text: &str) -> Result<Vec<Place>, Box<dyn Error>> {
-    let analysis = analyser.analyse(text.as_bytes(), "case.txt", &Library::default())?.analysis;
-    let document = &analysis.document;
-    Ok(analysis
-        .facts
+fn spans(line: &Line, text: &str) -> Result<Vec<Place>, Box<dyn Error>> {
+    let (document, facts) = line.run(text.as_bytes(), "case.txt")?;
+    Ok(facts
         .evidence
         .iter()
         .filter(|found| !is_name(found.kind))
@@ -66,10 +66,10 @@ fn spans(analyser: &Analyser, text: &str) -> Result<Vec<Place>, Box<dyn Error>> 
 }
 
 /// The spans of a phrase that stands in the running text of a report.
-fn in_a_report(analyser: &Analyser, phrase: &str) -> Result<Vec<Place>, Box<dyn Error>> {
+fn in_a_report(line: &Line, phrase: &str) -> Result<Vec<Place>, Box<dyn Error>> {
     let before = "岚溪区水务局2022年度法治政府建设年度报告\n\n一、主要举措和成效\n\n工作情况如下。";
     let shift = before.chars().count() as u32;
-    let found = spans(analyser, &format!("{before}{phrase}。全年工作平稳有序。\n"))?;
+    let found = spans(line, &format!("{before}{phrase}。全年工作平稳有序。\n"))?;
     let length = phrase.chars().count() as u32;
     Ok(found
         .into_iter()
@@ -84,13 +84,13 @@ const fn is_name(kind: EvidenceKind) -> bool {
     matches!(kind, Event | Organ | Person | Place | Project)
 }
 
-fn hard(gold: &Path, analyser: &Analyser, name: &str, worst: usize) -> Result<(), Box<dyn Error>> {
+fn hard(gold: &Path, line: &Line, name: &str, worst: usize) -> Result<(), Box<dyn Error>> {
     let file = fs::read_to_string(gold.join(format!("evidence/{name}.json")))?;
     let cases: Cases = serde_json::from_str(&file)?;
     let (mut marked, mut exact, mut traps, mut hit, mut extra) = (0, 0, 0, 0, 0);
     let mut wrong = Vec::new();
     for case in &cases.cases {
-        let found = in_a_report(analyser, &case.text)?;
+        let found = in_a_report(line, &case.text)?;
         if case.spans.is_empty() {
             traps += 1;
             hit += usize::from(!found.is_empty());
@@ -125,11 +125,11 @@ fn hard(gold: &Path, analyser: &Analyser, name: &str, worst: usize) -> Result<()
     Ok(())
 }
 
-fn sample(gold: &Path, analyser: &Analyser, worst: usize) -> Result<(), Box<dyn Error>> {
+fn sample(gold: &Path, line: &Line, worst: usize) -> Result<(), Box<dyn Error>> {
     let file = fs::read_to_string(gold.join("evidence/sample_gold.json"))?;
     let marked: Sample = serde_json::from_str(&file)?;
     let text = fs::read_to_string(gold.join("../corpora/sample/rongcheng_kejiju_2022.txt"))?;
-    let found = spans(analyser, &text)?;
+    let found = spans(line, &text)?;
     let touch = |span: &SampleSpan, other: &Place| span.start < other.1 && other.0 < span.end;
     let wanted: Vec<&SampleSpan> =
         marked.spans.iter().filter(|span| span.evidence && !span.optional).collect();

@@ -11,6 +11,7 @@
 
 mod copying;
 mod evidence;
+mod line;
 mod measures;
 mod statements;
 

@@ -8,7 +8,6 @@ use std::{
 };
 
 use ganhuo::{
-    Analyser, Library,
     model::{ClaimId, ClaimScore, Document, Facts, Level},
     rules::RuleSet,
     score::{Weights, score},
@@ -17,6 +16,7 @@ use serde::Deserialize;
 
 use super::{
     Fit,
+    line::Line,
     measures::{kappa, spearman},
 };
 
@@ -59,12 +59,12 @@ struct Found {
 type Located = (Vec<Text>, Vec<Found>, usize);
 
 pub(crate) fn run(gold: &Path, rules: &RuleSet, fit: Fit, worst: usize) -> Result<(), Box<dyn Error>> {
-    let analyser = Analyser::new(rules);
+    let line = Line::new(rules);
     let mut statements = Vec::new();
     for line in fs::read_to_string(gold.join("statements_dev.jsonl"))?.lines() {
         statements.push(serde_json::from_str::<Statement>(line)?);
     }
-    let (texts, found, alone) = locate(gold, &analyser, statements)?;
+    let (texts, found, alone) = locate(gold, &line, statements)?;
     println!("statements: {} with a level, {alone} of them not found in their report", found.len());
     let scores = rate(&texts, &found, &Weights::new(rules));
     print(&texts, &found, &scores, worst);
@@ -90,17 +90,16 @@ fn key(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn locate(gold: &Path, analyser: &Analyser, statements: Vec<Statement>) -> Result<Located, Box<dyn Error>> {
+fn locate(gold: &Path, line: &Line, statements: Vec<Statement>) -> Result<Located, Box<dyn Error>> {
     let corpora = gold.join("../corpora");
-    let library = Library::default();
     let mut texts = Vec::new();
     let mut places: HashMap<(String, String), (usize, ClaimId)> = HashMap::new();
     let mut known: Vec<String> = Vec::new();
     let mut found = Vec::new();
     let mut alone = 0;
     let take = |bytes: &[u8], name: &str| -> Result<Text, Box<dyn Error>> {
-        let analysis = analyser.analyse(bytes, name, &library)?.analysis;
-        Ok(Text { document: analysis.document, facts: analysis.facts })
+        let (document, facts) = line.run(bytes, name)?;
+        Ok(Text { document, facts })
     };
     for statement in statements {
         let source = statement.source().to_owned();
