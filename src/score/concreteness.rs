@@ -199,7 +199,7 @@ fn proof(
     let (mut particular, mut measure) = (0, 0);
     let (mut figures, mut names, mut minor) = (Vec::new(), Vec::new(), Vec::new());
     let mut clauses: Vec<Span> = Vec::new();
-    for found in evidence {
+    for found in evidence.iter().take(EVIDENCE_MOST) {
         let place = plain.fold(found.span);
         let words = place.slice(text);
         let clause = clause(text, body, place);
@@ -253,6 +253,10 @@ fn is_year(words: &str) -> bool {
     let rest = words.trim_end_matches('度');
     rest.strip_suffix('年').is_some_and(|year| !year.contains('年') && year.chars().count() == 4)
 }
+
+/// Pieces of evidence of one claim that are weighed: no claim of a person's has as many, and each is
+/// looked at in its whole clause, which may be a line of a million characters.
+const EVIDENCE_MOST: usize = 64;
 
 /// The clause of a claim that holds a place: between commas and the like.
 fn clause(text: &str, body: Span, place: Span) -> Span {
