@@ -79,6 +79,10 @@ pub(super) struct Check {
     pub(super) fail_on: Option<String>,
     #[arg(long, value_name = "OUT")]
     pub(super) comment: Option<PathBuf>,
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) fix: bool,
+    #[arg(long)]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) selection: Selection,
     #[arg(long)]

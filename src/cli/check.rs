@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _, io::Write, path::PathBuf};
 use super::{
     Outcome,
     args::{Check, CheckFormat, Global},
-    batch, files,
+    batch, files, fix,
     session::{self, Session},
 };
 use crate::{
@@ -28,7 +28,17 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         args.prior.clone()
     };
     let (library, mut failures) = batch::library(&analyser, &session, &priors);
-    let done = batch::analyse(&analyser, &session, &args.paths, &library, global);
+    let mut done = batch::analyse(&analyser, &session, &args.paths, &library, global);
+    if args.diff {
+        return show_diff(&done, out);
+    }
+    if args.fix {
+        let changed: Vec<_> = done.reports.iter().map(|report| fix::apply(report, lang)).collect();
+        if changed.contains(&Ok(true)) {
+            done = batch::analyse(&analyser, &session, &args.paths, &library, global);
+        }
+        failures.extend(changed.into_iter().filter_map(Result::err));
+    }
     failures.extend(done.failures);
     let reports = done.reports;
     if let Some(target) = &args.comment
@@ -62,6 +72,20 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         _ if !failures.is_empty() => Outcome::Failed,
         (Some(worst), Some(limit)) if worst >= limit => Outcome::Findings,
         _ => Outcome::Clean,
+    })
+}
+
+/// `--diff`: what `--fix` would change. Exit code 1 if there is something.
+fn show_diff(done: &batch::Done, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let diffs: Vec<String> = done.reports.iter().filter_map(fix::diff).collect();
+    out.write_all(diffs.concat().as_bytes())?;
+    for failure in &done.failures {
+        files::remark(failure);
+    }
+    Ok(match (done.failures.is_empty(), diffs.is_empty()) {
+        (false, _) => Outcome::Failed,
+        (true, true) => Outcome::Clean,
+        (true, false) => Outcome::Findings,
     })
 }
 

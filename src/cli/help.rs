@@ -103,6 +103,13 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "把问题写成 Word 批注，另存为 OUT（只用于一个 .docx；原文不动）",
         "Write the findings as Word comments to OUT (for one .docx; its text stays as it is)",
     ),
+    (
+        "check",
+        "fix",
+        "改掉一定对的（标点、序号写法），写回 txt、md 文件，再列出其余问题",
+        "Change what is surely right to change (punctuation, numbering) in txt and md files, then list the rest",
+    ),
+    ("check", "diff", "只显示 --fix 会改什么，不改文件", "Show what --fix would change, and change nothing"),
     ("check", "statistics", "只列出各规则的问题数", "Only count findings per rule"),
     (
         "check",

@@ -12,6 +12,7 @@ mod check;
 mod compare;
 mod convert;
 mod files;
+mod fix;
 mod help;
 mod init;
 mod outline;
