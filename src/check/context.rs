@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
 
     /// The plain words under a span, cut to what a message can hold.
     pub(super) fn words(&self, span: Span) -> String {
-        short(self.document.plain_slice(span), 60)
+        short(&self.document.shown(span), 60)
     }
 
     pub(super) fn block_kind(&self, offset: u32) -> Option<BlockKind> {

@@ -144,6 +144,11 @@ impl Document {
         self.plain.slice(span)
     }
 
+    /// The words under a span as they were written, without line breaks and page marks: for people.
+    pub fn shown(&self, span: Span) -> String {
+        self.plain.written(&self.text, span)
+    }
+
     /// Lines and columns of the text.
     pub fn lines(&self) -> &LineIndex {
         &self.lines

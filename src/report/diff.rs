@@ -57,7 +57,7 @@ fn push_shares(out: &mut String, document: &Document, comparison: &Comparison, l
             continue;
         }
         let bar = "█".repeat(usize::from(share.get()) / 50);
-        let heading = look.cut(document.plain_slice(section.number.cover(section.title)), 48);
+        let heading = look.cut(&document.shown(section.number.cover(section.title)), 48);
         let indent = "  ".repeat(usize::from(section.depth));
         let _ = writeln!(out, "{:>7} {} {indent}{heading}", percent(share.get()), look.pad(&bar, 20));
     }
@@ -96,8 +96,8 @@ fn push_overlap(
     if let Some(section) =
         overlap.here_section.map(|id| document.section(id)).filter(|section| section.heading.is_some())
     {
-        let heading = document.plain_slice(section.number.cover(section.title));
-        let _ = write!(head, "{}{}", lang.pick("，", ", "), look.cut(heading, 40));
+        let heading = document.shown(section.number.cover(section.title));
+        let _ = write!(head, "{}{}", lang.pick("，", ", "), look.cut(&heading, 40));
     }
     match overlap.prior.and_then(|at| comparison.priors.get(at as usize)) {
         // With one earlier report its name stands above.
@@ -119,16 +119,14 @@ fn push_overlap(
     }
     if is_common(overlap) {
         head.push_str(lang.pick("（通用表述，不计入重合）", " (required wording, not counted)"));
-        let line = format!(
-            "{head}\n    {}",
-            look.cut(document.plain_slice(overlap.here), look.width.saturating_sub(6))
-        );
+        let line =
+            format!("{head}\n    {}", look.cut(&document.shown(overlap.here), look.width.saturating_sub(6)));
         let _ = writeln!(out, "\n{}", look.paint(&line, Style::Dim));
         return;
     }
     let _ = writeln!(out, "\n{}", look.paint(&head, Style::Blue));
     let body = if overlap.diff.is_empty() {
-        document.plain_slice(overlap.here).to_owned()
+        document.shown(overlap.here)
     } else {
         overlap.diff.iter().map(|piece| piece_text(piece, look)).collect()
     };

@@ -29,9 +29,9 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
         if section != Some(claim.section) {
             section = Some(claim.section);
             let here = document.section(claim.section);
-            let heading = document.plain_slice(here.number.cover(here.title));
+            let heading = document.shown(here.number.cover(here.title));
             let value = analysis.scores.sections[claim.section.0 as usize].value.get();
-            let line = format!("{} [{}] {value}/1000", look.cut(heading, look.width / 2), here.role.zh());
+            let line = format!("{} [{}] {value}/1000", look.cut(&heading, look.width / 2), here.role.zh());
             let _ = writeln!(out, "\n{}", look.paint(&line, Style::Blue));
         }
         let style = match scored.level {
@@ -48,11 +48,11 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
             scored.kind.zh(),
             look.paint(&place(document, claim.span, lang), Style::Dim)
         );
-        for line in look.wrap(document.plain_slice(claim.span), look.width.saturating_sub(4)) {
+        for line in look.wrap(&document.shown(claim.span), look.width.saturating_sub(4)) {
             let _ = writeln!(out, "    {line}");
         }
         for part in &scored.score.parts {
-            let words = part.span.map(|span| format!("“{}”", look.cut(document.plain_slice(span), 60)));
+            let words = part.span.map(|span| format!("“{}”", look.cut(&document.shown(span), 60)));
             let _ = writeln!(
                 out,
                 "      {:+5}  {} {}",

@@ -138,13 +138,12 @@ pub(super) fn frame(document: &Document, span: Span, look: Look, indent: &str, s
     let Some(block) = document.block_at(span.start()).map(|id| document.block(id).span) else {
         return String::new();
     };
-    let plain = document.plain();
-    let line = plain.fold(block).slice(plain.text());
-    let offset = plain.fold(block).start();
-    let folded = plain.fold(Span::new(span.start(), span.end().min(block.end()).max(span.start())));
-    let from = (folded.start().saturating_sub(offset) as usize).min(line.len());
-    let to = (folded.end().saturating_sub(offset) as usize).clamp(from, line.len());
-    let (before, words, after) = (&line[..from], &line[from..to], &line[to..]);
+    let span = Span::new(span.start(), span.end().min(block.end()).max(span.start()));
+    let shown = |from: u32, to: u32| document.shown(Span::new(from, to));
+    let before = shown(block.start(), span.start());
+    let words = shown(span.start(), span.end());
+    let after = shown(span.end(), block.end());
+    let (before, words, after) = (before.as_str(), words.as_str(), after.as_str());
 
     let room = look.width.saturating_sub(look.columns(indent) + 4).max(20);
     let limit = room * 3 / 5;

@@ -136,7 +136,7 @@ fn notices(notices: &[Notice], lang: Lang) -> Vec<&str> {
 }
 
 fn heading(document: &Document, has: bool, number: Span, title: Span) -> String {
-    if has { document.plain_slice(number.cover(title)).to_owned() } else { String::new() }
+    if has { document.shown(number.cover(title)) } else { String::new() }
 }
 
 fn scored(report: &Report) -> ScoredReport<'_> {

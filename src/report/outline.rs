@@ -32,12 +32,8 @@ pub fn outline(
     say("单位", "issuer", or_unknown(header.issuer.clone()));
     say("报告年份", "year", or_unknown(header.year.map(|year| year.to_string())));
     say("类型", "genre", or_unknown(header.genre.clone()));
-    say(
-        "称谓",
-        "salutation",
-        or_unknown(header.salutation.map(|span| document.plain_slice(span).to_owned())),
-    );
-    say("落款", "signature", or_unknown(header.signature.map(|span| document.plain_slice(span).to_owned())));
+    say("称谓", "salutation", or_unknown(header.salutation.map(|span| document.shown(span))));
+    say("落款", "signature", or_unknown(header.signature.map(|span| document.shown(span))));
     say(
         "日期",
         "date",
@@ -47,8 +43,8 @@ pub fn outline(
     out.push('\n');
     for section in document.sections() {
         let heading = match section.heading {
-            Some(_) => document.plain_slice(section.number.cover(section.title)),
-            None => lang.pick("（标题之前的正文）", "(text before the first heading)"),
+            Some(_) => document.shown(section.number.cover(section.title)),
+            None => lang.pick("（标题之前的正文）", "(text before the first heading)").to_owned(),
         };
         let indent = "  ".repeat(usize::from(section.depth));
         let claims = document.claims_in(section.span).count();
@@ -67,7 +63,7 @@ pub fn outline(
                 BlockKind::Cell { table, row, column } => format!("cell {table}:{row}:{column}"),
                 kind => kind.name().to_owned(),
             };
-            let words = look.cut(document.plain_slice(block.span), look.width.saturating_sub(34));
+            let words = look.cut(&document.shown(block.span), look.width.saturating_sub(34));
             let at = place(document, block.span, lang);
             let _ = writeln!(out, "{} {} {words}", look.pad(&at, 14), look.pad(&kind, 12));
         }

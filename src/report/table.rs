@@ -108,8 +108,8 @@ fn push_sections(out: &mut String, report: &Report, look: Look) {
         for level in Level::ALL.iter().rev() {
             let _ = write!(out, "{:>8}  ", percent(levels[*level as usize]));
         }
-        let heading = document.plain_slice(section.number.cover(section.title));
+        let heading = document.shown(section.number.cover(section.title));
         let indent = "  ".repeat(usize::from(section.depth));
-        let _ = writeln!(out, "{characters:>7}  {indent}{} [{}]", look.cut(heading, 50), section.role.zh());
+        let _ = writeln!(out, "{characters:>7}  {indent}{} [{}]", look.cut(&heading, 50), section.role.zh());
     }
 }

@@ -104,7 +104,7 @@ fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
     }
     out.push_str(&frame(document, finding.span, look, "      ", style(finding.severity)));
     for label in finding.labels.iter().take(LABELS) {
-        let words = look.cut(document.plain_slice(label.span), look.width / 2);
+        let words = look.cut(&document.shown(label.span), look.width / 2);
         let line = format!("{} {}：“{words}”", place(document, label.span, lang), label.text);
         push_hanging(&mut out, lang.pick("依据", "see"), &line, look);
     }

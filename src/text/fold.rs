@@ -103,6 +103,20 @@ impl Folded {
         Span::new(start, end)
     }
 
+    /// The words of a span of the original as they were written, without what the view leaves out: for
+    /// people to read. `text` is the original.
+    pub fn written(&self, text: &str, original: Span) -> String {
+        let range = self.fold(original);
+        let mut out = String::with_capacity(range.len() as usize);
+        for (at, c) in range.slice(&self.text).char_indices() {
+            let start = self.start(range.start() + at as u32) as usize;
+            let own = text.get(start..).and_then(|rest| rest.chars().next());
+            // A space or a joint of the view may stand for a line break or a page mark.
+            out.push(own.filter(|own| fold_char(*own) == c).unwrap_or(c));
+        }
+        out
+    }
+
     /// The plain words of a span of the original.
     pub fn slice(&self, original: Span) -> &str {
         self.fold(original).slice(&self.text)
@@ -245,6 +259,13 @@ mod tests {
         assert_eq!(folded.text(), "甲乙\n,丙");
         assert_eq!(folded.unfold(Span::new(7, 11)).slice(text), "，丙");
         assert_eq!(folded.unfold(Span::new(0, 6)).slice(text), "甲乙");
+    }
+
+    #[test]
+    fn words_are_shown_as_they_were_written() {
+        let text = "召开（１２ 次），\n办理 in\n2022";
+        let folded = whole(text);
+        assert_eq!(folded.written(text, Span::from(0..text.len())), "召开（１２次），办理in 2022");
     }
 
     #[test]
