@@ -9,6 +9,7 @@ mod corpora;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod hostile;
 mod layers;
+mod marks;
 mod packs;
 mod properties;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
