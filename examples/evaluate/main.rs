@@ -9,10 +9,13 @@
 // A program of its own: it reads files and prints.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
+mod copied;
 mod copying;
+mod corpus;
 mod evidence;
 mod line;
 mod measures;
+mod plagdet;
 mod statements;
 
 use std::path::{Path, PathBuf};

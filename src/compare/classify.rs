@@ -13,7 +13,7 @@ use crate::model::{Class, PerMille};
 const MOVED: u32 = 5;
 
 /// Class and similarity (twice the equal units over all units) of a passage.
-pub(super) fn classify(a: &Stream, b: &Stream, passage: &Passage) -> (Class, PerMille) {
+pub fn classify(a: &Stream, b: &Stream, passage: &Passage) -> (Class, PerMille) {
     let (x, y) = (&a.codes[passage.a.clone()], &b.codes[passage.b.clone()]);
     let (exact_x, exact_y) = (&a.exact[passage.a.clone()], &b.exact[passage.b.clone()]);
     let whole = x.len() + y.len();

@@ -6,22 +6,30 @@
 //! How passages are found is told in `align`; what the measures are, in `measures`.
 
 mod align;
+mod bounds;
 mod choose;
 mod classify;
+mod clauses;
+mod cover;
 mod diff;
 mod join;
 mod measures;
 mod overlaps;
+mod ranges;
+mod seeds;
 mod sentence;
+mod settings;
 mod stock;
 mod stream;
 
 use std::collections::BTreeMap;
 
-pub use align::{Counted, Limits, Paragraphs, Passage, Settings, align, repeats};
+pub use align::{Passage, align, repeats};
 pub use choose::choose;
+pub use classify::classify;
 pub use diff::diff;
 pub use sentence::Likeness;
+pub use settings::{Counted, Limits, Paragraphs, Settings};
 pub use stock::{Frequent, Stock};
 pub use stream::Stream;
 

@@ -147,10 +147,7 @@ pub(super) fn shares(side: &Side, overlaps: &[Overlap]) -> Shares {
 impl Side<'_> {
     /// The units that stand in a span of the text.
     fn units(&self, span: Span) -> Range<usize> {
-        let folded = self.document.plain().fold(span);
-        let from = self.stream.spans.partition_point(|unit| unit.start() < folded.start());
-        let to = self.stream.spans.partition_point(|unit| unit.end() <= folded.end());
-        from..to.max(from)
+        self.stream.units(self.document.plain().fold(span).range())
     }
 }
 

@@ -85,6 +85,13 @@ impl Stream {
         self.codes.is_empty()
     }
 
+    /// The units that stand in a range of bytes.
+    pub fn units(&self, bytes: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let from = self.spans.partition_point(|unit| (unit.start() as usize) < bytes.start);
+        let to = self.spans.partition_point(|unit| (unit.end() as usize) <= bytes.end);
+        from..to.max(from)
+    }
+
     /// The bytes from the first to the last of some units.
     pub(super) fn span(&self, units: &std::ops::Range<usize>) -> Span {
         match (self.spans.get(units.start), units.end.checked_sub(1).and_then(|at| self.spans.get(at))) {

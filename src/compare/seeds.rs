@@ -1,0 +1,123 @@
+//! Seeds: where two texts may share a passage, and which seeds may belong to the same one.
+
+use std::ops::Range;
+
+use super::{
+    align::Task,
+    cover::Cover,
+    join::{Pairs, join},
+    sentence::{Terms, fragments},
+    stream::{Break, Script, Stream},
+};
+
+/// A seed: units here and there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seed {
+    pub(super) a: Range<usize>,
+    pub(super) b: Range<usize>,
+}
+
+/// All seeds of two texts, by place in `a`: common stretches, and fragments that are alike.
+pub(super) fn seeds(task: &Task) -> Vec<Seed> {
+    let Task { a, b, script, limits, pairs, .. } = *task;
+    let matches = join(&a.codes, &b.codes, limits.gram, pairs);
+    let mut seeds: Vec<Seed> = matches
+        .iter()
+        .map(|found| {
+            let (at, there, len) = (found.a as usize, found.b as usize, found.len as usize);
+            Seed { a: at..at + len, b: there..there + len }
+        })
+        .collect();
+    let covered = Cover::new(
+        a.len(),
+        &[],
+        matches.iter().map(|found| found.a as usize..(found.a + found.len) as usize),
+    );
+    let levels: &[Break] = match script {
+        Script::Han => &[Break::Sentence, Break::Clause],
+        Script::Words => &[Break::Sentence],
+    };
+    for level in levels {
+        // What is copied word for word needs no second look.
+        let mut ours = fragments(a, *level, limits.fragment);
+        if script == Script::Han {
+            ours.retain(|units| covered.of(units) * 10 < units.len() * 8);
+        }
+        let theirs = fragments(b, *level, limits.fragment);
+        let alike = Terms::new(script, (a, &ours), (b, &theirs))
+            .alike(limits.likeness, |x, y| pairs == Pairs::All || theirs[y].end <= ours[x].start);
+        seeds.extend(alike.into_iter().map(|(x, y)| Seed { a: ours[x].clone(), b: theirs[y].clone() }));
+    }
+    seeds.sort_by_key(|seed| (seed.a.start, seed.b.start, seed.a.end, seed.b.end));
+    seeds
+}
+
+/// Cuts seeds at the ends of paragraphs of `a`, and parts them by paragraph.
+pub(super) fn by_block(a: &Stream, seeds: Vec<Seed>) -> Vec<Vec<Seed>> {
+    let ends: Vec<usize> = (0..a.len())
+        .filter(|at| a.breaks[*at] == Break::Block || at + 1 == a.len())
+        .map(|at| at + 1)
+        .collect();
+    let mut parts: Vec<Vec<Seed>> = vec![Vec::new(); ends.len()];
+    for seed in seeds {
+        let mut block = ends.partition_point(|end| *end <= seed.a.start);
+        let mut from = seed.a.start;
+        while from < seed.a.end {
+            let to = seed.a.end.min(ends[block]);
+            // A stretch that is equal word for word is cut on both sides.
+            let (skip, take) = (from - seed.a.start, to - from);
+            let b = if seed.a.len() == seed.b.len() {
+                seed.b.start + skip..seed.b.start + skip + take
+            } else {
+                seed.b.clone()
+            };
+            parts[block].push(Seed { a: from..to, b });
+            (from, block) = (to, block + 1);
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Splits seeds wherever they are more than `gap` apart, in one text and then in the other, until
+/// nothing splits.
+pub(super) fn grouped(seeds: Vec<Seed>, gap: usize) -> Vec<Vec<Seed>> {
+    let mut done = Vec::new();
+    let mut open = vec![(seeds, 0)];
+    while let Some((mut group, calm)) = open.pop() {
+        if group.is_empty() {
+            continue;
+        }
+        if calm == 2 {
+            done.push(group);
+            continue;
+        }
+        let here = calm == 0;
+        let key = |seed: &Seed| if here { seed.a.clone() } else { seed.b.clone() };
+        group.sort_by_key(|seed| (key(seed).start, key(seed).end));
+        let mut parts: Vec<Vec<Seed>> = Vec::new();
+        let mut end = 0;
+        for seed in group {
+            let range = key(&seed);
+            if let Some(part) = parts.last_mut().filter(|_| range.start <= end + gap) {
+                part.push(seed);
+                end = end.max(range.end);
+            } else {
+                end = range.end;
+                parts.push(vec![seed]);
+            }
+        }
+        let split = parts.len() > 1;
+        for part in parts {
+            // A split there may open a gap here.
+            let next = match (here, split) {
+                (true, _) => 1,
+                (false, true) => 0,
+                (false, false) => 2,
+            };
+            open.push((part, next));
+        }
+    }
+    done.sort_by_key(|group| group.iter().map(|seed| (seed.a.start, seed.b.start)).min());
+    done
+}

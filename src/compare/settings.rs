@@ -1,0 +1,118 @@
+//! What is looked for: the numbers of the alignment, and the three sets that are in use.
+
+use super::sentence::Likeness;
+
+/// How passages are found. One set of numbers for each script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Units in a row that are a seed.
+    pub gram: usize,
+    /// Whether sentences or clauses are compared as well, and from when on they are alike.
+    pub likeness: Likeness,
+    /// The smallest clause or sentence, in units.
+    pub fragment: usize,
+    /// Units between two seeds of one passage.
+    pub gap: usize,
+    /// Units in a row that count inside a passage.
+    pub piece: usize,
+    /// What a unit without counterpart costs, in thousandths of what one with it gains.
+    pub cost: i64,
+    /// Units with a counterpart that a passage must have.
+    pub least: usize,
+    /// Share of units with a counterpart that a passage must have in both texts, in thousandths.
+    pub dense: usize,
+}
+
+/// Whether common wording counts when passages are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Like any other: a passage is shown whole, and what is common in it is marked.
+    Whole,
+    /// It neither makes a passage nor breaks one.
+    Neutral,
+}
+
+/// Whether a passage may go on over the end of a paragraph here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// It ends there.
+    Apart,
+    /// It goes on.
+    Joined,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether wording that everyone must use counts.
+    pub stock: Counted,
+    /// Whether a passage ends with its paragraph.
+    pub paragraphs: Paragraphs,
+    /// For Chinese text.
+    pub han: Limits,
+    /// For text in words.
+    pub words: Limits,
+}
+
+impl Settings {
+    /// Reports: a copied sentence counts.
+    pub const REPORTS: Self = Self {
+        stock: Counted::Whole,
+        paragraphs: Paragraphs::Apart,
+        han: Limits {
+            gram: 8,
+            likeness: Likeness { cosine: 330, dice: 330 },
+            fragment: 10,
+            gap: 24,
+            piece: 3,
+            cost: 850,
+            least: 18,
+            dense: 600,
+        },
+        words: Limits {
+            gram: 6,
+            likeness: Likeness { cosine: 300, dice: 330 },
+            fragment: 4,
+            gap: 60,
+            piece: 1,
+            cost: 700,
+            least: 20,
+            dense: 450,
+        },
+    };
+
+    /// A report against itself: whole statements of its own words.
+    pub const REPEATS: Self = {
+        let mut settings = Self::REPORTS;
+        settings.stock = Counted::Neutral;
+        settings.han.least = 24;
+        settings.han.dense = 600;
+        settings
+    };
+
+    /// Single passages in texts about something else, as the public benchmarks plant them.
+    pub const PASSAGES: Self = Self {
+        stock: Counted::Neutral,
+        paragraphs: Paragraphs::Joined,
+        han: Limits {
+            gram: 10,
+            likeness: Likeness { cosine: 380, dice: 330 },
+            fragment: 3,
+            gap: 40,
+            piece: 3,
+            cost: 300,
+            least: 28,
+            dense: 550,
+        },
+        words: Limits {
+            gram: 4,
+            likeness: Likeness { cosine: 300, dice: 380 },
+            fragment: 3,
+            gap: 140,
+            piece: 1,
+            cost: 300,
+            least: 32,
+            dense: 550,
+        },
+    };
+}
