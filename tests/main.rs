@@ -11,6 +11,8 @@ mod hostile;
 mod layers;
 mod marks;
 mod packs;
+#[cfg(feature = "docx")]
+mod pages;
 mod properties;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;

@@ -127,10 +127,20 @@ pub(super) enum ScoreFormat {
 pub(super) struct Compare {
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
-    #[arg(required = true, value_name = "OLD")]
+    #[arg(value_name = "OLD")]
     pub(super) old: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
-    pub(super) format: PlainFormat,
+    #[arg(long, value_name = "PATH")]
+    pub(super) prior: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+}
+
+/// Formats of `compare`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    Text,
+    Html,
+    Json,
 }
 
 /// `ganhuo outline`.

@@ -1,17 +1,17 @@
 //! `ganhuo compare`.
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use super::{
     Outcome,
-    args::{Compare, Global, PlainFormat},
+    args::{Compare, CompareFormat, Global},
     batch, files,
     session::Session,
 };
 use crate::{
     Analyser,
-    model::Lang,
-    report::{diff, json},
+    model::{Document, Lang},
+    report::{diff, html, json},
 };
 
 pub(super) fn run(
@@ -23,7 +23,16 @@ pub(super) fn run(
     let session = Session::new(global, None, None, Some(&args.new), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
-    let (library, mut failures) = batch::library(&analyser, &session, &args.old);
+    let priors = priors(args, &session.settings.prior);
+    anyhow::ensure!(
+        !priors.is_empty(),
+        "{}",
+        lang.pick(
+            "没有可对照的报告；请在后面写出往年报告的文件或文件夹",
+            "nothing to compare with; name earlier reports or their folder"
+        )
+    );
+    let (library, mut failures) = batch::library(&analyser, &session, &priors);
     let mut done = batch::analyse(&analyser, &session, std::slice::from_ref(&args.new), &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
@@ -35,12 +44,18 @@ pub(super) fn run(
             );
             files::remark(&format!("ganhuo: {}: {why}", report.path));
         }
-        if args.format != PlainFormat::Json {
+        if args.format != CompareFormat::Json {
             Analyser::fill_diffs(report, &library);
         }
         let rendered = match args.format {
-            PlainFormat::Json => json::compare(report),
-            PlainFormat::Text => diff::compare(report, lang, look),
+            CompareFormat::Json => json::compare(report),
+            CompareFormat::Text => diff::compare(report, lang, look),
+            CompareFormat::Html => {
+                let priors = &report.analysis.comparison.priors;
+                let documents: Vec<Option<&Document>> =
+                    priors.iter().map(|prior| library.document(&prior.path)).collect();
+                html::compare(report, &documents, lang)
+            }
         };
         out.write_all(rendered.as_bytes())?;
     }
@@ -49,4 +64,10 @@ pub(super) fn run(
         files::remark(failure);
     }
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
+}
+
+/// The earlier reports: those of the command line, else those of the configuration.
+fn priors(args: &Compare, configured: &[String]) -> Vec<PathBuf> {
+    let given: Vec<PathBuf> = args.old.iter().chain(&args.prior).cloned().collect();
+    if given.is_empty() { configured.iter().map(PathBuf::from).collect() } else { given }
 }

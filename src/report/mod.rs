@@ -11,6 +11,7 @@ pub mod diff;
 pub mod explain;
 mod frame;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod outline;
 pub mod sarif;
