@@ -127,14 +127,12 @@ pub(super) fn pieces(document: &Document, overlap: &Overlap, side: Side) -> Vec<
     let mut at = whole.start();
     let mut found = Vec::with_capacity(overlap.diff.len());
     for piece in &overlap.diff {
-        let words = match (piece, side) {
-            (DiffPiece::Equal(words), _)
-            | (DiffPiece::Deleted(words) | DiffPiece::Figure(words, _), Side::There)
-            | (DiffPiece::Inserted(words) | DiffPiece::Figure(_, words), Side::Here) => words,
-            _ => {
-                found.push(None);
-                continue;
-            }
+        let (DiffPiece::Equal(words), _)
+        | (DiffPiece::Deleted(words) | DiffPiece::Figure(words, _), Side::There)
+        | (DiffPiece::Inserted(words) | DiffPiece::Figure(_, words), Side::Here) = (piece, side)
+        else {
+            found.push(None);
+            continue;
         };
         let end = at + words.len() as u32;
         if whole.end() < end || Span::new(at, end).slice(plain.text()) != words {
