@@ -127,9 +127,9 @@ pub(super) fn pieces(document: &Document, overlap: &Overlap, side: Side) -> Vec<
     let mut at = whole.start();
     let mut found = Vec::with_capacity(overlap.diff.len());
     for piece in &overlap.diff {
-        let (DiffPiece::Equal(words), _)
+        let ((DiffPiece::Equal(words), _)
         | (DiffPiece::Deleted(words) | DiffPiece::Figure(words, _), Side::There)
-        | (DiffPiece::Inserted(words) | DiffPiece::Figure(_, words), Side::Here) = (piece, side)
+        | (DiffPiece::Inserted(words) | DiffPiece::Figure(_, words), Side::Here)) = (piece, side)
         else {
             found.push(None);
             continue;
