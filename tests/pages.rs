@@ -42,8 +42,11 @@ fn page(old: &str, new: &str, path: &str, lang: Lang) -> (Report, String) {
     (report, page)
 }
 
-/// The tags with their attributes, and the text of the page; fails if it is not well-formed.
-fn parsed(page: &str) -> (Vec<(String, Vec<(String, String)>)>, String) {
+/// A tag's name and attributes.
+type Tag = (String, Vec<(String, String)>);
+
+/// The tags and the text of the page; fails if it is not well-formed.
+fn parsed(page: &str) -> (Vec<Tag>, String) {
     let mut reader = Reader::from_str(page);
     reader.config_mut().check_end_names = true;
     let (mut tags, mut text, mut depth) = (Vec::new(), String::new(), 0_i32);
@@ -69,7 +72,7 @@ fn parsed(page: &str) -> (Vec<(String, Vec<(String, String)>)>, String) {
     (tags, text)
 }
 
-fn values<'a>(tags: &'a [(String, Vec<(String, String)>)], key: &str) -> Vec<&'a str> {
+fn values<'a>(tags: &'a [Tag], key: &str) -> Vec<&'a str> {
     let all = tags.iter().flat_map(|(_, attributes)| attributes);
     all.filter(|(name, _)| name == key).map(|(_, value)| value.as_str()).collect()
 }
