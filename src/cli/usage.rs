@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(said("ganhuo chek x"), "ganhuo: 没有“chek”这个命令；是不是 check？");
         assert_eq!(said("ganhuo check x --prio y"), "ganhuo: 没有 --prio 这个选项；是不是 --prior？");
         assert_eq!(
-            said("ganhuo compare x y --format pdff"),
+            said("ganhuo outline x --format pdff"),
             "ganhuo: --format <FORMAT> 不能取“pdff”；可以是：text、json"
         );
         assert_eq!(said("ganhuo check"), "ganhuo: 缺少 <PATH>...");
