@@ -6,7 +6,7 @@ from pathlib import Path
 
 here = Path(__file__).parent
 files = here.parent / "tests/readers/files"
-for target in ("bytes", "docx", "comment", "html", "pdf", "ofd"):
+for target in ("bytes", "docx", "comment", "fix", "html", "pdf", "ofd"):
     (here / "corpus" / target).mkdir(parents=True, exist_ok=True)
 for path in files.iterdir():
     data = path.read_bytes()
@@ -17,7 +17,7 @@ for path in files.iterdir():
             names = archive.namelist()
             parts = [f"word/{name}.xml" for name in ("document", "numbering", "styles", "footnotes")]
             data = b"\0".join(archive.read(name) if name in names else b"" for name in parts)
-        for target in ("docx", "comment"):
+        for target in ("docx", "comment", "fix"):
             (here / "corpus" / target / path.name).write_bytes(data)
     elif path.suffix == ".html":
         (here / "corpus/html" / path.name).write_bytes(data)

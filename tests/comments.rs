@@ -6,7 +6,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{Cursor, Read},
+    io::{Cursor, Read, Write},
     path::PathBuf,
     sync::LazyLock,
 };
@@ -15,12 +15,12 @@ use ganhuo::{
     Analyser,
     model::{Analysis, Comparison, Facts, Finding, Lang, Report, Scores, Severity},
     read::read,
-    report::comment::{CommentError, comment},
+    report::{WordError, comment::comment},
     text::Span,
 };
 use regex::Regex;
 
-fn files() -> Vec<PathBuf> {
+pub(crate) fn files() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/readers/files");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the folder of files")
@@ -33,7 +33,7 @@ fn files() -> Vec<PathBuf> {
 }
 
 /// A finding of no rule on some words.
-fn finding(span: Span) -> Finding {
+pub(crate) fn finding(span: Span) -> Finding {
     Finding {
         rule: "wording/test".to_owned(),
         severity: Severity::Warning,
@@ -62,7 +62,7 @@ pub(crate) fn report(bytes: &[u8], spans: &[Span]) -> Report {
     }
 }
 
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     (0..zip.len())
         .map(|at| {
@@ -72,6 +72,17 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
             (file.name().expect("a name").into_owned(), bytes)
         })
         .collect()
+}
+
+/// A package of those parts.
+pub(crate) fn zipped(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        writer.start_file(name, stored).expect("a new entry");
+        writer.write_all(bytes).expect("written");
+    }
+    writer.finish().expect("closed").into_inner()
 }
 
 /// The words between the marks of each comment, by the order of the ids.
@@ -192,8 +203,8 @@ fn another_file_than_the_checked_one_is_refused() {
     let (one, other) =
         (fs::read(&files[0]).expect("a file"), fs::read(files.last().expect("one")).expect("a file"));
     let report = report(&one, &[]);
-    assert_eq!(comment(&other, &report, Lang::Zh), Err(CommentError::Changed));
-    assert_eq!(comment("纯文本".as_bytes(), &report, Lang::Zh), Err(CommentError::NotWord));
+    assert_eq!(comment(&other, &report, Lang::Zh), Err(WordError::Changed));
+    assert_eq!(comment("纯文本".as_bytes(), &report, Lang::Zh), Err(WordError::NotWord));
 }
 
 #[test]

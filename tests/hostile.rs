@@ -7,7 +7,6 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{Cursor, Read, Write},
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -20,7 +19,7 @@ use ganhuo::{
 };
 use proptest::prelude::*;
 
-use crate::comments::report;
+use crate::comments::{parts, report, zipped};
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/readers").join(name)
@@ -28,28 +27,6 @@ fn path(name: &str) -> PathBuf {
 
 fn file(name: &str) -> Vec<u8> {
     fs::read(path(name)).expect(name)
-}
-
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    (0..zip.len())
-        .map(|at| {
-            let mut file = zip.by_index(at).expect("an entry");
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).expect("readable");
-            (file.name().expect("a name").into_owned(), bytes)
-        })
-        .collect()
-}
-
-fn zipped(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (name, bytes) in parts {
-        writer.start_file(name, stored).expect("a new entry");
-        writer.write_all(bytes).expect("written");
-    }
-    writer.finish().expect("closed").into_inner()
 }
 
 /// A file of ours with some parts exchanged (`None` takes one out).

@@ -6,10 +6,14 @@ mod cli;
 #[cfg(feature = "docx")]
 mod comments;
 mod corpora;
+#[cfg(all(feature = "docx", feature = "cli"))]
+mod fixes;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod hostile;
 mod layers;
 mod marks;
+#[cfg(all(feature = "docx", feature = "cli"))]
+mod office;
 mod packs;
 #[cfg(feature = "docx")]
 mod pages;

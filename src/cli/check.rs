@@ -30,14 +30,16 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     let (library, mut failures) = batch::library(&analyser, &session, &priors);
     let mut done = batch::analyse(&analyser, &session, &args.paths, &library, global);
     if args.diff {
-        return show_diff(&done, out);
+        return show_diff(&done, lang, out);
     }
     if args.fix {
-        let changed: Vec<_> = done.reports.iter().map(|report| fix::apply(report, lang)).collect();
-        if changed.contains(&Ok(true)) {
-            done = batch::analyse(&analyser, &session, &args.paths, &library, global);
-        }
-        failures.extend(changed.into_iter().filter_map(Result::err));
+        anyhow::ensure!(
+            !args.paths.iter().any(|path| path.as_os_str() == "-"),
+            "{}",
+            lang.pick("--fix 不能用于标准输入；请给出文件名", "--fix needs files, not the standard input")
+        );
+        let again = || batch::analyse(&analyser, &session, &args.paths, &library, global);
+        done = fix::settle(done, again, lang, &mut failures);
     }
     failures.extend(done.failures);
     let reports = done.reports;
@@ -76,13 +78,19 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
 }
 
 /// `--diff`: what `--fix` would change. Exit code 1 if there is something.
-fn show_diff(done: &batch::Done, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let diffs: Vec<String> = done.reports.iter().filter_map(fix::diff).collect();
-    out.write_all(diffs.concat().as_bytes())?;
-    for failure in &done.failures {
+fn show_diff(done: &batch::Done, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let (mut diffs, mut failures) = (String::new(), done.failures.clone());
+    for report in &done.reports {
+        match fix::diff(report, lang) {
+            Ok(diff) => diffs.push_str(&diff),
+            Err(why) => failures.push(why),
+        }
+    }
+    out.write_all(diffs.as_bytes())?;
+    for failure in &failures {
         files::remark(failure);
     }
-    Ok(match (done.failures.is_empty(), diffs.is_empty()) {
+    Ok(match (failures.is_empty(), diffs.is_empty()) {
         (false, _) => Outcome::Failed,
         (true, true) => Outcome::Clean,
         (true, false) => Outcome::Findings,

@@ -92,9 +92,11 @@ fn read_bytes(path: &Path, name: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a file; what went wrong is said in Chinese and in English.
-#[cfg(feature = "docx")]
+///
+/// The new file is complete before it takes the place of the old one, so that a full disk or a power
+/// cut destroys no draft.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), (String, String)> {
-    fs::write(path, bytes).map_err(|error| match error.kind() {
+    replace(path, bytes).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied => (
             "没有写入权限，或文件正在 Word、WPS 中打开；请关闭后重试".to_owned(),
             "no permission to write it, or it is open in Word; close it and try again".to_owned(),
@@ -103,6 +105,32 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), (String, String)> {
             ("没有这个文件夹，请检查路径".to_owned(), "no such folder; check the path".to_owned())
         }
         _ => (format!("写入失败：{error}"), format!("cannot be written: {error}")),
+    })
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays one, and its target is changed.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let known = fs::metadata(&target).ok();
+    if known.as_ref().is_some_and(|known| !known.is_file() || known.permissions().readonly()) {
+        // A device (/dev/stdout), or a file that must not be replaced: the system says so.
+        return fs::write(&target, bytes);
+    }
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.{}.ganhuo", std::process::id()));
+    if let Err(error) = fs::write(&beside, bytes) {
+        let _ = fs::remove_file(&beside);
+        // A folder in which nothing new may stand can hold a file that may be written.
+        return match error.kind() {
+            io::ErrorKind::PermissionDenied => fs::write(&target, bytes),
+            _ => Err(error),
+        };
+    }
+    if let Some(known) = known {
+        let _ = fs::set_permissions(&beside, known.permissions());
+    }
+    fs::rename(&beside, &target).inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
     })
 }
 

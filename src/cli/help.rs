@@ -106,8 +106,8 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "check",
         "fix",
-        "改掉一定对的（标点、序号写法），写回 txt、md 文件，再列出其余问题",
-        "Change what is surely right to change (punctuation, numbering) in txt and md files, then list the rest",
+        "改掉一定要改的（如半角标点），写回 txt、md 文件；docx 写成修订，由作者接受或拒绝；再列出其余问题",
+        "Change what is surely wrong (such as half-width punctuation) in txt and md files, in docx as tracked changes; then list the rest",
     ),
     ("check", "diff", "只显示 --fix 会改什么，不改文件", "Show what --fix would change, and change nothing"),
     ("check", "statistics", "只列出各规则的问题数", "Only count findings per rule"),

@@ -12,6 +12,7 @@ mod flow;
 mod format;
 mod numbering;
 mod package;
+mod revision;
 mod rewrite;
 mod styles;
 mod walk;
@@ -19,5 +20,6 @@ mod xml;
 
 pub use flow::{Flow, Paragraph, Piece, Place, Run, TableSize, flow, flow_of, main_part};
 pub use package::{Fault, Package, Relation, relations_of, target_of};
+pub use revision::{Change, Obstacle, Revised, revised};
 pub use rewrite::rewritten;
 pub use xml::{Token, Xml, attribute, local};

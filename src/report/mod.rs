@@ -8,17 +8,24 @@ pub mod comment;
 pub mod concise;
 pub mod csv;
 pub mod diff;
+pub mod edits;
 pub mod explain;
 mod frame;
 pub mod github;
 pub mod html;
 pub mod json;
 pub mod outline;
+#[cfg(feature = "docx")]
+pub mod revision;
 pub mod sarif;
 pub mod table;
 pub mod text;
+#[cfg(feature = "docx")]
+mod word;
 
 pub use frame::Look;
+#[cfg(feature = "docx")]
+pub use word::WordError;
 
 pub use crate::text::Ambiguous;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{AUTHOR, INITIALS};
+use super::{super::word::AUTHOR, INITIALS};
 use crate::ooxml::{Token, Xml, attribute, local};
 
 /// The names by which our comments are known to the rest of the file.

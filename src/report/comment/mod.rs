@@ -9,75 +9,22 @@ mod earlier;
 mod parts;
 mod words;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    error::Error,
-    fmt,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::word::WordError;
 use crate::{
     model::{Lang, Report},
-    ooxml::{Fault, Package, flow_of, main_part, relations_of, rewritten},
+    ooxml::{Package, flow_of, main_part, relations_of, rewritten},
 };
 
-/// Author of the comments.
-const AUTHOR: &str = "ganhuo";
 /// Initials of the author; with the name they mark a comment as ours.
 const INITIALS: &str = "干货";
 
-/// Why no comments could be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CommentError {
-    /// The file is no `.docx`, or a damaged one.
-    NotWord,
-    /// The file is not the one that was checked.
-    Changed,
-    /// Its XML is damaged, so nothing can be written into it safely.
-    Damaged,
-}
-
-impl CommentError {
-    /// What to do, in Chinese and in English.
-    pub const fn message(&self, lang: Lang) -> &'static str {
-        match self {
-            Self::NotWord => lang.pick(
-                "批注只能写进 .docx 文件；请用 Word 或 WPS 另存为 .docx 后再检查",
-                "comments can only be written into a .docx; save the file as .docx first",
-            ),
-            Self::Changed => lang.pick(
-                "文件在检查期间被改动，没有写批注；请保存并关闭文件后重新检查",
-                "the file was changed while it was checked; save and close it, then check it again",
-            ),
-            Self::Damaged => lang.pick(
-                "文件内部有损坏，不能安全地写入批注；请用 Word 或 WPS 打开修复后另存",
-                "the file is damaged inside, so nothing can be written safely; repair it in Word first",
-            ),
-        }
-    }
-}
-
-impl fmt::Display for CommentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message(Lang::En))
-    }
-}
-
-impl Error for CommentError {}
-
-impl From<Fault> for CommentError {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Damaged | Fault::TooLarge => Self::Damaged,
-            _ => Self::NotWord,
-        }
-    }
-}
-
 /// `check --comment`: the bytes of a `.docx` with the findings of its report as comments.
-pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, CommentError> {
-    let mut package = Package::open(bytes).map_err(|_| CommentError::NotWord)?;
+pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, WordError> {
+    let mut package = Package::open(bytes).map_err(|_| WordError::NotWord)?;
     let main = main_part(&mut package)?;
-    let source = package.part(&main)?.ok_or(CommentError::NotWord)?;
+    let source = package.part(&main)?.ok_or(WordError::NotWord)?;
     let relations = relations_of(&mut package, &main)?;
     let related = |kind: &str| relations.iter().find(|relation| relation.kind == kind);
     let stated = related("comments");
@@ -91,10 +38,10 @@ pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, Com
     let source = earlier::without_marks(&source, &ours.ids);
     let flow = flow_of(&mut package, &main, &source)?;
     if flow.damaged {
-        return Err(CommentError::Damaged);
+        return Err(WordError::Damaged);
     }
     if flow.text != report.analysis.document.text() {
-        return Err(CommentError::Changed);
+        return Err(WordError::Changed);
     }
 
     let first = earlier::next_id(&kept);
@@ -123,11 +70,11 @@ pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, Com
             changes.insert(relation.target.clone(), without);
         }
     }
-    let namespace = parts::namespace(&source, &flow.prefix).ok_or(CommentError::Damaged)?;
+    let namespace = parts::namespace(&source, &flow.prefix).ok_or(WordError::Damaged)?;
     let had_part = !kept.is_empty();
     let name = part.unwrap_or_else(|| parts::beside(&main, "comments.xml"));
     if had_part || !bodies.is_empty() {
-        let comments = parts::comments(&kept, &bodies, &namespace).ok_or(CommentError::Damaged)?;
+        let comments = parts::comments(&kept, &bodies, &namespace).ok_or(WordError::Damaged)?;
         changes.insert(name.clone(), comments);
         if stated.is_none() {
             let rels = parts::relations_of(&main);

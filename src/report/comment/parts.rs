@@ -1,6 +1,6 @@
 //! The parts that hold and register comments.
 
-use super::{AUTHOR, INITIALS};
+use super::{super::word::AUTHOR, INITIALS};
 use crate::ooxml::{Token, Xml, attribute, local};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
