@@ -86,7 +86,7 @@ impl Analyser {
         let priors: Vec<Option<&Document>> =
             analysis.comparison.priors.iter().map(|prior| library.document(&prior.path)).collect();
         let findings = self.checker.check(&analysis, &priors, &genre, local);
-        Ok(Report { path: path.to_owned(), genre, analysis, findings, notices })
+        Ok(Report { path: path.to_owned(), genre, analysis, findings, accepted: Vec::new(), notices })
     }
 
     /// Fills in what differs in every copied passage, in words; for output that shows it.

@@ -35,7 +35,10 @@ pub mod report;
 pub mod rules;
 pub mod score;
 pub mod segment;
+#[cfg(test)]
+mod testing;
 pub mod text;
+pub mod trial;
 
 pub use analyse::Analyser;
 pub use compare::Library;

@@ -58,6 +58,7 @@ pub(crate) fn report(bytes: &[u8], spans: &[Span]) -> Report {
         genre: "base".to_owned(),
         analysis: Analysis { document, facts, scores, comparison },
         findings: spans.iter().map(|span| finding(*span)).collect(),
+        accepted: Vec::new(),
         notices,
     }
 }

@@ -68,3 +68,29 @@ fn every_result_has_what_code_scanning_asks_for() {
         assert!(prints.insert((uri.to_owned(), result["ruleId"].to_string(), print.to_owned())), "{result}");
     }
 }
+
+#[test]
+fn accepted_findings_stay_in_the_log_and_are_marked() {
+    let baseline = "tests/cli/baseline.out/last.json";
+    let log = sarif(&["tests/cli/baseline.in/报告", "--baseline", baseline]);
+    assert!(validator().is_valid(&log));
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    // The baseline names the reports relative to its own folder, where they are not.
+    assert!(results.iter().all(|result| result.get("suppressions").is_none()), "{results:?}");
+    let baseline = std::env::temp_dir().join(format!("ganhuo-sarif-{}", std::process::id()));
+    std::fs::create_dir_all(baseline.join("报告")).expect("a folder");
+    for file in ["报告/水务局.txt", "last.json"] {
+        let from = if file == "last.json" { "tests/cli/baseline.out" } else { "tests/cli/baseline.in" };
+        std::fs::copy(root().join(from).join(file), baseline.join(file)).expect("a copy");
+    }
+    let (report, file) = (baseline.join("报告"), baseline.join("last.json"));
+    let log = sarif(&[report.to_str().expect("a path"), "--baseline", file.to_str().expect("a path")]);
+    std::fs::remove_dir_all(&baseline).expect("it was made");
+    assert!(validator().is_valid(&log));
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2);
+    for result in results {
+        assert_eq!(result["suppressions"][0]["status"], "accepted");
+        assert_eq!(result["baselineState"], "unchanged");
+    }
+}

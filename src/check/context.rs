@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) span: Span,
+    /// What is missing, by a name that no language changes; empty where there are words.
+    pub(super) about: &'static str,
     pub(super) values: Vec<(&'static str, String)>,
     pub(super) labels: Vec<Label>,
     pub(super) related: Vec<Related>,
@@ -38,6 +40,11 @@ impl Found {
 
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.values.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn about(mut self, name: &'static str) -> Self {
+        self.about = name;
         self
     }
 

@@ -5,26 +5,20 @@ use std::collections::BTreeSet;
 use super::context::{Context, Found, han, short};
 use crate::{
     model::{Document, Label, Related, Role, SectionId},
-    rules::kind::Link,
+    rules::{Lexicon, Pattern, kind::Link},
     text::{Span, class},
 };
 
 /// A claim shorter than this has no words of its own.
 const CLAIM: usize = 10;
 
-/// Pairs of characters that say nothing about the matter.
-const COMMON: &str = "有待 待进 进一 一步 加强 强化 提高 提升 完善 健全 工作 问题 不够 不足 不强 不高 不深 存在 还需 仍需 需要 \
-方面 主要 原因 由于 因为 建设 法治 政府 依法 行政 部分 个别 少数 人员 干部 同志 单位 部门 推进 深入 落实 开展 加大 力度 水平 能力 \
-机制 制度 体系 情况 全面 切实 继续 持续 不断 充分 发挥 作用 重视 程度 导致 造成 影响 较为 比较 一些 有的 相关 各项 全区 全市 全县 \
-我局 我区 我市 我县 本局 目前 一是 二是 三是 四是 五是 六是 对于 关于 以及 还有 没有 尚未 未能 不到 到位 不到位 是对 对法 法律 律法 法规 \
-年度 全年 今年 明年 下一 新的 更加 进行 实施 组织 管理 有效 高质 质量 发展 服务 优化 创新 监督";
-
-pub(super) fn check(context: &Context, rule: &Link) -> Vec<Found> {
+pub(super) fn check(context: &Context, rule: &Link, lexicon: &Lexicon) -> Vec<Found> {
     let answers = context.sections_of(rule.to.0);
     if answers.is_empty() {
         return Vec::new();
     }
-    let common: BTreeSet<&str> = COMMON.split_whitespace().collect();
+    let common: BTreeSet<&str> =
+        lexicon.words(&rule.common).iter().map(|entry| entry.word.as_str()).collect();
     // A plan can be answered anywhere in the report, a problem by the plan alone.
     let answer: String = if rule.to.0 == Role::Plan {
         answers.iter().map(|id| context.document.plain_slice(context.document.section(*id).span)).collect()
@@ -55,7 +49,7 @@ fn from_here(
         for claim in context.claims_of(id) {
             let span = context.document.claim(claim).span;
             let text = context.document.plain_slice(span);
-            if is_unanswered(text, said, common) {
+            if is_unanswered(rule, text, said, common) {
                 let heading = context.heading(answers[0]);
                 found.push(
                     Found::at(span)
@@ -92,7 +86,7 @@ fn from_prior(
     };
     let open: Vec<Related> = promises(document, rule.from.0)
         .into_iter()
-        .filter(|span| is_unanswered(document.plain_slice(*span), said, common))
+        .filter(|span| is_unanswered(rule, document.plain_slice(*span), said, common))
         .map(|span| Related {
             prior: at as u32,
             span,
@@ -122,8 +116,13 @@ fn promises(document: &Document, role: Role) -> Vec<Span> {
 
 /// Whether none of the words of a claim's own stands in the answer. Said only of claims with enough
 /// words, so that a single rare one does not decide.
-fn is_unanswered(text: &str, said: &BTreeSet<String>, common: &BTreeSet<&str>) -> bool {
-    let own = pairs(text, common);
+fn is_unanswered(rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTreeSet<&str>) -> bool {
+    // Who does it by when is no matter of its own.
+    let matter = match rule.cut.as_ref().and_then(Pattern::regex) {
+        Some(cut) => cut.replace_all(text, " "),
+        None => text.into(),
+    };
+    let own = pairs(&matter, common);
     han(text) >= CLAIM && own.len() >= 5 && own.iter().all(|pair| !said.contains(pair))
 }
 
@@ -139,4 +138,38 @@ fn pairs(text: &str, common: &BTreeSet<&str>) -> BTreeSet<String> {
                 && !pair.contains(['的', '和', '了', '是', '在', '对', '与', '不'])
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report_with};
+
+    fn year(year: i32, measures: &str, plan: &str) -> String {
+        format!(
+            "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、{}年主要安排\n\n{plan}\n\n岚溪区水务局\n{}年1月10日\n",
+            year + 1,
+            year + 1
+        )
+    }
+
+    #[test]
+    fn who_does_it_by_when_answers_nothing() {
+        let prior = year(2022, "立案27件。", "6月底前建成取水在线计量平台，由水资源科负责。");
+        let rule = "consistency/plan-unanswered";
+        let silent = year(
+            2023,
+            "水资源科6月底前办结案件25件，罚款68万元。",
+            "9月底前培训统计人员46户，由水资源科负责。",
+        );
+        assert_eq!(of(&report_with(&silent, &prior), rule).count(), 1);
+        let told = year(2023, "取水计量平台因招标流标改在次年建设。", "9月底前培训统计人员46户。");
+        assert_eq!(of(&report_with(&told, &prior), rule).count(), 0);
+    }
+
+    #[test]
+    fn only_the_year_before_is_asked() {
+        let prior = year(2021, "立案27件。", "6月底前建成取水在线计量平台，由水资源科负责。");
+        let text = year(2023, "办结案件25件，罚款68万元，没有别的。", "9月底前培训统计人员46户。");
+        assert_eq!(of(&report_with(&text, &prior), "consistency/plan-unanswered").count(), 0);
+    }
 }

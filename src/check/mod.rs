@@ -3,6 +3,7 @@
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
 //! Never measures; it only asks what was measured.
 
+mod baseline;
 mod claims;
 mod context;
 mod currency;
@@ -22,6 +23,7 @@ mod table;
 mod terms;
 mod years;
 
+pub use baseline::{Baseline, Entry};
 pub use selection::{Local, Selection};
 
 use crate::{
@@ -201,7 +203,7 @@ fn ask(context: &Context, prepared: &Prepared, rules: &RuleSet) -> Vec<Found> {
         (Kind::Names(rule), _) => names::check(context, rule),
         (Kind::Brackets(_), _) => pairs::brackets(context),
         (Kind::HalfWidth(_), _) => pairs::half_width(context),
-        (Kind::Link(rule), _) => link::check(context, rule),
+        (Kind::Link(rule), _) => link::check(context, rule, &rules.lexicon),
     }
 }
 
@@ -211,7 +213,12 @@ fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> F
         found.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let document = context.document;
     let path = document.section_at(found.span.start()).map(|id| document.path(id)).unwrap_or_default();
-    let words = document.plain_slice(found.span);
+    // What is missing has no words: it is known by what it is, wherever it should stand.
+    let known = if found.span.is_empty() {
+        ["", found.about]
+    } else {
+        [path.as_str(), document.plain_slice(found.span)]
+    };
     Finding {
         rule: rule.id.clone(),
         severity: found.cap.map_or(severity, |cap| severity.min(cap)),
@@ -221,7 +228,7 @@ fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> F
         labels: found.labels.into_iter().map(|label| said(context, &rule.kind, label)).collect(),
         related: found.related,
         fix: found.fix,
-        fingerprint: fingerprint([rule.id.as_str(), path.as_str(), words]),
+        fingerprint: fingerprint([rule.id.as_str(), known[0], known[1]]),
     }
 }
 

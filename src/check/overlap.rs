@@ -9,17 +9,6 @@ use crate::{
     text::Span,
 };
 
-/// A passage shorter than this, in Chinese characters, is no evidence of copying.
-const PASSAGE: usize = 30;
-/// A claim shorter than this says nothing of its own.
-const CLAIM: usize = 12;
-/// A section shorter than this is not judged as a whole.
-const SECTION: usize = 100;
-/// A repeated sentence has at least so many Chinese characters.
-const SENTENCE: usize = 15;
-/// A repeated clause has at least so many Chinese characters.
-const CLAUSE: usize = 8;
-
 pub(super) fn check(context: &Context, rule: &Overlap) -> Vec<Found> {
     if context.analysis.comparison.priors.is_empty() {
         return Vec::new();
@@ -93,7 +82,7 @@ fn sections(context: &Context, rule: &Overlap) -> Vec<Found> {
         let id = SectionId(at as u32);
         let share = context.analysis.comparison.shares.sections.get(at).copied().unwrap_or_default();
         let wanted = rule.roles.is_empty() || rule.roles.iter().any(|role| role.0 == section.role);
-        let long = han(context.document.plain_slice(context.body(id))) >= SECTION;
+        let long = han(context.document.plain_slice(context.body(id))) >= rule.length as usize;
         if section.depth != 1 || !wanted || !long || !in_range(rule, share) {
             continue;
         }
@@ -109,7 +98,7 @@ fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
     let mut found = Vec::new();
     for passage in &context.analysis.comparison.overlaps {
         let text = context.document.plain_slice(passage.here);
-        if passage.class != Class::Verbatim || passage.prior.is_none() || han(text) < PASSAGE {
+        if passage.class != Class::Verbatim || passage.prior.is_none() || han(text) < rule.length as usize {
             continue;
         }
         let figures: Vec<Span> = context
@@ -142,7 +131,7 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
         for claim in context.claims_of(id) {
             let span = context.document.claim(claim).span;
             let text = context.document.plain_slice(span);
-            if han(text) < CLAIM {
+            if han(text) < rule.length as usize {
                 continue;
             }
             // An enumerator and the closing mark may lie outside the passage.
@@ -172,19 +161,19 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
             .comparison
             .repeats
             .iter()
-            .filter(|passage| han(context.document.plain_slice(passage.here)) >= SENTENCE)
+            .filter(|passage| han(context.document.plain_slice(passage.here)) >= rule.length as usize)
             .map(|passage| {
                 Found::at(passage.here)
                     .with("text", context.words(passage.here))
                     .label(passage.there, context.lang.pick("前面已经写过", "said before"))
             })
             .collect(),
-        RepeatScope::Clause => clauses(context),
+        RepeatScope::Clause => clauses(context, rule.length as usize),
     }
 }
 
 /// Equal clauses in one block.
-fn clauses(context: &Context) -> Vec<Found> {
+fn clauses(context: &Context, length: usize) -> Vec<Found> {
     let mut found = Vec::new();
     for block in context.document.blocks() {
         if !context.document.in_body(block.span.start()) {
@@ -202,7 +191,7 @@ fn clauses(context: &Context) -> Vec<Found> {
             let here = range.start() as usize + start;
             let end = range.start() as usize + at;
             start = (at + c.len_utf8()).min(text.len());
-            if c == '、' || han(clause) < CLAUSE {
+            if c == '、' || han(clause) < length {
                 continue;
             }
             if let Some(before) = seen.get(clause) {
@@ -216,4 +205,36 @@ fn clauses(context: &Context) -> Vec<Found> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, report_with, small, words};
+
+    const SENTENCE: &str = "对38个供水点抽查228次，更换滤料9处，停用不合格水源1处。";
+
+    #[test]
+    fn a_sentence_said_twice_is_found_where_it_stands_again() {
+        let text = small(&format!("{SENTENCE}全年立案27件。\n\n（二）水质\n\n{SENTENCE}"));
+        assert_eq!(words(&report(&text), "copying/repeated-sentence").len(), 1);
+    }
+
+    #[test]
+    fn a_short_clause_may_come_twice() {
+        let twice = |clause: &str| report(&small(&format!("{clause}，立案27件；{clause}，结案25件。")));
+        assert_eq!(
+            words(&twice("保障群众知情权监督权"), "copying/repeated-clause"),
+            ["保障群众知情权监督权"]
+        );
+        assert!(words(&twice("依法查处"), "copying/repeated-clause").is_empty());
+    }
+
+    #[test]
+    fn without_an_earlier_report_nothing_is_copied() {
+        let text = small(SENTENCE);
+        let copied = |report| words(&report, "copying/mostly-copied").len();
+        assert_eq!(copied(report(&text)), 0);
+        let prior = text.replace("2023年", "2022年").replace("2024年", "2023年");
+        assert_eq!(copied(report_with(&text, &prior)), 1);
+    }
 }

@@ -23,6 +23,7 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     missing
         .map(|role| {
             let mut found = Found::at(Span::at(where_missing(context, role)))
+                .about(role.name())
                 .with("role", context.lang.pick(role.zh(), role.name()));
             for (at, section) in sections.iter().enumerate() {
                 if section.depth == 1 && section.heading.is_some() && found.labels.len() < 9 {

@@ -34,7 +34,7 @@ pub struct Local {
 impl Selection {
     /// Whether a rule may be applied at all. A rule in preview that is selected by its id, or given a
     /// severity, is wanted.
-    pub(super) fn admits(&self, rule: &Rule) -> bool {
+    pub fn admits(&self, rule: &Rule) -> bool {
         let by_id = self.select.contains(&rule.id) || matches!(self.severity.get(&rule.id), Some(Some(_)));
         let selected = self.select.is_empty() || self.select.iter().any(|name| rule.is_named(name));
         let ignored = self.ignore.iter().any(|name| rule.is_named(name));

@@ -47,6 +47,7 @@ pub(super) enum Command {
     Score(Score),
     Compare(Compare),
     Outline(Outline),
+    Baseline(Baseline),
     Rules(Rules),
     Explain(Explain),
     Init(Init),
@@ -77,6 +78,8 @@ pub(super) struct Check {
     pub(super) format: CheckFormat,
     #[arg(long, value_name = "LEVEL")]
     pub(super) fail_on: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     #[arg(long, value_name = "OUT")]
     pub(super) comment: Option<PathBuf>,
     #[arg(long, conflicts_with = "diff")]
@@ -161,11 +164,65 @@ pub(super) enum PlainFormat {
     Json,
 }
 
+/// `ganhuo baseline`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Baseline {
+    #[command(subcommand)]
+    pub(super) action: BaselineAction,
+}
+
+/// What is done with a baseline.
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineAction {
+    Create(BaselineTarget),
+    Update {
+        #[command(flatten)]
+        target: BaselineTarget,
+        #[arg(long)]
+        accept: bool,
+    },
+    Prune {
+        #[command(flatten)]
+        target: BaselineTarget,
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// Reports and the file with what is accepted in them.
+#[derive(Debug, clap::Args)]
+pub(super) struct BaselineTarget {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    #[arg(long, value_name = "PATH")]
+    pub(super) prior: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+}
+
 /// `ganhuo rules`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Rules {
     #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
     pub(super) format: PlainFormat,
+    #[command(subcommand)]
+    pub(super) action: Option<RulesAction>,
+}
+
+/// What is done with rules beside listing them.
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesAction {
+    Test(RulesTest),
+}
+
+/// `ganhuo rules test`.
+#[derive(Debug, clap::Args)]
+pub(super) struct RulesTest {
+    #[arg(required = true, value_name = "PACK")]
+    pub(super) packs: Vec<PathBuf>,
 }
 
 /// `ganhuo explain`.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _, io::Write, path::PathBuf};
 use super::{
     Outcome,
     args::{Check, CheckFormat, Global},
-    batch, files, fix,
+    baseline, batch, files, fix,
     session::{self, Session},
 };
 use crate::{
@@ -22,12 +22,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         return Ok(Outcome::Clean);
     }
     let analyser = session.analyser()?;
-    let priors: Vec<PathBuf> = if args.prior.is_empty() {
-        session.settings.prior.iter().map(PathBuf::from).collect()
-    } else {
-        args.prior.clone()
-    };
-    let (library, mut failures) = batch::library(&analyser, &session, &priors);
+    let (library, mut failures) = batch::library(&analyser, &session, &session.priors(&args.prior));
     let mut done = batch::analyse(&analyser, &session, &args.paths, &library, global);
     if args.diff {
         return show_diff(&done, lang, out);
@@ -42,7 +37,10 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         done = fix::settle(done, again, lang, &mut failures);
     }
     failures.extend(done.failures);
-    let reports = done.reports;
+    let mut reports = done.reports;
+    if let Some(file) = session.baseline(args.baseline.as_ref()) {
+        baseline::apply(&file, &mut reports, lang)?;
+    }
     if let Some(target) = &args.comment
         && failures.is_empty()
     {

@@ -28,7 +28,28 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "程序眼中的报告：标题、章节、职能、段落",
         "The report as the program sees it: title, sections, roles, blocks",
     ),
+    (
+        "baseline",
+        "基线：把现有的问题记下来，以后只报新的",
+        "Baseline: write down the findings there are, so that only new ones are reported",
+    ),
+    (
+        "baseline create",
+        "写出基线文件（已有的不会被覆盖）",
+        "Write a baseline (one that exists is never overwritten)",
+    ),
+    (
+        "baseline update",
+        "去掉已经改好的；新问题只在写了 --accept 时接受",
+        "Take out what was mended; new findings are accepted only with --accept",
+    ),
+    (
+        "baseline prune",
+        "列出并去掉过时的条目：问题已改好，或文件已不在",
+        "List and take out what is out of date: findings that were mended, files that are gone",
+    ),
     ("rules", "列出全部规则", "List all rules"),
+    ("rules test", "运行规则包里的正反例", "Run the examples of a pack of rules"),
     (
         "explain",
         "说明一条规则：查什么、为什么、怎么改",
@@ -97,6 +118,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "有此级别及以上的问题时返回 1：note、warning、error（默认）、never",
         "Exit with 1 from this severity on: note, warning, error (default), never",
     ),
+    ("check", "baseline", "不再报告这个基线文件里的问题", "Do not report what this baseline accepts"),
     (
         "check",
         "comment",
@@ -143,7 +165,33 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("outline", "path", "一份报告", "One report"),
     ("outline", "blocks", "也列出每个段落", "Also list every block"),
     ("outline", "format", "输出格式", "Output format"),
+    (
+        "baseline",
+        "paths",
+        "报告文件、文件夹，或 -（标准输入）",
+        "Report files, folders, or - for standard input",
+    ),
+    (
+        "baseline",
+        "baseline",
+        "基线文件（默认为设置里的，否则 ganhuo-baseline.json）",
+        "The baseline (default: that of the configuration, else ganhuo-baseline.json)",
+    ),
+    (
+        "baseline",
+        "prior",
+        "往年报告：文件或文件夹，可写多次",
+        "Earlier reports: files or folders, repeatable",
+    ),
+    ("baseline", "accept", "接受新问题", "Accept new findings"),
+    (
+        "baseline",
+        "dry_run",
+        "只列出，不改文件；有过时的条目时返回 1",
+        "List only and write nothing; exit with 1 if there are any",
+    ),
     ("rules", "format", "输出格式", "Output format"),
+    ("rules", "packs", "规则包：文件夹，或内置包的名称", "Packs: folders, or names of built-in packs"),
     (
         "explain",
         "rule",
@@ -184,13 +232,19 @@ pub(super) fn localised(command: Command, lang: Lang) -> Command {
         "干货：检查中文年度报告写得实不实——缺什么、空在哪、抄了谁、哪里矛盾",
         "ganhuo: checks whether Chinese annual reports have substance",
     );
+    with_subcommands(dress(command, "*", lang).about(about), "", lang)
+}
+
+/// The command with the help of the commands below it; `path` is how it is called.
+fn with_subcommands(mut command: Command, path: &str, lang: Lang) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let mut command = dress(command, "*", lang).about(about);
     for name in names {
+        let full = format!("{path} {name}").trim_start().to_owned();
         let (_, zh, en) =
-            COMMANDS.iter().find(|(command, ..)| *command == name).copied().unwrap_or(("", "", ""));
-        command =
-            command.mut_subcommand(&name, |sub| dress(sub, &name, lang).about(lang.pick(zh, en).to_owned()));
+            COMMANDS.iter().find(|(command, ..)| *command == full).copied().unwrap_or(("", "", ""));
+        command = command.mut_subcommand(&name, |sub| {
+            with_subcommands(dress(sub, &full, lang).about(lang.pick(zh, en)), &full, lang)
+        });
     }
     command
 }
@@ -201,12 +255,12 @@ fn dress(command: Command, name: &str, lang: Lang) -> Command {
         Lang::En => "{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}",
     };
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    let has_subcommands = command.has_subcommands();
     let mut command = command
         .help_template(template)
         .after_help(lang.pick(AFTER.0, AFTER.1).to_owned())
         .subcommand_help_heading(lang.pick("命令", "Commands"))
         .disable_help_flag(true)
+        .disable_help_subcommand(true)
         .disable_version_flag(true)
         .arg(
             clap::Arg::new("help")
@@ -215,7 +269,7 @@ fn dress(command: Command, name: &str, lang: Lang) -> Command {
                 .action(clap::ArgAction::Help)
                 .help(text("help", "*", lang)),
         );
-    if has_subcommands {
+    if name == "*" {
         let version = clap::Arg::new("version").short('V').long("version");
         command = command.arg(version.action(clap::ArgAction::Version).help(text("version", "*", lang)));
     }
@@ -264,10 +318,12 @@ fn values(arg: &clap::Arg) -> String {
     format!("［{}{default}］", possible.join("、"))
 }
 
+/// The help of an argument; `baseline` stands for all the commands below it.
 fn text(argument: &str, command: &str, lang: Lang) -> &'static str {
+    let first = command.split(' ').next().unwrap_or("");
     ARGUMENTS
         .iter()
-        .find(|(owner, id, ..)| *id == argument && (*owner == command || *owner == "*"))
+        .find(|(owner, id, ..)| *id == argument && (*owner == first || *owner == "*"))
         .map_or("", |(_, _, zh, en)| lang.pick(zh, en))
 }
 
@@ -283,7 +339,8 @@ mod tests {
         for lang in [Lang::Zh, Lang::En] {
             let command = localised(Args::command(), lang);
             command.clone().debug_assert();
-            for sub in command.get_subcommands() {
+            let below: Vec<&Command> = command.get_subcommands().flat_map(Command::get_subcommands).collect();
+            for sub in command.get_subcommands().chain(below) {
                 assert!(
                     sub.get_about().is_some_and(|about| !about.to_string().is_empty()),
                     "{}",

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod args;
+mod baseline;
 mod batch;
 mod check;
 mod compare;
@@ -91,7 +92,8 @@ fn dispatch(args: args::Args, lang: Lang) -> anyhow::Result<Outcome> {
         args::Command::Score(score) => score::run(&args.global, &score, lang, &mut out),
         args::Command::Compare(compare) => compare::run(&args.global, &compare, lang, &mut out),
         args::Command::Outline(outline) => outline::run(&args.global, &outline, lang, &mut out),
-        args::Command::Rules(list) => rules::list(&args.global, &list, lang, &mut out),
+        args::Command::Baseline(baseline) => baseline::run(&args.global, &baseline, lang, &mut out),
+        args::Command::Rules(list) => rules::run(&args.global, &list, lang, &mut out),
         args::Command::Explain(explain) => rules::explain(&args.global, &explain, lang, &mut out),
         args::Command::Init(init) => init::run(&init, lang),
         args::Command::Completions(completions) => {

@@ -1,17 +1,18 @@
-//! `ganhuo rules` and `ganhuo explain`.
+//! `ganhuo rules`, `ganhuo rules test` and `ganhuo explain`.
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use super::{
     Outcome,
-    args::{Explain, Global, PlainFormat, Rules},
-    session::Session,
+    args::{Explain, Global, PlainFormat, Rules, RulesAction, RulesTest},
+    session::{Session, collect_pack},
 };
 use crate::{
     model::Lang,
     report::sarif::RuleInfo,
     rules::{Rule, RuleSet, docs},
     text::nearest,
+    trial::Trial,
 };
 
 /// What SARIF says about the rules in force.
@@ -40,12 +41,70 @@ fn sorted(set: &RuleSet) -> Vec<&Rule> {
     rules
 }
 
-pub(super) fn list(
-    global: &Global,
-    args: &Rules,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Rules, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    match &args.action {
+        None => list(global, args, lang, out),
+        Some(RulesAction::Test(test)) => self::test(global, test, lang, out),
+    }
+}
+
+/// `ganhuo rules test`: exit code 1 if an example does not show what it should.
+fn test(global: &Global, args: &RulesTest, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let mut session = Session::new(global, None, None, None, lang)?;
+    let lang = session.settings.lang;
+    let built_in = RuleSet::builtin().map_err(|errors| anyhow::anyhow!("{}", errors[0]))?;
+    let mut names: Vec<String> = Vec::new();
+    for pack in &args.packs {
+        let name = pack.to_string_lossy();
+        if !pack.is_dir() && built_in.packs.iter().any(|known| known.name == name) {
+            names.push(name.into_owned());
+            continue;
+        }
+        let mut files = Vec::new();
+        collect_pack(pack, &mut files, lang)?;
+        names.extend(files.first().and_then(|(path, _)| path.split('/').next()).map(str::to_owned));
+        let same = |known: &String| same_folder(known, pack);
+        if !session.settings.pack_paths.iter().any(same) {
+            session.settings.pack_paths.push(name.into_owned());
+        }
+    }
+    let set = session.rules()?;
+    let trial = Trial::new(&set);
+    let (mut rules, mut examples, mut wrong) = (0, 0, 0);
+    for rule in set.rules.iter().filter(|rule| names.contains(&rule.pack)) {
+        rules += 1;
+        examples += rule.bad.len() + rule.good.len();
+        let faults = trial.faults(rule);
+        wrong += faults.len();
+        for fault in faults {
+            writeln!(out, "{}/{}: {}\n    {}", fault.pack, fault.rule, fault.message(lang), fault.example)?;
+        }
+        if rule.bad.is_empty() {
+            wrong += 1;
+            let why = lang
+                .pick("没有反例，无从知道它能查出什么", "has no bad example, so nothing shows what it finds");
+            writeln!(out, "{}/{}: {why}", rule.pack, rule.id)?;
+        }
+    }
+    let total = match (lang, rules, wrong) {
+        (Lang::Zh, 0, _) => "这个包里没有规则".to_owned(),
+        (Lang::En, 0, _) => "there are no rules in this pack".to_owned(),
+        (Lang::Zh, _, 0) => format!("{rules} 条规则的 {examples} 个例子全部符合"),
+        (Lang::En, _, 0) => format!("{rules} rules: all {examples} examples show what they should"),
+        (Lang::Zh, _, _) => format!("{rules} 条规则，{examples} 个例子，{wrong} 处不符"),
+        (Lang::En, _, _) => format!("{rules} rules, {examples} examples, {wrong} faults"),
+    };
+    writeln!(out, "{total}")?;
+    Ok(if wrong == 0 && rules > 0 { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// Whether two paths name one folder.
+fn same_folder(known: &str, pack: &std::path::Path) -> bool {
+    let real = |path: &std::path::Path| std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    real(std::path::Path::new(known)) == real(pack)
+}
+
+fn list(global: &Global, args: &Rules, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let session = Session::new(global, None, None, None, lang)?;
     let lang = session.settings.lang;
     let set = session.rules()?;

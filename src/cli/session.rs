@@ -63,6 +63,9 @@ impl Session {
             })?;
             options = Options::parse(&name, &text)?;
             let base = path.parent().unwrap_or(Path::new(""));
+            if let Some(path) = &mut options.baseline {
+                *path = base.join(&path).to_string_lossy().into_owned();
+            }
             for paths in [&mut options.prior, &mut options.pack_paths].into_iter().flatten() {
                 for path in paths {
                     *path = base.join(&path).to_string_lossy().into_owned();
@@ -99,7 +102,7 @@ impl Session {
     pub(super) fn rules(&self) -> anyhow::Result<RuleSet> {
         let mut own = Vec::new();
         for folder in &self.settings.pack_paths {
-            collect_pack(Path::new(folder), &mut own)?;
+            collect_pack(Path::new(folder), &mut own, self.settings.lang)?;
         }
         let own = own.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         RuleSet::with(own).map_err(|errors| {
@@ -115,8 +118,21 @@ impl Session {
         Ok(Analyser::selecting(&rules, self.selection()))
     }
 
+    /// The earlier reports that are named on the command line, else in the configuration.
+    pub(super) fn priors(&self, named: &[PathBuf]) -> Vec<PathBuf> {
+        if named.is_empty() {
+            return self.settings.prior.iter().map(PathBuf::from).collect();
+        }
+        named.to_vec()
+    }
+
+    /// The file with accepted findings that is named on the command line, else in the configuration.
+    pub(super) fn baseline(&self, named: Option<&PathBuf>) -> Option<PathBuf> {
+        named.cloned().or_else(|| self.settings.baseline.as_ref().map(PathBuf::from))
+    }
+
     /// Which rules are in force.
-    fn selection(&self) -> check::Selection {
+    pub(super) fn selection(&self) -> check::Selection {
         let settings = &self.settings;
         let severity = settings.overrides.iter().map(|(rule, change)| {
             let severity = match change {
@@ -171,12 +187,20 @@ impl Session {
 }
 
 /// Reads a folder of a pack as (path from the pack's name on, text), sorted.
-fn collect_pack(folder: &Path, files: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+pub(super) fn collect_pack(
+    folder: &Path,
+    files: &mut Vec<(String, String)>,
+    lang: Lang,
+) -> anyhow::Result<()> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     anyhow::ensure!(
         folder.join("pack.toml").is_file(),
-        "{}: no pack here (a pack is a folder with a pack.toml)",
-        folder.display()
+        "{}: {}",
+        folder.display(),
+        lang.pick(
+            "这里没有规则包（规则包是一个有 pack.toml 的文件夹）",
+            "no pack here (a pack is a folder with a pack.toml)"
+        )
     );
     let mut found: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
         .require_git(false)
@@ -238,6 +262,7 @@ pub(super) fn show(session: &Session, lang: Lang) -> String {
         ("ignore", format!("{:?}", settings.ignore)),
         ("preview", settings.preview.to_string()),
         ("fail-on", format!("{fail_on:?}")),
+        ("baseline", format!("{:?}", settings.baseline.as_deref().unwrap_or("none"))),
         ("exclude", format!("{:?}", settings.exclude)),
         ("severity", format!("{:?}", settings.overrides)),
         ("renamed-bodies", format!("{:?}", settings.renamed_bodies)),

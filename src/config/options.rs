@@ -34,6 +34,8 @@ pub struct Options {
     pub preview: Option<bool>,
     /// The severity from which the exit code is 1: `note`, `warning`, `error` or `never`.
     pub fail_on: Option<String>,
+    /// A file with accepted findings, relative to the configuration file.
+    pub baseline: Option<String>,
     /// Glob patterns of files that are left out when a folder is walked.
     pub exclude: Option<Vec<String>>,
     /// Severity by rule id: `note`, `warning`, `error` or `off`.
@@ -81,7 +83,7 @@ impl Error for ConfigError {}
 
 impl Options {
     /// The names of all fields.
-    pub const FIELDS: [&'static str; 12] = [
+    pub const FIELDS: [&'static str; 13] = [
         "genre",
         "pack-paths",
         "prior",
@@ -90,6 +92,7 @@ impl Options {
         "ignore",
         "preview",
         "fail-on",
+        "baseline",
         "exclude",
         "severity",
         "renamed-bodies",
@@ -145,6 +148,7 @@ impl Options {
             ignore: self.ignore.or(under.ignore),
             preview: self.preview.or(under.preview),
             fail_on: self.fail_on.or(under.fail_on),
+            baseline: self.baseline.or(under.baseline),
             exclude: self.exclude.or(under.exclude),
             severity: self.severity.or(under.severity),
             renamed_bodies: self.renamed_bodies.or(under.renamed_bodies),
@@ -153,7 +157,7 @@ impl Options {
     }
 
     /// Which fields are set, in the order of [`Self::FIELDS`].
-    pub(super) fn said(&self) -> [bool; 12] {
+    pub(super) fn said(&self) -> [bool; 13] {
         [
             self.genre.is_some(),
             self.pack_paths.is_some(),
@@ -163,6 +167,7 @@ impl Options {
             self.ignore.is_some(),
             self.preview.is_some(),
             self.fail_on.is_some(),
+            self.baseline.is_some(),
             self.exclude.is_some(),
             self.severity.is_some(),
             self.renamed_bodies.is_some(),
@@ -189,6 +194,11 @@ const TEMPLATE: &[(&str, &str, &str)] = &[
         "有此级别及以上的问题时，退出码为 1：note、warning、error、never。",
         "Exit with 1 from this severity on: note, warning, error, never.",
         r#"fail-on = "error""#,
+    ),
+    (
+        "基线：已经接受、不再报告的问题（由 ganhuo baseline create 写出）。",
+        "Baseline: findings that were accepted and are not reported again (ganhuo baseline create).",
+        r#"baseline = "ganhuo-baseline.json""#,
     ),
     (
         "检查文件夹时跳过的文件。",
@@ -241,7 +251,7 @@ mod tests {
             let lines = template.lines().filter(|line| !line.starts_with("# "));
             let live = lines.map(|line| line.trim_start_matches('#')).collect::<Vec<_>>().join("\n");
             let options = Options::parse("template", &live).unwrap();
-            assert_eq!(options.said(), [true; 12]);
+            assert_eq!(options.said(), [true; 13]);
             assert_eq!(Options::parse("template", &template), Ok(Options::default()));
         }
     }

@@ -47,6 +47,8 @@ pub struct Settings {
     pub preview: bool,
     /// The severity from which the exit code is 1; `None` is never.
     pub fail_on: Option<Severity>,
+    /// The file with accepted findings, if there is one.
+    pub baseline: Option<String>,
     /// Glob patterns of files that are left out of folders.
     pub exclude: Vec<String>,
     /// Changed severities by rule id.
@@ -109,6 +111,7 @@ impl Settings {
             ignore: options.ignore.unwrap_or_default(),
             preview: options.preview.unwrap_or(false),
             fail_on,
+            baseline: options.baseline,
             exclude: options.exclude.unwrap_or_default(),
             overrides,
             renamed_bodies: options.renamed_bodies.unwrap_or_default(),

@@ -130,6 +130,8 @@ pub struct Report {
     pub analysis: Analysis,
     /// The faults, by place, then rule.
     pub findings: Vec<Finding>,
+    /// Faults that a baseline accepts: known, and reported as such only.
+    pub accepted: Vec<Finding>,
     /// What could not be read.
     pub notices: Vec<Notice>,
 }

@@ -28,6 +28,7 @@ pub fn check(reports: &[Report], lang: Lang) -> String {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
+        accepted: reports.iter().map(|report| report.accepted.len()).sum(),
         reports: reports
             .iter()
             .map(|report| ReportSummary {
@@ -368,6 +369,8 @@ struct CheckSummary<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Findings that a baseline accepts; they are not in `findings`.
+    accepted: usize,
     reports: Vec<ReportSummary<'a>>,
 }
 

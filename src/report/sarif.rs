@@ -33,10 +33,16 @@ pub struct RuleInfo {
 pub fn check(reports: &[Report], rules: &[RuleInfo], lang: Lang) -> String {
     let index: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
-    let mut found: Vec<(&Report, &Finding)> = reports
+    // What a baseline accepts stays in the log, marked as such: GitHub would close the alerts of
+    // results that go, and open them again when they come back.
+    let mut found: Vec<(&Report, &Finding, bool)> = reports
         .iter()
-        .flat_map(|report| report.findings.iter().map(move |finding| (report, finding)))
+        .flat_map(|report| {
+            let accepted = report.accepted.iter().map(move |finding| (report, finding, true));
+            accepted.chain(report.findings.iter().map(move |finding| (report, finding, false)))
+        })
         .collect();
+    let baseline = reports.iter().any(|report| !report.accepted.is_empty());
     let mut notes: Vec<Value> = reports
         .iter()
         .flat_map(|report| report.notices.iter().map(move |notice| (report, notice)))
@@ -50,7 +56,7 @@ pub fn check(reports: &[Report], rules: &[RuleInfo], lang: Lang) -> String {
         .collect();
     if found.len() > RESULTS {
         // A stable sort keeps the order of files and places within a severity.
-        found.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
+        found.sort_by_key(|(_, finding, accepted)| (*accepted, std::cmp::Reverse(finding.severity)));
         let text = match lang {
             Lang::Zh => format!("共 {} 个问题，只保留最重要的 {RESULTS} 个", found.len()),
             Lang::En => format!("{} findings, the weightiest {RESULTS} are kept", found.len()),
@@ -59,8 +65,19 @@ pub fn check(reports: &[Report], rules: &[RuleInfo], lang: Lang) -> String {
         found.truncate(RESULTS);
     }
     let mut seen = BTreeMap::new();
-    let results: Vec<Value> =
-        found.iter().map(|(report, finding)| result(report, finding, &index, &mut seen)).collect();
+    let results: Vec<Value> = found
+        .iter()
+        .map(|(report, finding, accepted)| {
+            let mut result = result(report, finding, &index, &mut seen);
+            if *accepted {
+                result["suppressions"] = json!([{ "kind": "external", "status": "accepted" }]);
+            }
+            if baseline {
+                result["baselineState"] = json!(if *accepted { "unchanged" } else { "new" });
+            }
+            result
+        })
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

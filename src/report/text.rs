@@ -162,6 +162,13 @@ fn summary(report: &Report, lang: Lang, look: Look) -> String {
         _ => Style::Red,
     };
     let mut out = look.paint(&line, style) + "\n";
+    if !report.accepted.is_empty() {
+        let count = report.accepted.len();
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "另有 {count} 个问题已在基线中接受"),
+            Lang::En => writeln!(out, "{count} more findings are accepted by the baseline"),
+        };
+    }
     push_score(&mut out, report, lang);
     if !report.analysis.comparison.priors.is_empty() {
         let copied = percent(report.analysis.comparison.shares.document.get());

@@ -106,6 +106,7 @@ impl Kind {
             Self::Phrase(phrase) => phrase.pattern.iter().chain(&phrase.unless).collect(),
             Self::SectionLacks(lacks) => lacks.pattern.iter().collect(),
             Self::Claims(claims) => claims.pattern.iter().collect(),
+            Self::Link(link) => link.cut.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -319,6 +320,9 @@ pub struct Overlap {
     /// The share from which another rule speaks.
     #[serde(default)]
     pub below: Option<u16>,
+    /// Only what has at least so many Chinese characters.
+    #[serde(default)]
+    pub length: u32,
     /// Only passages that hold at least so many figures.
     #[serde(default)]
     pub with_numbers: u32,
@@ -340,6 +344,8 @@ pub enum RepeatScope {
 pub struct Repeat {
     /// How long it is.
     pub scope: RepeatScope,
+    /// Only what has at least so many Chinese characters.
+    pub length: u32,
 }
 
 /// Where a year stands.
@@ -500,6 +506,11 @@ pub struct Link {
     /// Whether `from` is looked for in the earlier report.
     #[serde(default)]
     pub prior: bool,
+    /// A word list: pairs of characters that say nothing about a matter.
+    pub common: String,
+    /// What is cut off a claim before its words are looked for: who does it, and by when.
+    #[serde(default)]
+    pub cut: Option<Pattern>,
 }
 
 /// A name of the model that packs write as a string.

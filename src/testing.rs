@@ -1,0 +1,53 @@
+//! What unit tests of single stages need from the whole line.
+
+use std::sync::LazyLock;
+
+use crate::{
+    Analyser, Library,
+    check::Selection,
+    model::{Finding, Prior, Report},
+    rules::RuleSet,
+};
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| {
+    let rules = RuleSet::builtin().expect("the packs load");
+    Analyser::selecting(&rules, Selection { preview: true, ..Selection::default() })
+});
+
+/// The report on a text, rules in preview included.
+pub(crate) fn report(text: &str) -> Report {
+    ANALYSER.analyse(text.as_bytes(), "a.md", &Library::default()).expect("it is text")
+}
+
+/// The report on a text that is compared with an earlier one.
+pub(crate) fn report_with(text: &str, prior: &str) -> Report {
+    let mut library = Library::default();
+    let (document, _) = ANALYSER.document(prior.as_bytes(), "b.md").expect("it is text");
+    let header = document.header();
+    let about = Prior {
+        path: "b.md".to_owned(),
+        title: header.title.clone(),
+        issuer: header.issuer.clone(),
+        year: header.year,
+        chosen: None,
+    };
+    library.reports.push((about, document));
+    ANALYSER.analyse(text.as_bytes(), "a.md", &library).expect("it is text")
+}
+
+/// The words that one rule finds in a report, in the order of their places.
+pub(crate) fn words(report: &Report, rule: &str) -> Vec<String> {
+    of(report, rule).map(|finding| report.analysis.document.slice(finding.span).to_owned()).collect()
+}
+
+/// The findings of one rule.
+pub(crate) fn of<'a>(report: &'a Report, rule: &'a str) -> impl Iterator<Item = &'a Finding> {
+    report.findings.iter().filter(move |finding| finding.rule == rule)
+}
+
+/// A small report of the year 2023 with these words in its part on measures.
+pub(crate) fn small(words: &str) -> String {
+    format!(
+        "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n{words}\n\n岚溪区水务局\n2024年1月20日\n"
+    )
+}
