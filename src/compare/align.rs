@@ -5,13 +5,16 @@
 //!    a passage with exchanged clauses stays one.
 //! 3. [`bound`]: in a group, each unit of a common piece counts for the passage and every other unit against
 //!    it; the passage is the stretch with the largest sum, in both texts.
-//! 4. Of passages that claim the same words the one with more in common wins.
+//! 4. [`evidence`](super::evidence): a passage needs words that stand in it alone.
+//! 5. Of passages that claim the same words the one with more in common wins.
 
 use std::ops::Range;
 
 use super::{
     bounds::bound,
-    clauses::whole_clauses,
+    clauses::{whole_clauses, whole_sentences},
+    digest::replace_by_digests,
+    evidence::Evidence,
     join::Pairs,
     seeds::{by_block, grouped, seeds},
     settings::{Counted, Limits, Paragraphs, Settings},
@@ -62,8 +65,8 @@ fn find(a: &Stream, b: &Stream, settings: &Settings, pairs: Pairs) -> Vec<Passag
     let task = Task { a, b, script, limits, counted: settings.stock, pairs };
     let seeds = seeds(&task);
     let mut open = match settings.paragraphs {
-        Paragraphs::Joined => vec![seeds],
-        Paragraphs::Apart => by_block(a, seeds),
+        Paragraphs::Joined => vec![seeds.clone()],
+        Paragraphs::Apart => by_block(a, seeds.clone()),
     };
     let mut found = Vec::new();
     while let Some(group) = open.pop() {
@@ -75,15 +78,26 @@ fn find(a: &Stream, b: &Stream, settings: &Settings, pairs: Pairs) -> Vec<Passag
             }
         }
     }
+    if limits.shared > 0 || limits.rare > 0 {
+        let evidence = Evidence::new(&task);
+        found.retain(|passage| evidence.suffices(passage));
+    }
+    if let Some(limits) = limits.digest {
+        replace_by_digests(&task, seeds, limits, &mut found);
+    }
     let mut kept = settle(found);
     kept.sort_by_key(|passage| (passage.a.start, passage.b.start));
-    if settings.paragraphs == Paragraphs::Apart {
-        for at in 0..kept.len() {
-            let from = at.checked_sub(1).map_or(0, |before| kept[before].a.end);
-            let to = kept.get(at + 1).map_or(a.len(), |after| after.a.start);
-            kept[at].a = whole_clauses(a, &kept[at].a, from..to);
-            kept[at].b = whole_clauses(b, &kept[at].b, 0..b.len());
-        }
+    for at in 0..kept.len() {
+        let from = at.checked_sub(1).map_or(0, |before| kept[before].a.end);
+        let to = kept.get(at + 1).map_or(a.len(), |after| after.a.start);
+        let Passage { a: here, b: there, .. } = kept[at].clone();
+        let ends = match (settings.paragraphs, script) {
+            (Paragraphs::Apart, _) => whole_clauses,
+            (Paragraphs::Joined, Script::Han) => whole_sentences,
+            // The seeds were sentences.
+            (Paragraphs::Joined, Script::Words) => continue,
+        };
+        (kept[at].a, kept[at].b) = (ends(a, &here, from..to), ends(b, &there, 0..b.len()));
     }
     kept
 }

@@ -18,6 +18,9 @@ type Piece = (Range<usize>, Range<usize>);
 /// What a unit without counterpart costs where only equal words count.
 const VERBATIM_COST: i64 = 2000;
 
+/// Words in a row that make a passage one that was copied word for word, whatever stands around.
+const VERBATIM: usize = 40;
+
 fn is_equal(a: &Stream, b: &Stream, piece: &Piece) -> bool {
     piece.0.len() == piece.1.len() && a.codes[piece.0.clone()] == b.codes[piece.1.clone()]
 }
@@ -58,7 +61,7 @@ impl Bounds {
 }
 
 /// Finds the passage of a group, if it has one, and the seeds outside of it.
-pub(super) fn bound(task: &Task, group: Vec<Seed>) -> (Option<Passage>, Vec<Seed>) {
+pub(super) fn bound(task: &Task, mut group: Vec<Seed>) -> (Option<Passage>, Vec<Seed>) {
     let Task { a, b, script, limits, counted, pairs } = *task;
     let here = hull(group.iter().map(|seed| &seed.a));
     let there = hull(group.iter().map(|seed| &seed.b));
@@ -88,13 +91,17 @@ pub(super) fn bound(task: &Task, group: Vec<Seed>) -> (Option<Passage>, Vec<Seed
         Script::Words => group.iter().map(|seed| (seed.a.clone(), seed.b.clone())).collect(),
     };
     let start = Bounds { here, there, common: (0, 0), counting: (0, 0) };
-    let mut bounds = start.fit(a, b, counted, &pieces, limits.cost);
+    let mut bounds = start.clone().fit(a, b, counted, &pieces, limits.cost);
     if script == Script::Words {
         // Sentences are coarse: where most is word for word, the words themselves are the bounds.
-        let equal: Vec<Piece> = pieces.into_iter().filter(|piece| is_equal(a, b, piece)).collect();
+        let equal: Vec<Piece> = pieces.iter().filter(|piece| is_equal(a, b, piece)).cloned().collect();
         let exact = bounds.clone().fit(a, b, counted, &equal, VERBATIM_COST);
-        if exact.common.0 * 10 >= bounds.here.len() * 6 {
+        let verbatim = exact.common.0 * 10 >= bounds.here.len() * 6
+            || equal.iter().any(|(units, _)| units.len() >= VERBATIM && meets(units, &exact.here));
+        if verbatim {
             bounds = exact;
+            // What is only like it beside it was not copied by itself.
+            group.retain(|seed| is_equal(a, b, &(seed.a.clone(), seed.b.clone())));
         }
     }
     let Bounds { here, there, common, counting } = bounds;
@@ -110,14 +117,24 @@ pub(super) fn bound(task: &Task, group: Vec<Seed>) -> (Option<Passage>, Vec<Seed
     }
     let dense = common.0 * 1000 >= limits.dense * counting.0 && common.1 * 1000 >= limits.dense * counting.1;
     let enough = common.0 >= limits.least && common.1 * 2 >= limits.least;
-    let passage = (enough && dense).then_some(Passage { a: here, b: there, common: common.0 });
-    (passage, left)
+    if !enough || !dense {
+        return (None, left);
+    }
+    let mut passage = Passage { a: here, b: there, common: common.0 };
+    if counted == Counted::Carried && script == Script::Han {
+        let whole = start.fit(a, b, Counted::Whole, &pieces, limits.cost);
+        if meets(&whole.here, &passage.a) && meets(&whole.there, &passage.b) {
+            passage.a = hull([&passage.a, &whole.here].into_iter());
+            passage.b = hull([&passage.b, &whole.there].into_iter());
+        }
+    }
+    (Some(passage), left)
 }
 
 /// Which units of a range do not count.
 fn neutral<'a>(stream: &'a Stream, range: &Range<usize>, counted: Counted) -> &'a [bool] {
     match counted {
         Counted::Whole => &[],
-        Counted::Neutral => &stream.common[range.clone()],
+        Counted::Neutral | Counted::Carried => &stream.common[range.clone()],
     }
 }

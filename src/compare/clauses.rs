@@ -28,3 +28,46 @@ pub(super) fn whole_clauses(stream: &Stream, units: &Range<usize>, room: Range<u
     // A passage inside one clause stays what it is.
     if start < end { start..end } else { units.clone() }
 }
+
+/// Units that a passage may grow at either end to begin and end with a sentence.
+const SENTENCE: usize = 16;
+
+/// `units` grown to the nearest ends of sentences, if they are near and inside `room`: what was
+/// copied from a text about something else was mostly copied by whole sentences.
+pub(super) fn whole_sentences(stream: &Stream, units: &Range<usize>, room: Range<usize>) -> Range<usize> {
+    let ends = |at: usize| at == 0 || at == stream.len() || stream.breaks[at - 1] >= Break::Sentence;
+    let start = (room.start.max(units.start.saturating_sub(SENTENCE))..=units.start)
+        .rev()
+        .find(|at| ends(*at))
+        .unwrap_or(units.start);
+    let end = (units.end..=(units.end + SENTENCE).min(room.end)).find(|at| ends(*at)).unwrap_or(units.end);
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "全年清淤十二处。巡查河道，培训村级管水员三期。现场办理水证。";
+
+    fn text(units: &Range<usize>) -> String {
+        TEXT[Stream::new(TEXT).bytes(units)].to_owned()
+    }
+
+    #[test]
+    fn ends_move_to_ends_of_clauses() {
+        let stream = Stream::new(TEXT);
+        // 年清淤十二处。巡查河 loses nothing and gains both ends.
+        assert_eq!(text(&whole_clauses(&stream, &(1..10), 0..stream.len())), "全年清淤十二处。巡查河道，");
+    }
+
+    #[test]
+    fn a_passage_grows_to_sentences_but_not_into_its_neighbour() {
+        let stream = Stream::new(TEXT);
+        assert_eq!(
+            text(&whole_sentences(&stream, &(9..13), 0..stream.len())),
+            "巡查河道，培训村级管水员三期。"
+        );
+        assert_eq!(text(&whole_sentences(&stream, &(9..13), 9..13)), "河道，培训");
+    }
+}

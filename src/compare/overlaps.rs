@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    align::Passage,
-    classify::classify,
-    stock,
-    stream::{Break, Stream},
-};
+use super::{align::Passage, classify::classify, stock, stream::Stream};
 use crate::{
     model::{Class, Document, Overlap, PerMille, Role, SectionId, Shares},
     text::{Span, class},
@@ -23,28 +18,14 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// Some units as a span of the text. A closing mark at the end of a sentence or clause is
-    /// nobody's unit but belongs to the passage.
+    /// Some units as a span of the text.
     fn span(&self, units: &Range<usize>) -> Span {
-        let folded = self.stream.span(units);
-        let end = match self.stream.breaks.get(units.end.wrapping_sub(1)) {
-            Some(Break::None) | None => folded.end(),
-            Some(_) => {
-                let rest = &self.document.plain().text()[folded.end() as usize..];
-                let mark = rest.chars().next().filter(|c| class::is_punctuation(*c) && !opens(*c));
-                folded.end() + mark.map_or(0, |c| c.len_utf8() as u32)
-            }
-        };
-        self.document.plain().unfold(Span::new(folded.start(), end))
+        self.document.plain().unfold(self.stream.span(units))
     }
 
     fn section(&self, span: Span) -> Option<SectionId> {
         self.document.section_at(span.start())
     }
-}
-
-fn opens(c: char) -> bool {
-    matches!(c, '(' | '“' | '‘' | '《' | '〈' | '〔' | '【' | '「')
 }
 
 /// What is said of a passage.

@@ -1,6 +1,6 @@
 //! What is looked for: the numbers of the alignment, and the three sets that are in use.
 
-use super::sentence::Likeness;
+use super::{digest::Digest, sentence::Likeness};
 
 /// How passages are found. One set of numbers for each script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,12 @@ pub struct Limits {
     pub least: usize,
     /// Share of units with a counterpart that a passage must have in both texts, in thousandths.
     pub dense: usize,
+    /// Terms that both sides of a passage must share; see `evidence`.
+    pub shared: usize,
+    /// Terms among them that must stand nowhere else in either text.
+    pub rare: usize,
+    /// Whether passages that condense the other text are looked for as well.
+    pub digest: Option<Digest>,
 }
 
 /// Whether common wording counts when passages are looked for.
@@ -30,6 +36,8 @@ pub enum Counted {
     Whole,
     /// It neither makes a passage nor breaks one.
     Neutral,
+    /// It makes no passage, but belongs to one that is found beside it.
+    Carried,
 }
 
 /// Whether a passage may go on over the end of a paragraph here.
@@ -68,6 +76,9 @@ impl Settings {
             cost: 850,
             least: 18,
             dense: 600,
+            shared: 0,
+            rare: 0,
+            digest: None,
         },
         words: Limits {
             gram: 6,
@@ -78,6 +89,9 @@ impl Settings {
             cost: 700,
             least: 20,
             dense: 450,
+            shared: 0,
+            rare: 0,
+            digest: None,
         },
     };
 
@@ -92,7 +106,7 @@ impl Settings {
 
     /// Single passages in texts about something else, as the public benchmarks plant them.
     pub const PASSAGES: Self = Self {
-        stock: Counted::Neutral,
+        stock: Counted::Carried,
         paragraphs: Paragraphs::Joined,
         han: Limits {
             gram: 10,
@@ -101,18 +115,24 @@ impl Settings {
             gap: 40,
             piece: 3,
             cost: 300,
-            least: 28,
+            least: 24,
             dense: 550,
+            shared: 30,
+            rare: 12,
+            digest: None,
         },
         words: Limits {
             gram: 4,
             likeness: Likeness { cosine: 300, dice: 380 },
             fragment: 3,
-            gap: 140,
+            gap: 110,
             piece: 1,
-            cost: 300,
-            least: 32,
-            dense: 550,
+            cost: 400,
+            least: 24,
+            dense: 450,
+            shared: 20,
+            rare: 1,
+            digest: Some(Digest { least: 80, dense: 700, places: 2, times: 4, ordinary: 700 }),
         },
     };
 }

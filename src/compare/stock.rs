@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::stream::Stream;
+use super::{frames::Frames, stream::Stream};
 use crate::{
     rules::RuleSet,
     text::{Span, fold_str},
@@ -24,12 +24,13 @@ const INTRODUCED: [&str; 8] = ["指出", "强调", "提出", "要求", "规定",
 #[derive(Clone, Debug)]
 pub struct Stock {
     phrases: Option<AhoCorasick>,
+    frames: Frames,
     frequent: Frequent,
 }
 
 impl Stock {
-    /// Compiles the packs' lists: all whose names begin with `common-stock`, the names of
-    /// statutes, and the slogans that are required.
+    /// Compiles the packs' lists: all whose names begin with `common-stock`, the frames of
+    /// `common-sentences`, the names of statutes, and the slogans that are required.
     pub fn new(rules: &RuleSet) -> Self {
         let lexicon = &rules.lexicon;
         let stock = lexicon
@@ -56,7 +57,7 @@ impl Stock {
         phrases.dedup();
         // A list too large for the automaton is no list of set phrases; nothing is marked then.
         let phrases = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok();
-        Self { phrases, frequent: Frequent::default() }
+        Self { phrases, frames: Frames::new(rules), frequent: Frequent::default() }
     }
 
     /// The same, with what the given bodies have in common.
@@ -65,12 +66,13 @@ impl Stock {
         Self { frequent, ..self }
     }
 
-    /// The common pieces of a folded text, as ascending disjoint byte ranges.
+    /// The common pieces of a folded text, as byte ranges, by place.
     fn pieces(&self, text: &str) -> Vec<Range<usize>> {
         let mut pieces: Vec<Range<usize>> = Vec::new();
         if let Some(phrases) = &self.phrases {
             pieces.extend(phrases.find_iter(text).map(|found| found.range()));
         }
+        pieces.extend(self.frames.pieces(text));
         pieces.extend(bracketed(text, '《', '》'));
         pieces.extend(bracketed(text, '“', '”').filter(|range| {
             let before: String = text[..range.start].chars().rev().take(8).collect();

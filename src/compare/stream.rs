@@ -46,6 +46,9 @@ pub struct Stream {
     pub(super) exact: Vec<u32>,
     /// Bytes of the text that the stream was made from.
     pub(super) spans: Vec<Span>,
+    /// The same with the quotation marks and brackets that open before a unit, and the marks that
+    /// close after it.
+    pub(super) outer: Vec<Span>,
     /// What follows each unit.
     pub(super) breaks: Vec<Break>,
     /// Whether each unit is wording that everyone must use; see `Stock::mark`.
@@ -92,9 +95,10 @@ impl Stream {
         from..to.max(from)
     }
 
-    /// The bytes from the first to the last of some units.
+    /// The bytes from the first to the last of some units, with the marks that open before them and
+    /// close after them: these are no units, but belong to the passage.
     pub(super) fn span(&self, units: &std::ops::Range<usize>) -> Span {
-        match (self.spans.get(units.start), units.end.checked_sub(1).and_then(|at| self.spans.get(at))) {
+        match (self.outer.get(units.start), units.end.checked_sub(1).and_then(|at| self.outer.get(at))) {
             (Some(first), Some(last)) => first.cover(*last),
             _ => Span::default(),
         }
@@ -117,6 +121,10 @@ impl Stream {
     }
 
     fn push(&mut self, text: &str, offset: u32) {
+        // Where the marks begin that stand directly before the next character.
+        let mut opened = 0;
+        // Where the marks end that stand directly after the last unit.
+        let mut closed = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             let mut end = start + c.len_utf8();
@@ -129,6 +137,16 @@ impl Stream {
             } else if !class::is_han(c) {
                 if !c.is_alphanumeric() {
                     self.mark(break_after(c, chars.peek().map(|(_, next)| *next)));
+                    if !opens(c) {
+                        opened = end;
+                    }
+                    if closes(c)
+                        && closed == start
+                        && let Some(last) = self.outer.last_mut()
+                    {
+                        *last = Span::new(last.start(), offset + end as u32);
+                        closed = end;
+                    }
                     continue;
                 }
                 while let Some((at, next)) = chars
@@ -142,6 +160,8 @@ impl Stream {
             self.codes.push(code);
             self.exact.push(exact);
             self.spans.push(Span::new(offset + start as u32, offset + end as u32));
+            self.outer.push(Span::new(offset + opened as u32, offset + end as u32));
+            (opened, closed) = (end, end);
             self.breaks.push(Break::None);
             self.common.push(false);
         }
@@ -160,6 +180,20 @@ fn number_end(text: &str, start: usize) -> usize {
         end = start + at + c.len_utf8();
     }
     end
+}
+
+/// Marks that open what follows.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '（' | '“' | '‘' | '《' | '〈' | '〔' | '【' | '「')
+}
+
+/// Marks that close what precedes.
+fn closes(c: char) -> bool {
+    class::ends_statement(c)
+        || matches!(
+            c,
+            '.' | ',' | '，' | '、' | ':' | '：' | ')' | '）' | '”' | '’' | '》' | '〉' | '〕' | '】' | '」'
+        )
 }
 
 fn break_after(c: char, next: Option<char>) -> Break {

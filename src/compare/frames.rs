@@ -1,0 +1,125 @@
+//! Sentences and clauses that every report holds in nearly the same words: thanks, whose merit it
+//! was, the guiding thought, what the report is for.
+//!
+//! The packs list them as frames, such as `表示…感谢`: parts that stand in this order. What stands
+//! between the parts and around them is the body's own choice of words, but nobody is told by it
+//! what was done; so the whole sentence or clause is common.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use crate::{rules::RuleSet, text::fold_str};
+
+/// The list of the packs.
+const LIST: &str = "common-sentences";
+
+/// How much of the text around a frame is common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    Sentence,
+    Clause,
+}
+
+impl Scope {
+    fn ends(self, c: char) -> bool {
+        match c {
+            '。' | '！' | '!' | '？' | '?' | '\n' => true,
+            ',' | '，' | ';' | '；' | ':' | '：' => self == Self::Clause,
+            _ => false,
+        }
+    }
+
+    /// The sentence or clause around some bytes.
+    fn around(self, text: &str, bytes: &Range<usize>) -> Range<usize> {
+        let start = text[..bytes.start]
+            .rfind(|c| self.ends(c))
+            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        let end = text[bytes.end..].find(|c| self.ends(c)).map_or(text.len(), |at| bytes.end + at);
+        start..end
+    }
+}
+
+/// A frame without its first part.
+#[derive(Clone, Debug)]
+struct Frame {
+    rest: Vec<String>,
+    scope: Scope,
+}
+
+/// The frames of the packs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frames {
+    /// The first parts.
+    firsts: Option<AhoCorasick>,
+    /// The frames, in the order of `firsts`.
+    frames: Vec<Frame>,
+}
+
+impl Frames {
+    pub(super) fn new(rules: &RuleSet) -> Self {
+        let (mut firsts, mut frames) = (Vec::new(), Vec::new());
+        for entry in rules.lexicon.words(LIST) {
+            let mut parts = entry.word.split('…').map(fold_str).filter(|part| !part.is_empty());
+            let Some(first) = parts.next() else { continue };
+            let scope = if entry.group == "clause" { Scope::Clause } else { Scope::Sentence };
+            firsts.push(first);
+            frames.push(Frame { rest: parts.collect(), scope });
+        }
+        // A list too large for the automaton is no list of frames; nothing is marked then.
+        Self { firsts: AhoCorasick::new(firsts).ok(), frames }
+    }
+
+    /// The common sentences and clauses of a folded text.
+    pub(super) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let Some(firsts) = self.firsts.as_ref() else { return pieces };
+        for first in firsts.find_overlapping_iter(text) {
+            let frame = &self.frames[first.pattern().as_usize()];
+            if pieces.last().is_some_and(|last| last.contains(&first.start()) && frame.scope == Scope::Clause)
+            {
+                continue;
+            }
+            let whole = frame.scope.around(text, &first.range());
+            let mut at = first.end();
+            let holds = frame.rest.iter().all(|part| match text[at..whole.end].find(part.as_str()) {
+                Some(found) => {
+                    at += found + part.len();
+                    true
+                }
+                None => false,
+            });
+            if holds {
+                pieces.push(whole);
+            }
+        }
+        pieces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn common(text: &str) -> Vec<&str> {
+        let frames = Frames::new(&RuleSet::builtin().unwrap());
+        frames.pieces(text).into_iter().map(|piece| &text[piece]).collect()
+    }
+
+    #[test]
+    fn a_sentence_of_thanks_is_common_as_a_whole() {
+        let text = "全年清淤12处。在此，我代表区水务局向支持治水的乡亲们表示衷心的感谢！下面报告工作。";
+        assert_eq!(common(text), ["在此，我代表区水务局向支持治水的乡亲们表示衷心的感谢"]);
+    }
+
+    #[test]
+    fn a_clause_ends_at_its_comma() {
+        let text = "全年清淤12处，自觉接受区人大及其常委会监督，立案27件。";
+        assert_eq!(common(text), ["自觉接受区人大及其常委会监督"]);
+    }
+
+    #[test]
+    fn the_parts_of_a_frame_stand_in_one_sentence() {
+        assert_eq!(common("对不整改的企业表示警告。群众感谢电话12个。"), [] as [&str; 0]);
+    }
+}
