@@ -46,7 +46,7 @@ impl Pair {
                     here: chars(&self.here, self.a.bytes(&passage.a)),
                     there: chars(&self.there, self.b.bytes(&passage.b)),
                 },
-                class: classify(&self.a, &self.b, &passage).0,
+                class: classify(&self.a, &self.b, &passage).class,
             })
             .collect()
     }
@@ -58,7 +58,7 @@ impl Pair {
             stream.units(byte(chars.start)..byte(chars.end))
         };
         let (a, b) = (units(&self.here, &self.a, &case.here), units(&self.there, &self.b, &case.there));
-        classify(&self.a, &self.b, &Passage { a, b, common: 0 }).0
+        classify(&self.a, &self.b, &Passage { a, b, common: 0 }).class
     }
 }
 

@@ -12,33 +12,66 @@ use crate::model::{Class, PerMille};
 /// Units in a row that stand elsewhere in the passage, from which on an exchange of clauses counts.
 const MOVED: u32 = 5;
 
-/// Class and similarity (twice the equal units over all units) of a passage.
-pub fn classify(a: &Stream, b: &Stream, passage: &Passage) -> (Class, PerMille) {
+/// Units without counterpart between two copied pieces that still count as copied: words that were
+/// exchanged. More of them in a row are the body's own.
+const EXCHANGED: usize = 6;
+
+/// Units in a row that a copied piece has at least, unless it is part of an exchange.
+const PIECE: usize = 3;
+
+/// What was done to a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// How it was changed.
+    pub class: Class,
+    /// Twice the equal units over all units.
+    pub similarity: PerMille,
+    /// The units here that were copied, with exchanged words between them.
+    pub copied: Vec<Range<usize>>,
+}
+
+/// What was done to a passage on the way from `b` to `a`.
+pub fn classify(a: &Stream, b: &Stream, passage: &Passage) -> Change {
     let (x, y) = (&a.codes[passage.a.clone()], &b.codes[passage.b.clone()]);
     let (exact_x, exact_y) = (&a.exact[passage.a.clone()], &b.exact[passage.b.clone()]);
     let whole = x.len() + y.len();
     if x == y {
         let equal = exact_x.iter().zip(exact_y).filter(|(x, y)| x == y).count();
         let class = if equal == x.len() { Class::Verbatim } else { Class::NumbersOnly };
-        return (class, ratio(2 * equal, whole));
+        return Change { class, similarity: ratio(2 * equal, whole), copied: vec![passage.a.clone()] };
     }
-    let gram = match a.script() {
-        Script::Han => 2,
-        Script::Words => 1,
+    let (gram, piece) = match a.script() {
+        Script::Han => (2, PIECE),
+        Script::Words => (1, 1),
     };
     let matches = join(x, y, gram, Pairs::All);
     let (chain, moved) = chain(&matches);
-    let equal: usize = chain
-        .iter()
-        .chain(&moved)
-        .map(|found| {
-            let (at, there, len) = (found.a as usize, found.b as usize, found.len as usize);
-            exact_x[at..at + len].iter().zip(&exact_y[there..there + len]).filter(|(x, y)| x == y).count()
-        })
-        .sum();
+    let mut equal = 0;
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for found in chain.iter().chain(&moved) {
+        let (at, there, len) = (found.a as usize, found.b as usize, found.len as usize);
+        equal +=
+            exact_x[at..at + len].iter().zip(&exact_y[there..there + len]).filter(|(x, y)| x == y).count();
+        if len >= piece {
+            pieces.push(passage.a.start + at..passage.a.start + at + len);
+        }
+    }
     let shifted: u32 = moved.iter().map(|found| found.len).sum();
     let class = if shifted as usize * 100 >= x.len() * 6 { Class::Reordered } else { Class::Edited };
-    (class, ratio(2 * equal, whole))
+    Change { class, similarity: ratio(2 * equal, whole), copied: closed(pieces) }
+}
+
+/// Pieces with the small holes between them.
+fn closed(mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    pieces.sort_by_key(|piece| piece.start);
+    let mut closed: Vec<Range<usize>> = Vec::new();
+    for piece in pieces {
+        match closed.last_mut().filter(|last| piece.start <= last.end + EXCHANGED) {
+            Some(last) => last.end = last.end.max(piece.end),
+            None => closed.push(piece),
+        }
+    }
+    closed
 }
 
 fn ratio(part: usize, whole: usize) -> PerMille {
@@ -107,7 +140,7 @@ mod tests {
 
     fn class(a: &str, b: &str) -> Class {
         let (a, b) = (Stream::new(a), Stream::new(b));
-        classify(&a, &b, &Passage { a: 0..a.len(), b: 0..b.len(), common: 0 }).0
+        classify(&a, &b, &Passage { a: 0..a.len(), b: 0..b.len(), common: 0 }).class
     }
 
     #[test]
@@ -132,6 +165,14 @@ mod tests {
     fn similarity_counts_units_on_both_sides() {
         let (a, b) = (Stream::new("清淤河道十处"), Stream::new("清淤河道"));
         let passage = Passage { a: 0..6, b: 0..4, common: 4 };
-        assert_eq!(classify(&a, &b, &passage).1.get(), 800);
+        assert_eq!(classify(&a, &b, &passage).similarity.get(), 800);
+    }
+
+    #[test]
+    fn exchanged_words_were_copied_and_added_clauses_were_not() {
+        let a = Stream::new("组织普法宣讲进村居，新办夜校十二所请老师上课，对沿街商户登门走访");
+        let b = Stream::new("组织普法宣讲进村居，对沿街商户上门走访");
+        let change = classify(&a, &b, &Passage { a: 0..a.len(), b: 0..b.len(), common: 0 });
+        assert_eq!(change.copied, [0..9, 21..30]);
     }
 }

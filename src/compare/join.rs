@@ -114,12 +114,8 @@ pub(super) fn join(a: &[u32], b: &[u32], gram: usize, pairs: Pairs) -> Vec<Match
         }
     };
     if pairs == Pairs::All {
-        // Texts that begin and end alike: found whatever they repeat.
+        // Texts that begin alike: found whatever they repeat.
         extend(0, 0, &mut matches);
-        let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-        if tail >= gram {
-            extend(a.len() - tail, b.len() - tail, &mut matches);
-        }
     }
     let table = Table::new(b, gram);
     let mut places = Vec::new();
@@ -130,6 +126,13 @@ pub(super) fn join(a: &[u32], b: &[u32], gram: usize, pairs: Pairs) -> Vec<Match
                 break;
             }
             extend(at, there, &mut matches);
+        }
+    }
+    if pairs == Pairs::All {
+        // The same for texts that end alike; last, since no diagonal is walked backwards.
+        let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+        if tail >= gram {
+            extend(a.len() - tail, b.len() - tail, &mut matches);
         }
     }
     matches.sort_unstable();
@@ -153,6 +156,14 @@ mod tests {
     #[test]
     fn a_stretch_shorter_than_a_gram_is_none() {
         assert_eq!(join(&units("甲乙丙丁"), &units("子丙丁丑"), 3, Pairs::All), []);
+    }
+
+    #[test]
+    fn texts_that_end_alike_keep_what_they_share_before() {
+        let found = join(&units("甲乙丙丁戊己"), &units("甲乙丙子戊己"), 2, Pairs::All);
+        assert_eq!(found, [Match { a: 0, b: 0, len: 3 }, Match { a: 4, b: 4, len: 2 }]);
+        let found = join(&units("丑甲乙丙丁戊己"), &units("甲乙丙子戊己"), 2, Pairs::All);
+        assert_eq!(found, [Match { a: 1, b: 0, len: 3 }, Match { a: 5, b: 4, len: 2 }]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 
 pub use align::{Passage, align, repeats};
 pub use choose::choose;
-pub use classify::classify;
+pub use classify::{Change, classify};
 pub use diff::diff;
 pub use digest::Digest;
 pub use sentence::Likeness;
@@ -87,15 +87,16 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     let stream = marked(document, stock);
     let here = Side { document, stream: &stream };
     let mut comparison = Comparison::default();
+    let mut found = Vec::new();
     let mut latest: Option<(i32, Stream)> = None;
     for (nth, (prior, other)) in library.priors(path, document).into_iter().enumerate() {
         let theirs = marked(other, stock);
         let there = Side { document: other, stream: &theirs };
-        comparison.overlaps.extend(
+        found.extend(
             align(&stream, &theirs, &Settings::REPORTS)
                 .iter()
                 .map(|passage| overlaps::overlap(&here, &there, passage, Some(nth as u32)))
-                .filter(|overlap| overlap.similarity.get() >= ALIKE),
+                .filter(|(overlap, _)| overlap.similarity.get() >= ALIKE),
         );
         let year = prior.year.unwrap_or(0);
         if latest.as_ref().is_none_or(|(before, _)| year > *before) {
@@ -103,12 +104,13 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
         }
         comparison.priors.push(prior);
     }
-    comparison.overlaps.sort_by_key(|overlap| (overlap.here, overlap.prior));
+    found.sort_by_key(|(overlap, _)| (overlap.here, overlap.prior));
+    comparison.shares = overlaps::shares(&here, &found);
+    comparison.overlaps = found.into_iter().map(|(overlap, _)| overlap).collect();
     comparison.repeats = repeats(&stream, &Settings::REPEATS)
         .iter()
-        .map(|passage| overlaps::overlap(&here, &here, passage, None))
+        .map(|passage| overlaps::overlap(&here, &here, passage, None).0)
         .collect();
-    comparison.shares = overlaps::shares(&here, &comparison.overlaps);
     comparison.measures = measures::measure(&stream, latest.as_ref().map(|(_, stream)| stream), stock);
     comparison
 }

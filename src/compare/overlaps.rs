@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{align::Passage, classify::classify, stock, stream::Stream};
+use super::{
+    align::Passage,
+    classify::{Change, classify},
+    stock,
+    stream::Stream,
+};
 use crate::{
     model::{Class, Document, Overlap, PerMille, Role, SectionId, Shares},
     text::{Span, class},
@@ -28,9 +33,12 @@ impl Side<'_> {
     }
 }
 
+/// An overlap and the units of it that were copied.
+pub(super) type Found = (Overlap, Vec<Range<usize>>);
+
 /// What is said of a passage.
-pub(super) fn overlap(here: &Side, there: &Side, passage: &Passage, prior: Option<u32>) -> Overlap {
-    let (class, similarity) = classify(here.stream, there.stream, passage);
+pub(super) fn overlap(here: &Side, there: &Side, passage: &Passage, prior: Option<u32>) -> Found {
+    let Change { class, similarity, copied } = classify(here.stream, there.stream, passage);
     let (ours, theirs) = (here.span(&passage.a), there.span(&passage.b));
     let (here_section, there_section) = (here.section(ours), there.section(theirs));
     let own = passage.a.clone().filter(|at| !here.stream.common[*at]).count();
@@ -40,7 +48,7 @@ pub(super) fn overlap(here: &Side, there: &Side, passage: &Passage, prior: Optio
         let pieces = stock::spans(here.stream, &passage.a);
         pieces.into_iter().map(|span| here.document.plain().unfold(span)).collect()
     };
-    Overlap {
+    let overlap = Overlap {
         here: ours,
         here_section,
         prior,
@@ -56,7 +64,8 @@ pub(super) fn overlap(here: &Side, there: &Side, passage: &Passage, prior: Optio
         moved: prior.is_some() && moved(here.document, here_section, there.document, there_section),
         common,
         diff: Vec::new(),
-    }
+    };
+    (overlap, copied)
 }
 
 /// Whether a passage stands under another heading than in the other report: the headings differ,
@@ -91,14 +100,13 @@ fn alike(x: &str, y: &str) -> bool {
 }
 
 /// Copied shares of the units that count: those of the body that are not common.
-pub(super) fn shares(side: &Side, overlaps: &[Overlap]) -> Shares {
+pub(super) fn shares(side: &Side, found: &[Found]) -> Shares {
     let document = side.document;
     let own: Vec<bool> = side.stream.common.iter().map(|common| !common).collect();
     let mut copied: Vec<Option<Class>> = vec![None; side.stream.len()];
-    for overlap in overlaps {
-        let range = side.units(overlap.here);
+    for (overlap, units) in found {
         let whole = overlap.common.first() == Some(&overlap.here);
-        for at in range.filter(|_| !whole) {
+        for at in units.iter().cloned().flatten().filter(|_| !whole) {
             if own[at] && copied[at].is_none_or(|class| overlap.class < class) {
                 copied[at] = Some(overlap.class);
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     align::Task,
     cover::Cover,
-    join::{Pairs, join},
+    join::{Pairs, join, mix},
     sentence::{Terms, fragments},
     stream::{Break, Script, Stream},
 };
@@ -37,19 +37,48 @@ pub(super) fn seeds(task: &Task) -> Vec<Seed> {
         Script::Han => &[Break::Sentence, Break::Clause],
         Script::Words => &[Break::Sentence],
     };
+    let twice = (pairs == Pairs::Later).then(|| standing_twice(a));
     for level in levels {
         // What is copied word for word needs no second look.
         let mut ours = fragments(a, *level, limits.fragment);
+        let mut theirs = fragments(b, *level, limits.fragment);
+        let total = ours.len() + theirs.len();
         if script == Script::Han {
             ours.retain(|units| covered.of(units) * 10 < units.len() * 8);
         }
-        let theirs = fragments(b, *level, limits.fragment);
-        let alike = Terms::new(script, (a, &ours), (b, &theirs))
+        if let Some(twice) = &twice {
+            let may = |units: &Range<usize>| twice.of(units) * 1000 >= TWICE * twice.counting(units).max(1);
+            ours.retain(may);
+            theirs.retain(may);
+        }
+        let alike = Terms::new(script, (a, &ours), (b, &theirs), total)
             .alike(limits.likeness, |x, y| pairs == Pairs::All || theirs[y].end <= ours[x].start);
         seeds.extend(alike.into_iter().map(|(x, y)| Seed { a: ours[x].clone(), b: theirs[y].clone() }));
     }
     seeds.sort_by_key(|seed| (seed.a.start, seed.b.start, seed.a.end, seed.b.end));
     seeds
+}
+
+/// Units in a row of which it is asked whether they stand twice in a text.
+const GRAM: usize = 4;
+
+/// Share of such units, in thousandths, without which a fragment is no rewording of another one of
+/// the same text.
+const TWICE: usize = 400;
+
+/// The units of a text that stand in a gram which may stand elsewhere in it too: grams are counted
+/// by a short hash, so some are taken for others.
+fn standing_twice(text: &Stream) -> Cover {
+    let codes = &text.codes;
+    let mask = (codes.len() * 4).next_power_of_two().max(16) - 1;
+    let slot = |gram: &[u32]| mix(gram) as usize & mask;
+    let mut counts = vec![0_u8; mask + 1];
+    for gram in codes.windows(GRAM) {
+        let count = &mut counts[slot(gram)];
+        *count = count.saturating_add(1);
+    }
+    let places = codes.windows(GRAM).enumerate().filter(|(_, gram)| counts[slot(gram)] > 1);
+    Cover::new(codes.len(), &text.common, places.map(|(at, _)| at..at + GRAM))
 }
 
 /// Cuts seeds at the ends of paragraphs of `a`, and parts them by paragraph.

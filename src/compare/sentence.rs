@@ -46,30 +46,82 @@ pub(super) fn fragments(stream: &Stream, level: Break, least: usize) -> Vec<Rang
 }
 
 /// One term of one fragment.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Term {
-    term: u64,
+    term: u32,
     fragment: u32,
 }
 
-fn collect(stream: &Stream, script: Script, fragments: &[Range<usize>], first: u32, terms: &mut Vec<Term>) {
-    for (nth, units) in fragments.iter().enumerate() {
-        let fragment = first + nth as u32;
-        let codes = &stream.codes[units.clone()];
-        match script {
-            Script::Han => terms.extend(
-                codes
-                    .windows(2)
-                    .map(|pair| Term { term: u64::from(pair[0]) << 32 | u64::from(pair[1]), fragment }),
-            ),
-            Script::Words => terms.extend(
-                codes
-                    .iter()
-                    .filter(|code| **code != NUMBER)
-                    .map(|code| Term { term: u64::from(*code), fragment }),
-            ),
+/// Numbers terms in the order in which they first stand, by open addressing.
+struct Numbering {
+    /// A term and its number + 1; 0 is empty.
+    slots: Vec<(u64, u32)>,
+    len: u32,
+}
+
+impl Numbering {
+    /// Room for so many terms.
+    fn new(terms: usize) -> Self {
+        Self { slots: vec![(0, 0); (terms * 2).next_power_of_two().max(16)], len: 0 }
+    }
+
+    fn number(&mut self, term: u64) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut slot = (term.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize & mask;
+        loop {
+            match self.slots[slot] {
+                (_, 0) => {
+                    self.len += 1;
+                    self.slots[slot] = (term, self.len);
+                    return self.len - 1;
+                }
+                (known, number) if known == term => return number - 1,
+                _ => slot = (slot + 1) & mask,
+            }
         }
     }
+}
+
+/// The terms of fragments, which have the numbers from `first` on.
+fn collect(
+    stream: &Stream,
+    script: Script,
+    fragments: &[Range<usize>],
+    first: usize,
+    numbering: &mut Numbering,
+    terms: &mut Vec<Term>,
+) {
+    for (nth, units) in fragments.iter().enumerate() {
+        let fragment = (first + nth) as u32;
+        let codes = &stream.codes[units.clone()];
+        let mut push = |term: u64| terms.push(Term { term: numbering.number(term), fragment });
+        match script {
+            Script::Han => {
+                codes.windows(2).for_each(|pair| push(u64::from(pair[0]) << 32 | u64::from(pair[1])));
+            }
+            Script::Words => {
+                codes.iter().filter(|code| **code != NUMBER).for_each(|code| push(u64::from(*code)));
+            }
+        }
+    }
+}
+
+/// Terms by their numbers; those of one number stay in order.
+fn sorted(terms: &[Term], numbers: usize) -> Vec<Term> {
+    let mut starts = vec![0_u32; numbers + 1];
+    for term in terms {
+        starts[term.term as usize + 1] += 1;
+    }
+    for at in 0..numbers {
+        starts[at + 1] += starts[at];
+    }
+    let mut sorted = vec![Term { term: 0, fragment: 0 }; terms.len()];
+    for term in terms {
+        let at = &mut starts[term.term as usize];
+        sorted[*at as usize] = *term;
+        *at += 1;
+    }
+    sorted
 }
 
 /// log2(n / d) in 1/256, for n ≥ d ≥ 1; between powers of two a straight line.
@@ -91,18 +143,20 @@ pub(super) struct Terms {
 }
 
 impl Terms {
+    /// The terms of fragments of two texts that have `total` fragments together.
     pub(super) fn new(
         script: Script,
         (a, ours): (&Stream, &[Range<usize>]),
         (b, theirs): (&Stream, &[Range<usize>]),
+        total: usize,
     ) -> Self {
-        let mut all = Vec::new();
-        collect(a, script, ours, 0, &mut all);
-        collect(b, script, theirs, ours.len() as u32, &mut all);
-        all.sort_unstable();
-        let total = ours.len() + theirs.len();
-        let mut terms =
-            Self { ours: vec![Vec::new(); ours.len()], postings: Vec::new(), norms: vec![(0, 0); total] };
+        let units = ours.iter().chain(theirs).map(Range::len).sum();
+        let (mut numbering, mut all) = (Numbering::new(units), Vec::with_capacity(units));
+        collect(a, script, ours, 0, &mut numbering, &mut all);
+        collect(b, script, theirs, ours.len(), &mut numbering, &mut all);
+        let all = sorted(&all, numbering.len as usize);
+        let norms = vec![(0, 0); ours.len() + theirs.len()];
+        let mut terms = Self { ours: vec![Vec::new(); ours.len()], postings: Vec::new(), norms };
         let mut counts: Vec<(u32, u64)> = Vec::new();
         for group in all.chunk_by(|x, y| x.term == y.term) {
             counts.clear();
@@ -180,7 +234,7 @@ mod tests {
     fn pairs(a: &str, b: &str) -> Vec<(usize, usize)> {
         let (a, b) = (Stream::new(a), Stream::new(b));
         let (x, y) = (fragments(&a, Break::Sentence, 3), fragments(&b, Break::Sentence, 3));
-        Terms::new(a.script(), (&a, &x), (&b, &y)).alike(LIKE, |_, _| true)
+        Terms::new(a.script(), (&a, &x), (&b, &y), x.len() + y.len()).alike(LIKE, |_, _| true)
     }
 
     #[test]

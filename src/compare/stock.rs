@@ -93,7 +93,7 @@ impl Stock {
                 stream.common[unit] = true;
             }
         }
-        self.frequent.mark(stream);
+        self.frequent.mark(&stream.codes, &mut stream.common);
         // One character between two set phrases belongs to them: 和, 的, 、.
         for at in 1..stream.common.len().saturating_sub(1) {
             if stream.common[at - 1] && stream.common[at + 1] {
@@ -104,9 +104,9 @@ impl Stock {
 
     /// Share of the units of a stream that are frequent wording, in thousandths.
     pub(super) fn boilerplate(&self, stream: &Stream) -> usize {
-        let mut marked = Stream { common: vec![false; stream.len()], ..stream.clone() };
-        self.frequent.mark(&mut marked);
-        let common = marked.common.iter().filter(|common| **common).count();
+        let mut marked = vec![false; stream.len()];
+        self.frequent.mark(&stream.codes, &mut marked);
+        let common = marked.iter().filter(|common| **common).count();
         common * 1000 / stream.len().max(1)
     }
 }
@@ -140,7 +140,7 @@ impl Frequent {
         texts.sort_by_key(|(body, _)| *body);
         let mut all = Vec::new();
         for body in texts.chunk_by(|x, y| x.0 == y.0) {
-            let mut grams: Vec<u64> = body.iter().flat_map(|(_, stream)| hashes(stream)).collect();
+            let mut grams: Vec<u64> = body.iter().flat_map(|(_, stream)| hashes(&stream.codes)).collect();
             grams.sort_unstable();
             grams.dedup();
             all.extend(grams);
@@ -151,23 +151,21 @@ impl Frequent {
         Self { grams }
     }
 
-    fn mark(&self, stream: &mut Stream) {
+    /// Marks the units that stand in a common gram.
+    fn mark(&self, codes: &[u32], marks: &mut [bool]) {
         if self.grams.is_empty() {
             return;
         }
-        let hits: Vec<usize> = hashes(stream)
-            .enumerate()
-            .filter(|(_, hash)| self.grams.binary_search(hash).is_ok())
-            .map(|(at, _)| at)
-            .collect();
-        for at in hits {
-            stream.common[at..at + GRAM].fill(true);
+        for (at, hash) in hashes(codes).enumerate() {
+            if self.grams.binary_search(&hash).is_ok() {
+                marks[at..at + GRAM].fill(true);
+            }
         }
     }
 }
 
-fn hashes(stream: &Stream) -> impl Iterator<Item = u64> + '_ {
-    stream.codes.windows(GRAM).map(super::join::mix)
+fn hashes(codes: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    codes.windows(GRAM).map(super::join::mix)
 }
 
 /// Common units inside a range, as spans of the stream's text.
@@ -229,7 +227,7 @@ mod tests {
         let of = |bodies: [&'static str; 3]| {
             let frequent = Frequent::new(bodies.into_iter().zip(&streams), 3);
             let mut stream = streams[0].clone();
-            frequent.mark(&mut stream);
+            frequent.mark(&stream.codes, &mut stream.common);
             stream.common.iter().filter(|common| **common).count()
         };
         assert_eq!(of(["甲", "乙", "丙"]), 12);
