@@ -1,5 +1,7 @@
 //! What every kind of rule asks of a report, and what it answers with.
 
+use std::ops::Range;
+
 use crate::{
     model::{
         Analysis, BlockKind, ClaimId, Document, Edit, Evidence, Fix, Label, Related, Role, Safety, Section,
@@ -107,6 +109,12 @@ impl<'a> Context<'a> {
     /// The plain words around an offset: its claim, else its block; of a very long one only what is
     /// near, so that many hits in it stay cheap.
     pub(super) fn sentence(&self, offset: u32) -> (Span, &'a str) {
+        let (span, range) = self.sentence_range(offset);
+        (span, &self.plain()[range])
+    }
+
+    /// The same as a range of the plain view.
+    pub(super) fn sentence_range(&self, offset: u32) -> (Span, Range<usize>) {
         let span = match self.claim_at(offset) {
             Some(id) => self.document.claim(id).span,
             None => {
@@ -124,7 +132,7 @@ impl<'a> Context<'a> {
         while !text.is_char_boundary(to) {
             to -= 1;
         }
-        (span, &text[from..to.max(from)])
+        (span, from..to.max(from))
     }
 
     /// The evidence of a claim that counts.

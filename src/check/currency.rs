@@ -1,25 +1,24 @@
 //! What the year of the report makes outdated or impossible. Beyond a table's horizon nothing is
 //! said, and nothing without a year.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     context::{Context, Found, cap_of, date},
     phrase::together,
-    terms::Terms,
+    spots::{Sought, Spots},
 };
 use crate::{
     rules::{
         Lexicon,
         kind::{Currency, CurrencyCheck},
     },
-    text::fold_str,
+    text::{Hit, fold_str},
 };
 
 /// The rows of a rule's table and the words that name them.
 #[derive(Clone, Debug)]
 pub(super) struct Dated {
-    terms: Terms,
     rows: Vec<Row>,
     horizon: i32,
 }
@@ -34,10 +33,10 @@ struct Row {
     confidence: String,
 }
 
-pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> Dated {
+pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
     let (mut words, mut rows) = (Vec::new(), Vec::new());
     let Some(table) = lexicon.table(&rule.table) else {
-        return Dated { terms: Terms::new([]), rows, horizon: 0 };
+        return (Sought::default(), Dated { rows, horizon: 0 });
     };
     for row in table.rows() {
         let get = |column| table.get(row, column);
@@ -53,7 +52,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> Dated {
         // current excuses an older one in the same sentence.
         let names = ["name", "short", "phrase", "old"].map(get).into_iter().chain(get("aliases").split(';'));
         for name in names.filter(|name| name.chars().count() >= 3) {
-            words.push((name.to_owned(), rows.len()));
+            words.push((fold_str(name), rows.len() as u32));
         }
         let year = |column| get(column).parse().ok();
         let start = match rule.check {
@@ -80,25 +79,27 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> Dated {
             confidence: get("confidence").to_owned(),
         });
     }
-    let terms = Terms::new(words.iter().map(|(word, row)| (word.as_str(), *row)));
-    Dated { terms, rows, horizon: table.horizon().and_then(date).map_or(i32::MAX, |date| date.0) }
+    let horizon = table.horizon().and_then(date).map_or(i32::MAX, |date| date.0);
+    (Sought { words, patterns: Vec::new() }, Dated { rows, horizon })
 }
 
-pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated) -> Vec<Found> {
+pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &Spots) -> Vec<Found> {
     let Some(year) = context.year() else { return Vec::new() };
     if year > dated.horizon && rule.check != CurrencyCheck::Future {
         return Vec::new();
     }
     let text = context.plain();
     let mut by_row: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
-    for (start, end, at) in dated.terms.find(text) {
+    for Hit { start, end, value } in spots.words.iter().copied() {
+        let at = value as usize;
         let row = &dated.rows[at];
         let wanted = rule.types.is_empty() || rule.types.contains(&row.kind);
         if row.kind == "-" || !wanted || !is_whole_name(rule, text, start, end) {
             continue;
         }
         let span = context.place(start, end);
-        let (sentence_span, sentence) = context.sentence(span.start());
+        let (sentence_span, range) = context.sentence_range(span.start());
+        let sentence = &text[range.clone()];
         let known = context.block_kind(span.start()).is_some();
         if !known || is_excused(rule, sentence, &text[..start], &text[end..]) {
             continue;
@@ -112,7 +113,8 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated) -> Vec<Fo
         }
         let wrong = match rule.check {
             CurrencyCheck::Outdated => {
-                row.last.is_some_and(|last| year > last) && !names_a_newer(dated, row, sentence, year)
+                row.last.is_some_and(|last| year > last)
+                    && !names_a_newer(dated, row, in_range(&spots.words, &range), year)
             }
             CurrencyCheck::Future => {
                 let Some(start) = date(&row.start) else { continue };
@@ -210,11 +212,16 @@ fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> boo
     }
 }
 
+/// The words that stand in a range of the plain view.
+fn in_range<'a>(words: &'a [Hit], range: &Range<usize>) -> &'a [Hit] {
+    let from = words.partition_point(|hit| hit.start < range.start);
+    let to = words.partition_point(|hit| hit.end <= range.end);
+    words.get(from..to).unwrap_or_default()
+}
+
 /// 党的十九大和二十大精神: the list goes on to what is current.
-fn names_a_newer(dated: &Dated, old: &Row, sentence: &str, year: i32) -> bool {
-    let sentence = fold_str(sentence);
-    dated.terms.find(&sentence).any(|(_, _, at)| {
-        let row = &dated.rows[at];
+fn names_a_newer(dated: &Dated, old: &Row, sentence: &[Hit], year: i32) -> bool {
+    sentence.iter().map(|hit| &dated.rows[hit.value as usize]).any(|row| {
         row.start > old.start
             && row.first.is_some_and(|first| first <= year)
             && row.last.is_none_or(|last| last >= year)

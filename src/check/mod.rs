@@ -17,14 +17,16 @@ mod phrase;
 mod sections;
 mod selection;
 mod set_list;
+mod spots;
 mod substitution;
 mod suppress;
 mod table;
-mod terms;
 mod years;
 
 pub use baseline::{Baseline, Entry};
 pub use selection::{Local, Selection};
+
+use std::sync::Arc;
 
 use crate::{
     model::{Analysis, Document, Finding, Label, Severity},
@@ -32,11 +34,13 @@ use crate::{
     text::fingerprint,
 };
 use context::{Context, Found};
+use spots::{Index, Sought, Spots};
 
 /// A rule with what it needs, compiled.
 #[derive(Clone, Debug)]
 struct Prepared {
-    rule: Rule,
+    rule: Arc<Rule>,
+    sought: Sought,
     tools: Tools,
 }
 
@@ -55,21 +59,28 @@ enum Tools {
 /// The rules, compiled.
 #[derive(Clone, Debug)]
 pub struct Checker {
-    rules: RuleSet,
+    packs: RuleSet,
     prepared: Vec<Prepared>,
+    index: Index,
     selection: Selection,
 }
 
 impl Checker {
     /// Compiles the rules that are selected.
     pub fn new(rules: &RuleSet, selection: Selection) -> Self {
-        let mut rules = rules.clone();
-        let prepared = std::mem::take(&mut rules.rules)
-            .into_iter()
+        let prepared: Vec<Prepared> = rules
+            .rules
+            .iter()
             .filter(|rule| selection.admits(rule))
-            .map(|rule| Prepared { tools: tools(&rule.kind, &rules), rule })
+            .map(|rule| {
+                let (sought, tools) = tools(&rule.kind, rules);
+                Prepared { rule: Arc::clone(rule), sought, tools }
+            })
             .collect();
-        Self { rules, prepared, selection }
+        let index = Index::new(prepared.iter().map(|prepared| &prepared.sought));
+        // What is asked of them later is how the packs build on each other.
+        let packs = RuleSet { packs: rules.packs.clone(), ..RuleSet::default() };
+        Self { packs, prepared, index, selection }
     }
 
     /// Applies the rules to a report. `priors` are the texts of the comparison's priors, in its
@@ -83,9 +94,11 @@ impl Checker {
     ) -> Vec<Finding> {
         let context = Context { analysis, document: &analysis.document, priors, lang: self.selection.lang };
         let mut findings = Vec::new();
-        for (prepared, severity) in self.in_force(genre, local) {
+        let spots = self.index.find(context.plain());
+        for (nth, severity) in self.in_force(genre, local) {
+            let prepared = &self.prepared[nth];
             let rule = &prepared.rule;
-            for found in ask(&context, prepared, &self.rules) {
+            for found in ask(&context, prepared, &spots[nth], &self.packs) {
                 findings.push(finish(&context, rule, severity, found));
             }
         }
@@ -104,17 +117,18 @@ impl Checker {
         findings
     }
 
-    /// The rules for a genre with their severities; of rules with one id the last pack's.
-    fn in_force(&self, genre: &str, local: &Local) -> Vec<(&Prepared, Severity)> {
-        let mut chosen: Vec<(&Prepared, Severity)> = Vec::new();
-        for prepared in &self.prepared {
+    /// The rules for a genre, by their numbers, with their severities; of rules with one id the last
+    /// pack's.
+    fn in_force(&self, genre: &str, local: &Local) -> Vec<(usize, Severity)> {
+        let mut chosen: Vec<(usize, Severity)> = Vec::new();
+        for (nth, prepared) in self.prepared.iter().enumerate() {
             let rule = &prepared.rule;
-            if !self.rules.applies(&rule.pack, genre) || local.ignore.iter().any(|name| rule.is_named(name)) {
+            if !self.packs.applies(&rule.pack, genre) || local.ignore.iter().any(|name| rule.is_named(name)) {
                 continue;
             }
-            let changed = self.rules.packs.iter().rev().find_map(|pack| {
+            let changed = self.packs.packs.iter().rev().find_map(|pack| {
                 let said = pack.severity.get(&rule.id)?;
-                self.rules.applies(&pack.name, genre).then_some(said.as_str())
+                self.packs.applies(&pack.name, genre).then_some(said.as_str())
             });
             let pack_severity = match changed {
                 Some("off") => continue,
@@ -122,8 +136,8 @@ impl Checker {
                 None => rule.severity,
             };
             let Some(severity) = self.selection.severity(&rule.id, pack_severity) else { continue };
-            chosen.retain(|(other, _)| other.rule.id != rule.id);
-            chosen.push((prepared, severity));
+            chosen.retain(|(other, _)| self.prepared[*other].rule.id != rule.id);
+            chosen.push((nth, severity));
         }
         chosen
     }
@@ -151,35 +165,41 @@ impl Checker {
     }
 }
 
-/// Compiles what a kind needs.
-fn tools(kind: &Kind, rules: &RuleSet) -> Tools {
+/// What a kind looks for, and what else it compiles once.
+fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
     let lexicon = &rules.lexicon;
-    match kind {
-        Kind::Phrase(phrase) => phrase::pattern(phrase, lexicon).map_or(Tools::None, Tools::Pattern),
-        Kind::Substitution(rule) => Tools::Rows(substitution::rows(rule, lexicon)),
-        Kind::Currency(rule) => Tools::Dated(currency::rows(rule, lexicon)),
+    let tools = match kind {
+        Kind::Phrase(phrase) => return (phrase::sought(phrase, lexicon), Tools::None),
+        Kind::Substitution(rule) => {
+            let (sought, rows) = substitution::rows(rule, lexicon);
+            return (sought, Tools::Rows(rows));
+        }
+        Kind::Currency(rule) => {
+            let (sought, dated) = currency::rows(rule, lexicon);
+            return (sought, Tools::Dated(dated));
+        }
         Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
         Kind::DeclaredCount(_) => Tools::Pattern(numbering::announcement()),
         Kind::Years(_) => Tools::Years(years::patterns()),
         Kind::Table(_) => Tools::Tables(table::patterns()),
         _ => Tools::None,
-    }
+    };
+    (Sought::default(), tools)
 }
 
 /// Asks one rule's question.
-fn ask(context: &Context, prepared: &Prepared, rules: &RuleSet) -> Vec<Found> {
+fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -> Vec<Found> {
     match (&prepared.rule.kind, &prepared.tools) {
-        (Kind::Phrase(phrase), Tools::Pattern(pattern)) => phrase::check(context, phrase, pattern),
-        (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows),
-        (Kind::Currency(rule), Tools::Dated(rows)) => currency::check(context, rule, rows),
+        (Kind::Phrase(phrase), _) => phrase::check(context, phrase, &prepared.sought, spots),
+        (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows, spots),
+        (Kind::Currency(rule), Tools::Dated(dated)) => currency::check(context, rule, dated, spots),
         (Kind::SetList(_), Tools::Lists(lists)) => set_list::check(context, lists),
         (Kind::DeclaredCount(_), Tools::Pattern(pattern)) => numbering::declared(context, pattern),
         (Kind::Years(rule), Tools::Years(patterns)) => years::check(context, rule, patterns),
         (Kind::Table(rule), Tools::Tables(patterns)) => table::check(context, rule, patterns),
         // A rule without anything to look for finds nothing.
         (
-            Kind::Phrase(_)
-            | Kind::Substitution(_)
+            Kind::Substitution(_)
             | Kind::Currency(_)
             | Kind::SetList(_)
             | Kind::DeclaredCount(_)

@@ -234,16 +234,15 @@ pub(super) fn announcement() -> Pattern {
 
 pub(super) fn declared(context: &Context, announcement: &Pattern) -> Vec<Found> {
     let text = context.plain();
-    let Some(regex) = announcement.regex() else { return Vec::new() };
     let items = all(text);
     let mut found = Vec::new();
-    for hit in regex.captures_iter(text) {
-        let Some(whole) = hit.get(0) else { continue };
-        let Some(count) = hit.get(1).or_else(|| hit.get(2)) else { continue };
-        let words = count.as_str();
+    for hit in announcement.matches(text) {
+        let whole = hit.whole();
+        let Some(count) = hit.group(1).or_else(|| hit.group(2)) else { continue };
+        let words = &text[count.clone()];
         let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
-        let first = items.partition_point(|item| item.end < whole.end());
-        let section = context.document.section_at(context.place(count.start(), count.end()).start());
+        let first = items.partition_point(|item| item.end < whole.end);
+        let section = context.document.section_at(context.place(count.start, count.end).start());
         let mut listed = 0;
         let mut last = None;
         let mut certain = true;
@@ -264,10 +263,10 @@ pub(super) fn declared(context: &Context, announcement: &Pattern) -> Vec<Found> 
         if !certain || listed < 2 || declared == listed {
             continue;
         }
-        let said = &text[count.start()..whole.end() - "一是".len()];
+        let said = &text[count.start..whole.end - "一是".len()];
         let said = said.trim_end_matches([':', '。', ',', ' ']);
         found.push(
-            Found::at(context.place(count.start(), count.start() + said.len()))
+            Found::at(context.place(count.start, count.start + said.len()))
                 .with("text", said)
                 .with("declared", declared.to_string())
                 .with("listed", listed.to_string())

@@ -1,6 +1,11 @@
 //! Words or patterns in the text.
 
-use super::context::{Context, Found, PLACES};
+use std::ops::Range;
+
+use super::{
+    context::{Context, Found, PLACES},
+    spots::{Sought, Spots},
+};
 use crate::{
     model::{BlockKind, Safety},
     rules::{
@@ -10,54 +15,75 @@ use crate::{
     text::Span,
 };
 
-/// One pattern for all that a rule looks for.
-pub(super) fn pattern(phrase: &Phrase, lexicon: &Lexicon) -> Option<Pattern> {
-    let mut sources: Vec<String> = phrase.pattern.iter().map(|pattern| pattern.source().to_owned()).collect();
+/// The words and patterns of a rule, and those of the list that it names.
+pub(super) fn sought(phrase: &Phrase, lexicon: &Lexicon) -> Sought {
     let listed = phrase.list.iter().flat_map(|list| lexicon.words(list));
     let wanted = |entry: &&Entry| {
         phrase.groups.is_empty()
             || entry.group.split('\t').next().is_some_and(|g| phrase.groups.iter().any(|x| x == g))
     };
-    let mut literals: Vec<&str> = phrase.any.iter().map(String::as_str).collect();
-    literals.extend(listed.filter(wanted).map(|entry| entry.word.as_str()));
-    // Longest first: alternatives of a regular expression are tried in their order.
-    literals.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    sources.extend(literals.into_iter().map(|word| {
-        let parts: Vec<String> = word.split('…').map(regex::escape).collect();
-        parts.join("[^。;]{0,20}?")
+    let mut words: Vec<&str> = phrase.any.iter().map(String::as_str).collect();
+    words.extend(listed.filter(wanted).map(|entry| entry.word.as_str()));
+    let (gaps, words): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.contains('…'));
+    let mut patterns = phrase.pattern.clone();
+    patterns.extend(gaps.into_iter().map(|word| {
+        let parts: Vec<String> = word.split('…').map(regex_syntax::escape).collect();
+        Pattern::new(parts.join("[^。;]{0,20}?"))
     }));
-    Pattern::any(&sources)
+    Sought { words: words.into_iter().map(|word| (word.to_owned(), 0)).collect(), patterns }
 }
 
-pub(super) fn check(context: &Context, phrase: &Phrase, pattern: &Pattern) -> Vec<Found> {
-    let Some(regex) = pattern.regex() else { return Vec::new() };
+/// A place in the plain view, and the words around it that the pattern took in.
+struct Place {
+    hit: Range<usize>,
+    whole: Range<usize>,
+}
+
+/// All places, disjoint, in order; each pattern is tried on its lines.
+fn places(text: &str, sought: &Sought, spots: &Spots) -> Vec<Place> {
+    let words = spots.words.iter().map(|hit| hit.start..hit.end);
+    let mut places: Vec<Place> = words.map(|hit| Place { hit: hit.clone(), whole: hit }).collect();
+    for (pattern, lines) in sought.patterns.iter().zip(&spots.lines) {
+        for line in lines {
+            let shift = |range: Range<usize>| range.start + line.start..range.end + line.start;
+            let found = pattern.matches(&text[line.clone()]);
+            places.extend(found.map(|hit| Place { hit: shift(hit.here()), whole: shift(hit.whole()) }));
+        }
+    }
+    places.retain(|place| !place.hit.is_empty() && !text[place.hit.clone()].contains('\n'));
+    // Of two that overlap the first counts, of two that start together the longer.
+    places.sort_by_key(|place| (place.whole.start, std::cmp::Reverse(place.whole.end)));
+    let mut free = 0;
+    places.retain(|place| {
+        let fits = place.whole.start >= free;
+        if fits {
+            free = place.whole.end;
+        }
+        fits
+    });
+    places
+}
+
+pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, spots: &Spots) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    let part = regex.capture_names().flatten().any(|name| name == "here");
-    for whole in regex.find_iter(text) {
-        // `(?<here>…)` is the place that is meant; the rest is only its surroundings.
-        let inner =
-            if part { regex.captures_at(text, whole.start()).and_then(|all| all.name("here")) } else { None };
-        let hit = inner.unwrap_or(whole);
-        if hit.as_str().is_empty() || hit.as_str().contains('\n') {
-            continue;
-        }
-        let span = context.place(hit.start(), hit.end());
+    for place in places(text, sought, spots) {
+        let span = context.place(place.hit.start, place.hit.end);
+        let (words, whole) = (&text[place.hit], &text[place.whole]);
         if !fits_place(context, phrase.place, span) || !fits_role(context, phrase, span) {
             continue;
         }
         if is_excused(context, phrase, span) {
             continue;
         }
-        let mut one = Found::at(span)
-            .with("text", whole.as_str().trim())
-            .with("length", hit.as_str().chars().count().to_string());
-        if let Some(right) = replacement(phrase, hit.as_str()) {
+        let mut one =
+            Found::at(span).with("text", whole.trim()).with("length", words.chars().count().to_string());
+        if let Some(right) = replacement(phrase, words) {
             let safety = match phrase.fix {
                 Some(FixSafety::Safe) => Safety::Safe,
                 _ => Safety::Suggestion,
             };
-            let title = format!("{} → {right}", hit.as_str());
+            let title = format!("{words} → {right}");
             one = one.with("right", right.clone());
             if phrase.fix.is_some() {
                 one = one.edit(title, span, right, safety);
@@ -121,11 +147,6 @@ fn is_excused(context: &Context, phrase: &Phrase, span: Span) -> bool {
 
 fn replacement(phrase: &Phrase, text: &str) -> Option<String> {
     let template = phrase.replace.as_ref()?;
-    for pattern in &phrase.pattern {
-        let regex = pattern.regex()?;
-        if regex.find(text).is_some_and(|hit| hit.len() == text.len()) {
-            return Some(regex.replace(text, template.as_str()).into_owned());
-        }
-    }
-    Some(template.clone())
+    let rewritten = phrase.pattern.iter().find_map(|pattern| pattern.rewrite(text, template));
+    Some(rewritten.unwrap_or_else(|| template.clone()))
 }

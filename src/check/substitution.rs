@@ -2,29 +2,26 @@
 
 use super::{
     context::{Context, Found, cap_of},
-    terms::Terms,
+    spots::{Sought, Spots},
 };
 use crate::{
     model::Safety,
     rules::{Lexicon, Pattern, kind::Substitution},
+    text::{Hit, fold_str},
 };
 
-/// The rows of a rule: the words that are looked for and, for each row, what is said.
-#[derive(Clone, Debug)]
-pub(super) struct Rows {
-    terms: Terms,
-    rows: Vec<Wrong>,
-}
+/// What is said of each word that is looked for.
+pub(super) type Rows = Vec<Wrong>;
 
 #[derive(Clone, Debug)]
-struct Wrong {
+pub(super) struct Wrong {
     right: String,
     unless: Option<Pattern>,
     group: String,
     confidence: String,
 }
 
-pub(super) fn rows(rule: &Substitution, lexicon: &Lexicon) -> Rows {
+pub(super) fn rows(rule: &Substitution, lexicon: &Lexicon) -> (Sought, Rows) {
     let (mut words, mut rows) = (Vec::new(), Vec::new());
     if let Some(table) = lexicon.table(&rule.table) {
         for row in table.rows() {
@@ -33,7 +30,7 @@ pub(super) fn rows(rule: &Substitution, lexicon: &Lexicon) -> Rows {
                 continue;
             }
             let unless = table.get(row, "unless");
-            words.push((table.get(row, "wrong"), rows.len()));
+            words.push((fold_str(table.get(row, "wrong")), rows.len() as u32));
             rows.push(Wrong {
                 right: table.get(row, "right").to_owned(),
                 unless: (!unless.is_empty()).then(|| Pattern::new(unless)),
@@ -42,14 +39,14 @@ pub(super) fn rows(rule: &Substitution, lexicon: &Lexicon) -> Rows {
             });
         }
     }
-    Rows { terms: Terms::new(words), rows }
+    (Sought { words, patterns: Vec::new() }, rows)
 }
 
-pub(super) fn check(context: &Context, rows: &Rows) -> Vec<Found> {
+pub(super) fn check(context: &Context, rows: &[Wrong], spots: &Spots) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    for (start, end, row) in rows.terms.find(text) {
-        let wrong = &rows.rows[row];
+    for Hit { start, end, value } in spots.words.iter().copied() {
+        let wrong = &rows[value as usize];
         // The title of a document is quoted as it was issued.
         if !matches!(wrong.group.as_str(), "typo" | "name") && context.in_title(start) {
             continue;
@@ -77,7 +74,8 @@ pub(super) fn check(context: &Context, rows: &Rows) -> Vec<Found> {
 fn touches(pattern: &Pattern, text: &str, start: usize, end: usize) -> bool {
     let from = text[..start].char_indices().rev().take(24).last().map_or(start, |(at, _)| at);
     let to = text[end..].char_indices().nth(24).map_or(text.len(), |(at, _)| end + at);
-    pattern.regex().is_some_and(|regex| {
-        regex.find_iter(&text[from..to]).any(|hit| from + hit.start() < end && start < from + hit.end())
-    })
+    pattern
+        .matches(&text[from..to])
+        .map(|hit| hit.whole())
+        .any(|hit| from + hit.start < end && start < from + hit.end)
 }

@@ -218,17 +218,18 @@ fn balance(table: &Requests) -> Vec<Found> {
 }
 
 fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Found> {
-    let Some(regex) = patterns.received.regex() else { return Vec::new() };
     let (new, place) = table.new.numbers[COLUMNS - 1];
     let (carried, _) = table.carried.numbers[COLUMNS - 1];
     let mut found = Vec::new();
-    for hit in regex.captures_iter(context.plain()) {
-        let Some(number) = hit.get(1) else { continue };
-        let span = context.place(number.start(), number.end());
+    let plain = context.plain();
+    for hit in patterns.received.matches(plain) {
+        let Some(number) = hit.group(1) else { continue };
+        let (number, span) = (&plain[number.clone()], context.place(number.start, number.end));
+        let words = &plain[hit.whole()];
         let inside = context.block_kind(span.start());
         // 新收 is what the table calls it; 收到 may hold those carried over.
-        let total = !hit.get(0).is_some_and(|whole| whole.as_str().starts_with("新收"));
-        let Some(said) = Decimal::parse(number.as_str()) else { continue };
+        let total = !words.starts_with("新收");
+        let Some(said) = Decimal::parse(number) else { continue };
         // With those carried over, and those of other bodies or years, the text counts otherwise.
         let sentence = context.sentence(span.start()).1;
         let other =
@@ -243,7 +244,7 @@ fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Fo
         }
         found.push(
             Found::at(span)
-                .with("text", hit.get(0).map_or("", |whole| whole.as_str()))
+                .with("text", words)
                 .with("table", new.to_string())
                 .label(place, context.lang.pick("表中新收申请的总计", "new requests in the table")),
         );

@@ -62,18 +62,17 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
         .iter()
         .any(|id| context.document.plain_slice(context.heading(*id)).contains(&signed.to_string()));
     let mut places = Vec::new();
-    for hit in patterns.year.regex()?.captures_iter(context.plain()) {
-        let number = hit.get(1)?;
-        let span = context.place(number.start(), number.end());
+    let text = context.plain();
+    for hit in patterns.year.matches(text) {
+        let number = hit.group(1)?;
+        let span = context.place(number.start, number.end);
         let inside = context.document.in_body(span.start())
             || matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. }));
-        if !inside
-            || context.in_title(number.start())
-            || (!planned && context.role(span.start()) == Role::Plan)
+        if !inside || context.in_title(number.start) || (!planned && context.role(span.start()) == Role::Plan)
         {
             continue;
         }
-        match number.as_str().parse::<i32>() {
+        match text[number].parse::<i32>() {
             Ok(value) if value == year => return None,
             Ok(value) if value == signed - 1 => places.push(span),
             _ => {}
@@ -131,22 +130,21 @@ struct Other {
 fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other> {
     let text = context.plain();
     let mut found = Vec::new();
-    let Some(regex) = patterns.year.regex() else { return found };
-    for hit in regex.captures_iter(text) {
-        let Some(number) = hit.get(1) else { continue };
-        let span = context.place(number.start(), number.end());
+    for hit in patterns.year.matches(text) {
+        let Some(number) = hit.group(1) else { continue };
+        let span = context.place(number.start, number.end);
         if !matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. })) {
             continue;
         }
-        let after = &text[number.end()..];
-        if context.in_title(number.start())
+        let after = &text[number.end..];
+        if context.in_title(number.start)
             || after.starts_with("年—")
             || after.starts_with("年-")
             || after.starts_with("年以")
         {
             continue;
         }
-        let Ok(value) = number.as_str().parse::<i32>() else { continue };
+        let Ok(value) = text[number].parse::<i32>() else { continue };
         let block = context.document.block_at(span.start()).map(|id| context.document.block(id).span);
         let heading = block.unwrap_or(span);
         let words = context.document.plain_slice(heading);
@@ -171,12 +169,11 @@ fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other>
 }
 
 fn body(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
-    let Some(regex) = patterns.opening.regex() else { return Vec::new() };
     let mut found = Vec::new();
     for claim in context.document.claims() {
         let text = context.document.plain_slice(claim.span);
-        let Some(hit) = regex.captures(text).and_then(|hit| hit.get(1)) else { continue };
-        let Ok(value) = hit.as_str().parse::<i32>() else { continue };
+        let Some(hit) = patterns.opening.first(text).and_then(|hit| hit.group(1)) else { continue };
+        let Ok(value) = text[hit.clone()].parse::<i32>() else { continue };
         let role = context.role(claim.span.start());
         let done =
             matches!(role, Role::Measures | Role::Leader | Role::Overview | Role::Study | Role::Disclosure);
@@ -188,7 +185,7 @@ fn body(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
             continue;
         }
         let from = context.document.plain().offset(claim.span.start()) as usize;
-        let span = context.place(from + hit.start(), from + hit.end() + "年".len());
+        let span = context.place(from + hit.start, from + hit.end + "年".len());
         let mut one = Found::at(span)
             .with("text", super::context::short(text, 40))
             .with("found", value.to_string())

@@ -22,8 +22,8 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         return Ok(Outcome::Clean);
     }
     let analyser = session.analyser()?;
-    let (library, mut failures) = batch::library(&analyser, &session, &session.priors(&args.prior));
-    let mut done = batch::analyse(&analyser, &session, &args.paths, &library, global);
+    let (library, mut failures) = batch::library(analyser, &session, &session.priors(&args.prior));
+    let mut done = batch::analyse(analyser, &session, &args.paths, &library, global);
     if args.diff {
         return show_diff(&done, lang, out);
     }
@@ -33,7 +33,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
             "{}",
             lang.pick("--fix 不能用于标准输入；请给出文件名", "--fix needs files, not the standard input")
         );
-        let again = || batch::analyse(&analyser, &session, &args.paths, &library, global);
+        let again = || batch::analyse(analyser, &session, &args.paths, &library, global);
         done = fix::settle(done, again, lang, &mut failures);
     }
     failures.extend(done.failures);

@@ -32,8 +32,8 @@ pub(super) fn run(
             "nothing to compare with; name earlier reports or their folder"
         )
     );
-    let (library, mut failures) = batch::library(&analyser, &session, &priors);
-    let mut done = batch::analyse(&analyser, &session, std::slice::from_ref(&args.new), &library, global);
+    let (library, mut failures) = batch::library(analyser, &session, &priors);
+    let mut done = batch::analyse(analyser, &session, std::slice::from_ref(&args.new), &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
     for report in &mut done.reports {

@@ -36,7 +36,7 @@ pub(super) fn infos(session: &Session, lang: Lang) -> anyhow::Result<Vec<RuleInf
 
 /// The rules by id, then pack.
 fn sorted(set: &RuleSet) -> Vec<&Rule> {
-    let mut rules: Vec<&Rule> = set.rules.iter().collect();
+    let mut rules: Vec<&Rule> = set.rules.iter().map(AsRef::as_ref).collect();
     rules.sort_by(|a, b| (&a.id, &a.pack).cmp(&(&b.id, &b.pack)));
     rules
 }

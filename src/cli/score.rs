@@ -19,7 +19,7 @@ pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write
         Session::new(global, None, None, args.paths.first().map(std::path::PathBuf::as_path), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
-    let done = batch::analyse(&analyser, &session, &args.paths, &Library::default(), global);
+    let done = batch::analyse(analyser, &session, &args.paths, &Library::default(), global);
     let look = files::look(global.color, global.output.is_some());
     let rendered = match args.format {
         ScoreFormat::Json => json::score(&done.reports),

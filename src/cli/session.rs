@@ -112,10 +112,13 @@ impl Session {
     }
 
     /// The analyser for these settings.
-    pub(super) fn analyser(&self) -> anyhow::Result<Analyser> {
-        let rules = self.rules()?;
-        self.check_names(&rules)?;
-        Ok(Analyser::selecting(&rules, self.selection()))
+    ///
+    /// It lives as long as the process: to give thousands of small pieces back one by one, just
+    /// before the end, would be a tenth of a run on one report.
+    pub(super) fn analyser(&self) -> anyhow::Result<&'static Analyser> {
+        let rules = Box::leak(Box::new(self.rules()?));
+        self.check_names(rules)?;
+        Ok(Box::leak(Box::new(Analyser::selecting(rules, self.selection()))))
     }
 
     /// The earlier reports that are named on the command line, else in the configuration.

@@ -7,9 +7,10 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use crate::{rules::RuleSet, text::fold_str};
+use crate::{
+    rules::RuleSet,
+    text::{Hit, Lookup, fold_str},
+};
 
 /// The list of the packs.
 const LIST: &str = "common-sentences";
@@ -51,7 +52,7 @@ struct Frame {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frames {
     /// The first parts.
-    firsts: Option<AhoCorasick>,
+    firsts: Lookup,
     /// The frames, in the order of `firsts`.
     frames: Vec<Frame>,
 }
@@ -63,25 +64,22 @@ impl Frames {
             let mut parts = entry.word.split('…').map(fold_str).filter(|part| !part.is_empty());
             let Some(first) = parts.next() else { continue };
             let scope = if entry.group == "clause" { Scope::Clause } else { Scope::Sentence };
-            firsts.push(first);
+            firsts.push((first, frames.len() as u32));
             frames.push(Frame { rest: parts.collect(), scope });
         }
-        // A list too large for the automaton is no list of frames; nothing is marked then.
-        Self { firsts: AhoCorasick::new(firsts).ok(), frames }
+        Self { firsts: Lookup::new(firsts), frames }
     }
 
     /// The common sentences and clauses of a folded text.
     pub(super) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
         let mut pieces: Vec<Range<usize>> = Vec::new();
-        let Some(firsts) = self.firsts.as_ref() else { return pieces };
-        for first in firsts.find_overlapping_iter(text) {
-            let frame = &self.frames[first.pattern().as_usize()];
-            if pieces.last().is_some_and(|last| last.contains(&first.start()) && frame.scope == Scope::Clause)
-            {
+        for Hit { start, end, value } in self.firsts.overlapping(text) {
+            let frame = &self.frames[value as usize];
+            if pieces.last().is_some_and(|last| last.contains(&start) && frame.scope == Scope::Clause) {
                 continue;
             }
-            let whole = frame.scope.around(text, &first.range());
-            let mut at = first.end();
+            let whole = frame.scope.around(text, &(start..end));
+            let mut at = end;
             let holds = frame.rest.iter().all(|part| match text[at..whole.end].find(part.as_str()) {
                 Some(found) => {
                     at += found + part.len();

@@ -3,12 +3,10 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::{frames::Frames, stream::Stream};
 use crate::{
     rules::RuleSet,
-    text::{Span, fold_str},
+    text::{Lookup, Span, fold_str},
 };
 
 /// Units of a gram that is counted by body.
@@ -23,7 +21,7 @@ const INTRODUCED: [&str; 8] = ["指出", "强调", "提出", "要求", "规定",
 /// Wording that everyone must use, compiled from the packs.
 #[derive(Clone, Debug)]
 pub struct Stock {
-    phrases: Option<AhoCorasick>,
+    phrases: Lookup,
     frames: Frames,
     frequent: Frequent,
 }
@@ -47,17 +45,13 @@ impl Stock {
             .table("laws")
             .into_iter()
             .flat_map(|table| table.rows().iter().map(|row| table.get(row, "name")));
-        let mut phrases: Vec<String> = stock
+        let phrases = stock
             .chain(required)
             .chain(laws)
             .map(fold_str)
             .filter(|phrase| phrase.chars().count() >= 4)
-            .collect();
-        phrases.sort_unstable();
-        phrases.dedup();
-        // A list too large for the automaton is no list of set phrases; nothing is marked then.
-        let phrases = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok();
-        Self { phrases, frames: Frames::new(rules), frequent: Frequent::default() }
+            .map(|phrase| (phrase, 0));
+        Self { phrases: Lookup::new(phrases), frames: Frames::new(rules), frequent: Frequent::default() }
     }
 
     /// The same, with what the given bodies have in common.
@@ -68,10 +62,8 @@ impl Stock {
 
     /// The common pieces of a folded text, as byte ranges, by place.
     fn pieces(&self, text: &str) -> Vec<Range<usize>> {
-        let mut pieces: Vec<Range<usize>> = Vec::new();
-        if let Some(phrases) = &self.phrases {
-            pieces.extend(phrases.find_iter(text).map(|found| found.range()));
-        }
+        let mut pieces: Vec<Range<usize>> =
+            self.phrases.disjoint(text).into_iter().map(|hit| hit.start..hit.end).collect();
         pieces.extend(self.frames.pieces(text));
         pieces.extend(bracketed(text, '《', '》'));
         pieces.extend(bracketed(text, '“', '”').filter(|range| {

@@ -4,14 +4,12 @@
 //! effort with a generic verb behind it (切实加强). Overlapping ones are settled by position and
 //! length, so that every character is counted once.
 
-use std::{fmt, ops::Range};
-
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use std::ops::Range;
 
 use crate::{
     model::{Document, Slogan, SloganKind},
     rules::RuleSet,
-    text::Span,
+    text::{Hit, Lookup, Span},
 };
 
 /// Longest gap of a frame, in characters.
@@ -20,7 +18,7 @@ const GAP: usize = 30;
 /// How many adverbs are remembered until their verb comes; more than two never stand in a row.
 const ADVERBS: usize = 4;
 
-/// What a word of the automaton is part of.
+/// What a word is part of.
 #[derive(Clone, Copy, Debug)]
 enum Part {
     /// A whole phrase.
@@ -35,26 +33,19 @@ enum Part {
     Verb,
 }
 
-/// The stock phrases of the packs, compiled.
-#[derive(Clone)]
+/// The stock phrases of the packs, indexed.
+#[derive(Clone, Debug)]
 pub(super) struct Stock {
-    /// None when no pack has a list.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// For each word of the automaton, what it is part of.
-    parts: Vec<Vec<Part>>,
+    words: Lookup,
+    /// What each word is part of.
+    parts: Vec<Part>,
     /// Kind of each frame, and whether it is required.
     frames: Vec<(SloganKind, bool)>,
 }
 
-impl fmt::Debug for Stock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stock").field("words", &self.parts.len()).finish_non_exhaustive()
-    }
-}
-
 /// A stock phrase in the plain view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Hit {
+struct Phrase {
     start: usize,
     end: usize,
     kind: SloganKind,
@@ -62,11 +53,14 @@ struct Hit {
 }
 
 impl Stock {
-    /// Compiles the lists `slogans`, `effort-adverbs` and `generic-verbs`. An entry of an unknown
+    /// Indexes the lists `slogans`, `effort-adverbs` and `generic-verbs`. An entry of an unknown
     /// kind is left out; a test of the built-in packs sees to it that there is none.
     pub(super) fn new(rules: &RuleSet) -> Self {
-        let mut words = std::collections::BTreeMap::<&str, Vec<Part>>::new();
-        let mut frames = Vec::new();
+        let (mut words, mut parts, mut frames) = (Vec::new(), Vec::new(), Vec::new());
+        let mut add = |word, part| {
+            words.push((word, parts.len() as u32));
+            parts.push(part);
+        };
         for entry in rules.lexicon.words("slogans") {
             let (name, required) = match entry.group.strip_suffix(":required") {
                 Some(name) => (name, true),
@@ -75,54 +69,47 @@ impl Stock {
             let Some(kind) = SloganKind::from_name(name) else { continue };
             match entry.word.split_once('…') {
                 Some((head, tail)) if !head.is_empty() && !tail.is_empty() => {
-                    words.entry(head).or_default().push(Part::Head(frames.len()));
-                    words.entry(tail).or_default().push(Part::Tail(frames.len()));
+                    add(head, Part::Head(frames.len()));
+                    add(tail, Part::Tail(frames.len()));
                     frames.push((kind, required));
                 }
-                _ => words.entry(&entry.word).or_default().push(Part::Phrase(kind, required)),
+                _ => add(entry.word.as_str(), Part::Phrase(kind, required)),
             }
         }
         for (list, part) in [("effort-adverbs", Part::Adverb), ("generic-verbs", Part::Verb)] {
             for entry in rules.lexicon.words(list) {
-                words.entry(&entry.word).or_default().push(part);
+                add(entry.word.as_str(), part);
             }
         }
-        words.remove("");
-        // Only a list that is too large for the automaton fails; then there are no phrases.
-        let automaton = CharwiseDoubleArrayAhoCorasick::new(words.keys()).ok();
-        Self { automaton, parts: words.into_values().collect(), frames }
+        Self { words: Lookup::new(words), parts, frames }
     }
 
     /// The stock phrases of a text in the plain view, disjoint, in order.
-    fn find(&self, plain: &str) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+    fn find(&self, plain: &str) -> Vec<Phrase> {
         let mut heads: Vec<Option<Range<usize>>> = vec![None; self.frames.len()];
         let mut adverbs = [(0, 0); ADVERBS];
         let mut next = 0;
-        let mut hits: Vec<Hit> = Vec::new();
-        for found in automaton.find_overlapping_iter(plain) {
-            let (start, end) = (found.start(), found.end());
-            for part in &self.parts[found.value() as usize] {
-                match *part {
-                    Part::Phrase(kind, required) => hits.push(Hit { start, end, kind, required }),
-                    Part::Head(frame) => heads[frame] = Some(start..end),
-                    Part::Tail(frame) => {
-                        let Some(head) = &heads[frame] else { continue };
-                        if fits(plain, head.end, start) {
-                            let (kind, required) = self.frames[frame];
-                            hits.push(Hit { start: head.start, end, kind, required });
-                            heads[frame] = None;
-                        }
+        let mut hits: Vec<Phrase> = Vec::new();
+        for Hit { start, end, value } in self.words.overlapping(plain) {
+            match self.parts[value as usize] {
+                Part::Phrase(kind, required) => hits.push(Phrase { start, end, kind, required }),
+                Part::Head(frame) => heads[frame] = Some(start..end),
+                Part::Tail(frame) => {
+                    let Some(head) = &heads[frame] else { continue };
+                    if fits(plain, head.end, start) {
+                        let (kind, required) = self.frames[frame];
+                        hits.push(Phrase { start: head.start, end, kind, required });
+                        heads[frame] = None;
                     }
-                    Part::Adverb => {
-                        adverbs[next % ADVERBS] = (start, end);
-                        next += 1;
-                    }
-                    Part::Verb => {
-                        if let Some((start, _)) = adverbs.iter().find(|adverb| adverb.1 == start) {
-                            let kind = SloganKind::Effort;
-                            hits.push(Hit { start: *start, end, kind, required: false });
-                        }
+                }
+                Part::Adverb => {
+                    adverbs[next % ADVERBS] = (start, end);
+                    next += 1;
+                }
+                Part::Verb => {
+                    if let Some((start, _)) = adverbs.iter().filter(|adverb| adverb.1 == start).min() {
+                        let kind = SloganKind::Effort;
+                        hits.push(Phrase { start: *start, end, kind, required: false });
                     }
                 }
             }
@@ -143,9 +130,9 @@ fn fits(plain: &str, from: usize, to: usize) -> bool {
 
 /// Makes phrases disjoint: of two that start together the longest counts, of two with the same words
 /// the one that is required; one that runs on past another's end makes it longer.
-fn settle(mut hits: Vec<Hit>) -> Vec<Hit> {
+fn settle(mut hits: Vec<Phrase>) -> Vec<Phrase> {
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), !hit.required, hit.kind));
-    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    let mut kept: Vec<Phrase> = Vec::with_capacity(hits.len());
     for hit in hits {
         match kept.last_mut() {
             Some(last) if hit.start < last.end => {

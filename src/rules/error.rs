@@ -46,6 +46,9 @@ impl PackError {
             && let Some(word) = names.next()
         {
             fault.hint = crate::text::nearest(word, &names.collect::<Vec<_>>()).map(str::to_owned);
+            if error.message().starts_with("unknown field") {
+                fault.message = format!("unknown key `{word}`");
+            }
         }
         fault
     }

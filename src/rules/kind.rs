@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Pattern;
+use super::{Example, Pattern, Status, Words};
 
 /// Defines the closed list of kinds: variant, table name, placeholders of its messages.
 macro_rules! kinds {
@@ -29,16 +29,32 @@ macro_rules! kinds {
             }
         }
 
-        /// The tables of a rule's file; exactly one is there.
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(rename_all = "kebab-case", default)]
-        pub(super) struct Tables { $($field: Option<$variant>,)* }
+        /// A rule's file as it is written: what every rule has, and the table of its kind.
+        #[derive(Debug, Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        pub(super) struct Written {
+            pub(super) title: Words,
+            pub(super) severity: String,
+            pub(super) status: Status,
+            pub(super) since: String,
+            pub(super) message: Words,
+            pub(super) help: Words,
+            pub(super) why: Words,
+            pub(super) source: Option<String>,
+            #[serde(default)]
+            pub(super) defects: Vec<String>,
+            #[serde(default)]
+            pub(super) bad: Vec<Example>,
+            #[serde(default)]
+            pub(super) good: Vec<Example>,
+            $($field: Option<$variant>,)*
+        }
 
-        impl Tables {
-            /// The one kind, or how many there are.
-            pub(super) fn one(self) -> Result<Kind, usize> {
+        impl Written {
+            /// Takes the one kind out, or says how many there are.
+            pub(super) fn kind(&mut self) -> Result<Kind, usize> {
                 let mut found = Vec::new();
-                $(found.extend(self.$field.map(Kind::$variant));)*
+                $(found.extend(self.$field.take().map(Kind::$variant));)*
                 match found.len() {
                     1 => Ok(found.remove(0)),
                     many => Err(many),

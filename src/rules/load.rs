@@ -1,44 +1,11 @@
 //! From the text of a rule's file to a [`Rule`], with every check that needs no document.
 
-use serde::Deserialize;
-
-use super::{Example, Kind, PackError, Rule, Status, Words, kind::Tables, message::placeholders};
+use super::{Kind, PackError, Rule, kind::Written, message::placeholders};
 use crate::{model::Severity, text::nearest};
 
 /// The categories of rules.
 pub const CATEGORIES: [&str; 8] =
     ["structure", "substance", "copying", "consistency", "currency", "wording", "format", "tables"];
-
-/// The top-level keys of a rule's file beside the table of its kind.
-const KEYS: [&str; 12] = [
-    "title", "severity", "status", "since", "message", "help", "why", "source", "defects", "bad", "good",
-    "kind",
-];
-
-#[derive(Deserialize)]
-struct Head {
-    title: Words,
-    severity: String,
-    status: Status,
-    since: String,
-    message: Words,
-    help: Words,
-    why: Words,
-    #[serde(default = "practice")]
-    source: String,
-    #[serde(default)]
-    defects: Vec<String>,
-    #[serde(default)]
-    bad: Vec<Example>,
-    #[serde(default)]
-    good: Vec<Example>,
-    #[serde(flatten)]
-    tables: toml::Table,
-}
-
-fn practice() -> String {
-    "practice".to_owned()
-}
 
 /// Reads `<pack>/<category>/<name>.toml`.
 pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule, PackError> {
@@ -51,18 +18,8 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
         error.hint = nearest(category, &CATEGORIES).map(str::to_owned);
         return Err(error);
     }
-    let head: Head = toml::from_str(text).map_err(|error| PackError::toml(path, text, &error))?;
-    for key in head.tables.keys() {
-        if !Kind::NAMES.contains(&key.as_str()) {
-            let names: Vec<&str> = KEYS[..11].iter().chain(Kind::NAMES).copied().collect();
-            let mut error = PackError::at(path, text, key_offset(text, key), format!("unknown key `{key}`"));
-            error.hint = nearest(key, &names).map(str::to_owned);
-            return Err(error);
-        }
-    }
-    // Read again for the kind alone: `flatten` loses the places of errors.
-    let tables: Tables = toml::from_str(text).map_err(|error| PackError::toml(path, text, &error))?;
-    let kind = tables.one().map_err(|many| {
+    let mut head: Written = toml::from_str(text).map_err(|error| PackError::toml(path, text, &error))?;
+    let kind = head.kind().map_err(|many| {
         let message = format!(
             "a rule has exactly one table of its kind, this has {many}; kinds: {}",
             Kind::NAMES.join(", ")
@@ -109,7 +66,7 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
         message: head.message,
         help: head.help,
         why: head.why,
-        source: head.source,
+        source: head.source.unwrap_or_else(|| "practice".to_owned()),
         defects: head.defects,
         bad: head.bad,
         good: head.good,
@@ -178,11 +135,13 @@ any = ["甲"]
     #[test]
     fn misspelt_keys_are_named_with_place_and_remedy() {
         let text = GOOD.replace("status", "state");
+        assert_eq!(said(&text), "p/wording/x.toml:4:1: unknown key `state`; did you mean \"status\"?");
+        let text = GOOD.replace("status = \"stable\"\n", "");
         assert!(said(&text).contains("missing field `status`"), "{}", said(&text));
         let text = GOOD.replace("since =", "sinse = \"1\"\nsince =");
         assert_eq!(said(&text), "p/wording/x.toml:5:1: unknown key `sinse`; did you mean \"since\"?");
         let text = GOOD.replace("any =", "anny =");
-        assert!(said(&text).starts_with("p/wording/x.toml:12:1: unknown field `anny`"), "{}", said(&text));
+        assert!(said(&text).starts_with("p/wording/x.toml:12:1: unknown key `anny`"), "{}", said(&text));
         assert!(said(&text).ends_with("did you mean \"any\"?"), "{}", said(&text));
         let text = GOOD.replace("\"note\"", "\"notes\"");
         assert!(said(&text).contains(":3:1: severity cannot be `notes`"), "{}", said(&text));

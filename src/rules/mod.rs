@@ -10,6 +10,7 @@ pub mod kind;
 mod lexicon;
 mod load;
 mod message;
+mod needs;
 mod pack;
 mod pattern;
 mod rule;

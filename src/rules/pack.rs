@@ -1,6 +1,6 @@
 //! From the files of packs to a [`RuleSet`].
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
@@ -66,7 +66,7 @@ pub struct RuleSet {
     /// Their word lists and tables.
     pub lexicon: Lexicon,
     /// The rules of all packs, in the order of the packs' files.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
 }
 
 impl RuleSet {
@@ -113,7 +113,7 @@ impl RuleSet {
         } else if let Some(name) = rest.strip_prefix("tables/").and_then(|name| name.strip_suffix(".tsv")) {
             self.lexicon.add_table(name, text);
         } else if let Some(id) = rest.strip_suffix(".toml") {
-            self.rules.push(load::rule(path, pack, id, text)?);
+            self.rules.push(Arc::new(load::rule(path, pack, id, text)?));
         }
         Ok(())
     }

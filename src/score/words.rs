@@ -1,13 +1,9 @@
 //! The words by which a claim is weighed: cues of its kind, and words that say nothing of their own.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
+use crate::{
+    rules::RuleSet,
+    text::{Lookup, class},
 };
-
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
-use crate::{rules::RuleSet, text::class};
 
 /// What a cue points to; the groups of the packs' list `kind-cues`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,52 +59,38 @@ pub(super) struct Seen {
     pub(super) cue: Cue,
 }
 
-type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
-
-/// The word lists, compiled.
-#[derive(Clone)]
+/// The word lists, indexed.
+#[derive(Clone, Debug)]
 pub(super) struct Words {
-    cues: Option<Automaton>,
+    cues: Lookup,
+    /// What each word of `cues` points to.
     kinds: Vec<Cue>,
-    generic: Option<Automaton>,
-}
-
-impl fmt::Debug for Words {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words").field("cues", &self.kinds.len()).finish_non_exhaustive()
-    }
+    generic: Lookup,
 }
 
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Self {
-        let mut cues = BTreeMap::new();
-        for entry in rules.lexicon.words("kind-cues") {
-            if let Some(cue) = Cue::from_name(&entry.group) {
-                cues.insert(entry.word.as_str(), cue);
-            }
-        }
-        let generic: BTreeSet<&str> = ["effort-adverbs", "generic-nouns", "generic-verbs"]
+        // Of two entries with one word the last counts; the index names the first of equal words.
+        let (words, kinds): (Vec<&str>, Vec<Cue>) = rules
+            .lexicon
+            .words("kind-cues")
+            .iter()
+            .rev()
+            .filter_map(|entry| Some((entry.word.as_str(), Cue::from_name(&entry.group)?)))
+            .unzip();
+        let generic = ["effort-adverbs", "generic-nouns", "generic-verbs"]
             .iter()
             .flat_map(|list| rules.lexicon.words(list))
-            .map(|entry| entry.word.as_str())
-            .collect();
-        Self {
-            // Only lists too large for the automaton fail; then nothing is known.
-            cues: build(cues.keys()),
-            kinds: cues.into_values().collect(),
-            generic: build(generic.iter()),
-        }
+            .map(|entry| (entry.word.as_str(), 0));
+        Self { cues: Lookup::new(words.into_iter().zip(0..)), kinds, generic: Lookup::new(generic) }
     }
 
     /// The cues of a claim, in order, disjoint: of two at one place the longer.
     pub(super) fn cues(&self, plain: &str) -> Vec<Seen> {
-        let Some(cues) = &self.cues else { return Vec::new() };
-        cues.leftmost_find_iter(plain)
-            .map(|found| Seen {
-                start: found.start(),
-                end: found.end(),
-                cue: self.kinds[found.value() as usize],
-            })
+        self.cues
+            .disjoint(plain)
+            .into_iter()
+            .map(|found| Seen { start: found.start, end: found.end, cue: self.kinds[found.value as usize] })
             .collect()
     }
 
@@ -118,19 +100,10 @@ impl Words {
         let mut at = 0;
         let count =
             |words: &str| words.chars().filter(|c| class::is_han(*c) || c.is_ascii_alphabetic()).count();
-        if let Some(generic) = &self.generic {
-            for found in generic.leftmost_find_iter(plain) {
-                own += count(&plain[at..found.start()]);
-                at = found.end();
-            }
+        for found in self.generic.disjoint(plain) {
+            own += count(&plain[at..found.start]);
+            at = found.end;
         }
         own + count(&plain[at..])
     }
-}
-
-fn build<'a>(words: impl Iterator<Item = &'a &'a str>) -> Option<Automaton> {
-    CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words.filter(|word| !word.is_empty()))
-        .ok()
 }

@@ -1,18 +1,18 @@
 //! What the packs say about titles and headings, compiled.
 
-use regex::RegexSet;
-
-use crate::{model::Role, rules::RuleSet, text::fold_str};
+use crate::{
+    model::Role,
+    rules::{Pattern, RuleSet},
+    text::fold_str,
+};
 
 /// What the packs say about headings and titles, compiled.
 #[derive(Clone, Debug)]
 pub struct Cues {
-    /// Genres in the order of the packs, and the patterns of their titles.
-    genres: Vec<String>,
-    titles: RegexSet,
-    /// Role of each heading pattern, most telling role first.
-    roles: Vec<Role>,
-    headings: RegexSet,
+    /// Patterns of titles with their genres, in the order of the packs.
+    titles: Vec<(Pattern, String)>,
+    /// Patterns of headings with their roles, most telling role first.
+    headings: Vec<(Pattern, Role)>,
     /// Words of a section's text by role, for headings that say nothing.
     words: Vec<(Role, String)>,
 }
@@ -36,35 +36,30 @@ const ORDER: [Role; 11] = [
 impl Cues {
     /// Compiles the cues of all packs.
     pub fn new(rules: &RuleSet) -> Self {
-        let (mut genres, mut titles) = (Vec::new(), Vec::new());
+        let mut titles = Vec::new();
         for pack in &rules.packs {
-            for title in pack.genre.iter().flat_map(|genre| &genre.titles) {
-                genres.push(pack.name.clone());
-                titles.push(title.as_str());
-            }
+            let known = pack.genre.iter().flat_map(|genre| &genre.titles);
+            titles.extend(known.map(|title| (Pattern::new(title), pack.name.clone())));
         }
-        let (mut roles, mut headings, mut words) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut headings, mut words) = (Vec::new(), Vec::new());
         for role in ORDER {
             for cues in rules.packs.iter().filter_map(|pack| pack.roles.get(role.name())) {
-                for heading in &cues.headings {
-                    roles.push(role);
-                    headings.push(heading.as_str());
-                }
+                headings.extend(cues.headings.iter().map(|heading| (Pattern::new(heading), role)));
                 words.extend(cues.cues.iter().map(|word| (role, fold_str(word))));
             }
         }
-        Self { genres, titles: set(&titles), roles, headings: set(&headings), words }
+        Self { titles, headings, words }
     }
 
     /// The genre that a title (folded) belongs to.
     pub(super) fn genre(&self, title: &str) -> Option<&str> {
-        self.titles.matches(title).iter().next().and_then(|at| self.genres.get(at)).map(String::as_str)
+        self.titles.iter().find(|(pattern, _)| pattern.fits(title)).map(|(_, genre)| genre.as_str())
     }
 
     /// The purposes that a heading (folded, without its number) names, most telling first.
     pub(super) fn roles(&self, heading: &str) -> (Option<Role>, Option<Role>) {
         let mut found =
-            self.headings.matches(heading).into_iter().filter_map(|at| self.roles.get(at).copied());
+            self.headings.iter().filter(|(pattern, _)| pattern.fits(heading)).map(|(_, role)| *role);
         let first = found.next();
         let second = found.find(|role| Some(*role) != first && stands_beside(first, *role));
         (first, second)
@@ -95,15 +90,4 @@ fn stands_beside(first: Option<Role>, second: Role) -> bool {
         (first, second),
         (Some(Role::Problems), Role::Plan | Role::Measures) | (Some(Role::Leader), Role::Measures)
     )
-}
-
-/// A set of patterns; one that cannot be compiled is left out (loading the packs reports it).
-fn set(patterns: &[&str]) -> RegexSet {
-    RegexSet::new(patterns).unwrap_or_else(|_| {
-        // A pattern that never matches keeps the places of the others.
-        let sound = patterns
-            .iter()
-            .map(|pattern| if RegexSet::new([pattern]).is_ok() { *pattern } else { r"[^\s\S]" });
-        RegexSet::new(sound).unwrap_or_else(|_| RegexSet::empty())
-    })
 }

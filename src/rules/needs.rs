@@ -1,0 +1,166 @@
+//! The words that every match of a pattern holds at least one of.
+//!
+//! Where none of them stands, a pattern need not be tried, nor even compiled: compiling the patterns
+//! of all rules takes longer than reading and judging a report.
+
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
+
+/// Most words that are worth looking for in place of one pattern.
+const MOST: usize = 64;
+
+/// Most words that neighbours are multiplied into.
+const PRODUCT: usize = 24;
+
+/// The words that a match needs: of each set at least one, the set that says most first. Nothing is
+/// known of a pattern without a set.
+pub(super) fn needs(hir: &Hir) -> Vec<Vec<String>> {
+    let mut sets: Vec<Vec<String>> = sets(hir).into_iter().map(plain).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse(worth(set)));
+    sets.dedup();
+    sets
+}
+
+/// A set without words that hold another word of it: they add nothing.
+fn plain(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    let mut kept: Vec<String> = Vec::with_capacity(words.len());
+    for word in words {
+        if !kept.iter().any(|shorter| word.contains(shorter.as_str())) {
+            kept.push(word);
+        }
+    }
+    kept
+}
+
+/// How much a set says: the length of its shortest word, then how few they are.
+fn worth(words: &[String]) -> (usize, std::cmp::Reverse<usize>) {
+    let shortest = words.iter().map(|word| word.chars().count()).min().unwrap_or(0);
+    (shortest, std::cmp::Reverse(words.len()))
+}
+
+/// Sets of words of each of which every match holds one.
+fn sets(hir: &Hir) -> Vec<Vec<String>> {
+    if let Some(words) = all(hir) {
+        return holds(words).into_iter().collect();
+    }
+    match hir.kind() {
+        HirKind::Repetition(repeated) if repeated.min > 0 => sets(&repeated.sub),
+        HirKind::Capture(group) => sets(&group.sub),
+        HirKind::Alternation(parts) => {
+            let mut words = Vec::new();
+            for part in parts {
+                match sets(part).into_iter().max_by_key(|set| worth(set)) {
+                    Some(set) => words.extend(set),
+                    None => return Vec::new(),
+                }
+            }
+            holds(words).into_iter().collect()
+        }
+        HirKind::Concat(parts) => {
+            let mut found = Vec::new();
+            let mut run = vec![String::new()];
+            for part in parts {
+                if let Some(words) = all(part).filter(|words| words.len() * run.len() <= PRODUCT) {
+                    run = product(&run, &words);
+                } else {
+                    found.extend(holds(std::mem::replace(&mut run, vec![String::new()])));
+                    found.extend(sets(part));
+                }
+            }
+            found.extend(holds(run));
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Every word of one set with every word of another behind it.
+fn product(heads: &[String], tails: &[String]) -> Vec<String> {
+    heads.iter().flat_map(|head| tails.iter().map(move |tail| head.clone() + tail)).collect()
+}
+
+/// All texts that match, if they are few.
+fn all(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(vec![String::new()]),
+        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Class(Class::Unicode(class)) => {
+            let size: usize = class.iter().map(ClassUnicodeRange::len).sum();
+            let chars = || class.iter().flat_map(|range| range.start()..=range.end());
+            (size <= PRODUCT).then(|| chars().map(String::from).collect())
+        }
+        HirKind::Capture(group) => all(&group.sub),
+        HirKind::Alternation(parts) => {
+            let mut words = Vec::new();
+            for part in parts {
+                words.extend(all(part)?);
+                if words.len() > MOST {
+                    return None;
+                }
+            }
+            Some(words)
+        }
+        HirKind::Repetition(repeated) if repeated.min == 0 && repeated.max == Some(1) => {
+            let mut words = all(&repeated.sub)?;
+            words.push(String::new());
+            Some(words)
+        }
+        HirKind::Concat(parts) => {
+            let mut words = vec![String::new()];
+            for part in parts {
+                let next = all(part)?;
+                if words.len() * next.len() > PRODUCT {
+                    return None;
+                }
+                words =
+                    words.iter().flat_map(|head| next.iter().map(move |tail| head.clone() + tail)).collect();
+            }
+            Some(words)
+        }
+        _ => None,
+    }
+}
+
+/// A set is of use if it is small and has no empty word.
+fn holds(words: Vec<String>) -> Option<Vec<String>> {
+    (words.len() <= MOST && !words.iter().any(String::is_empty)).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Vec<Vec<String>> {
+        let hir = regex_syntax::ParserBuilder::new().multi_line(true).build().parse(source).unwrap();
+        needs(&hir)
+    }
+
+    #[test]
+    fn the_longest_sure_words_come_first() {
+        assert_eq!(of("有待(?:进一步)?[^。]{0,8}(?:提高|加强)"), [vec!["有待"], vec!["加强", "提高"]]);
+        assert_eq!(of("[一二]是[^。]*因为"), [vec!["因为"], vec!["一是", "二是"]]);
+        assert_eq!(of("(?:甲乙|丙)+[^。]丁戊"), [vec!["丁戊"], vec!["丙", "甲乙"]]);
+        assert_eq!(of("^\\d{1,2}、"), [vec!["、"]]);
+    }
+
+    #[test]
+    fn of_a_pattern_without_sure_words_nothing_is_known() {
+        assert!(of("[^。]{160,}").is_empty());
+        assert!(of("甲?乙?").is_empty());
+        assert!(of("(?:甲|[^乙])").is_empty());
+    }
+
+    #[test]
+    fn no_match_is_without_one_of_each_set() {
+        let texts = ["工作有待提高", "二是因为", "甲乙丙丁", "一、二个", "等等……", "甲丙丙", "乙丁"];
+        for source in ["有待(?:进一步)?(?:提高|加强)", "[一二]是", "(?:甲|乙)丙?(?:丁|丙)", "等等?…+|…+等"]
+        {
+            let regex = regex::Regex::new(source).unwrap();
+            for text in texts.into_iter().filter(|text| regex.is_match(text)) {
+                for set in of(source) {
+                    assert!(set.iter().any(|word| text.contains(word.as_str())), "{source} {text} {set:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Many words, looked for in one pass.
+//!
+//! An index by the first two characters: a bitmap says whether any word begins so, which in Chinese
+//! is rare, and only then are words compared. It is built in the time it takes to sort the words, an
+//! automaton over the same lists takes ten to fifty times as long, and that is most of the time a run
+//! on a single report would need.
+
+/// Size of the bitmap, in bits: many times the number of words, so that it is nearly always right.
+const BITS: usize = 1 << 16;
+
+/// A set of words with values.
+#[derive(Clone, Debug, Default)]
+pub struct Lookup {
+    /// Sorted by how they begin, the longest first.
+    words: Vec<Word>,
+    /// The letters of all words.
+    letters: String,
+    /// For each beginning, by its hash: what it is and where its words start, plus one.
+    slots: Vec<(u64, u32)>,
+    /// Whether a word begins with two characters of this hash.
+    pairs: Box<[u64]>,
+    /// Whether any word is a single character.
+    singles: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    begin: u64,
+    from: u32,
+    to: u32,
+    value: u32,
+}
+
+/// A word that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it starts, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its value.
+    pub value: u32,
+}
+
+/// Two characters as one number; a word of one character has no second.
+const fn begin(first: char, second: Option<char>) -> u64 {
+    let second = match second {
+        Some(c) => c as u64 + 1,
+        None => 0,
+    };
+    (first as u64) << 32 | second
+}
+
+/// A hash of a beginning (Fibonacci hashing, Knuth, The Art of Computer Programming 6.4).
+const fn hash(begin: u64) -> usize {
+    (begin.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+impl Lookup {
+    /// Indexes words; empty ones are left out. Words may be given more than once.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, u32)>) -> Self {
+        let mut set = Self::default();
+        for (word, value) in words {
+            let word = word.as_ref();
+            let mut chars = word.chars();
+            let Some(first) = chars.next() else { continue };
+            let begin = begin(first, chars.next());
+            let from = set.letters.len() as u32;
+            set.letters.push_str(word);
+            set.words.push(Word { begin, from, to: set.letters.len() as u32, value });
+        }
+        if set.words.is_empty() {
+            return set;
+        }
+        let letters = &set.letters;
+        let text = |word: &Word| &letters[word.from as usize..word.to as usize];
+        set.words.sort_by(|a, b| {
+            let key = |word: &Word| (word.begin, std::cmp::Reverse(word.to - word.from));
+            key(a).cmp(&key(b)).then_with(|| text(a).cmp(text(b)))
+        });
+        set.pairs = vec![0; BITS / 64].into_boxed_slice();
+        let beginnings = set.words.chunk_by(|a, b| a.begin == b.begin).count();
+        set.slots = vec![(0, 0); (beginnings * 2).next_power_of_two()];
+        let mask = set.slots.len() - 1;
+        let mut at = 0u32;
+        for same in set.words.chunk_by(|a, b| a.begin == b.begin) {
+            let begin = same[0].begin;
+            set.singles |= begin as u32 == 0;
+            let hash = hash(begin);
+            set.pairs[hash % BITS / 64] |= 1 << (hash % 64);
+            let mut slot = hash & mask;
+            while set.slots[slot].1 != 0 {
+                slot = (slot + 1) & mask;
+            }
+            set.slots[slot] = (begin, at + 1);
+            at += same.len() as u32;
+        }
+        set
+    }
+
+    /// Whether it holds no word.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The words that begin so, the longest first.
+    fn beginning(&self, begin: u64) -> &[Word] {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(begin) & mask;
+        loop {
+            match self.slots[slot] {
+                (_, 0) => return &[],
+                (found, at) if found == begin => {
+                    let words = &self.words[at as usize - 1..];
+                    let len = words.iter().take_while(|word| word.begin == begin).count();
+                    return &words[..len];
+                }
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    /// Calls `found` for all words in a text, also those inside others: by where they start, the
+    /// longest first.
+    pub fn each(&self, text: &str, mut found: impl FnMut(Hit)) {
+        if self.words.is_empty() {
+            return;
+        }
+        let mut chars = text.char_indices();
+        let Some((mut start, mut first)) = chars.next() else { return };
+        loop {
+            let next = chars.next();
+            if let Some((_, second)) = next {
+                let begin = begin(first, Some(second));
+                if self.may_begin(begin) {
+                    self.at(text, start, begin, &mut found);
+                }
+            }
+            if self.singles {
+                let begin = begin(first, None);
+                if self.may_begin(begin) {
+                    self.at(text, start, begin, &mut found);
+                }
+            }
+            let Some(next) = next else { return };
+            (start, first) = next;
+        }
+    }
+
+    /// Whether a word can begin so: nearly always right.
+    #[inline]
+    fn may_begin(&self, begin: u64) -> bool {
+        let hash = hash(begin);
+        self.pairs[hash % BITS / 64] & (1 << (hash % 64)) != 0
+    }
+
+    /// The words that stand at an offset of a text, the longest first; of equal words each value.
+    fn at(&self, text: &str, start: usize, begin: u64, found: &mut impl FnMut(Hit)) {
+        let rest = &text.as_bytes()[start..];
+        for word in self.beginning(begin) {
+            let letters = &self.letters.as_bytes()[word.from as usize..word.to as usize];
+            if rest.starts_with(letters) {
+                found(Hit { start, end: start + letters.len(), value: word.value });
+            }
+        }
+    }
+
+    /// All words in a text, also those inside others: by where they start, the longest first.
+    pub fn overlapping(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.each(text, |hit| hits.push(hit));
+        hits
+    }
+
+    /// The words in a text, disjoint: the first, of those that start at one place the longest.
+    pub fn disjoint(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut free = 0;
+        self.each(text, |hit| {
+            if hit.start >= free {
+                free = hit.end;
+                hits.push(hit);
+            }
+        });
+        hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(set: &[&str]) -> Lookup {
+        Lookup::new(set.iter().zip(0..))
+    }
+
+    fn all<'a>(set: &Lookup, text: &'a str) -> Vec<&'a str> {
+        set.overlapping(text).iter().map(|hit| &text[hit.start..hit.end]).collect()
+    }
+
+    #[test]
+    fn every_word_is_found_at_every_place() {
+        let set = words(&["行政", "行政执法", "执法", "法", "政执", "a"]);
+        let text = "行政执法a法";
+        assert_eq!(all(&set, text), ["行政执法", "行政", "政执", "执法", "法", "a", "法"]);
+        let first: Vec<&str> = set.disjoint(text).iter().map(|hit| &text[hit.start..hit.end]).collect();
+        assert_eq!(first, ["行政执法", "a", "法"]);
+    }
+
+    #[test]
+    fn an_empty_set_finds_nothing() {
+        assert_eq!(all(&Lookup::default(), "行政"), Vec::<&str>::new());
+        assert!(words(&[""]).is_empty());
+        assert_eq!(all(&words(&["行政"]), ""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn equal_words_keep_their_values() {
+        let set = Lookup::new([("清淤", 7), ("清淤", 3)]);
+        let mut values: Vec<u32> = set.overlapping("河道清淤").iter().map(|hit| hit.value).collect();
+        values.sort_unstable();
+        assert_eq!(values, [3, 7]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn it_finds_what_a_search_for_each_word_finds(
+            set in proptest::collection::vec("[甲乙丙a]{1,4}", 0..12),
+            text in "[甲乙丙a\n]{0,40}",
+        ) {
+            let lookup = Lookup::new(set.iter().zip(0..));
+            let mut found: Vec<(usize, usize, u32)> =
+                lookup.overlapping(&text).iter().map(|hit| (hit.start, hit.end, hit.value)).collect();
+            found.sort_unstable();
+            let mut wanted = Vec::new();
+            for (word, value) in set.iter().zip(0u32..) {
+                for start in text.char_indices().map(|(at, _)| at) {
+                    if text[start..].starts_with(word.as_str()) {
+                        wanted.push((start, start + word.len(), value));
+                    }
+                }
+            }
+            wanted.sort_unstable();
+            proptest::prop_assert_eq!(found, wanted);
+        }
+    }
+}
