@@ -5,35 +5,38 @@ use std::collections::BTreeSet;
 use super::context::{Context, Found, han, short};
 use crate::{
     model::{Document, Label, Related, Role, SectionId},
-    rules::{Lexicon, Pattern, kind::Link},
+    rules::{Lexicon, kind::Link},
     text::{Span, class},
 };
 
 /// A claim shorter than this has no words of its own.
 const CLAIM: usize = 10;
 
-pub(super) fn check(context: &Context, rule: &Link, lexicon: &Lexicon) -> Vec<Found> {
+/// Words that are said of any matter.
+pub(super) fn common(rule: &Link, lexicon: &Lexicon) -> BTreeSet<String> {
+    lexicon.words(&rule.common).iter().map(|entry| entry.word.clone()).collect()
+}
+
+pub(super) fn check(context: &Context, rule: &Link, common: &BTreeSet<String>) -> Vec<Found> {
     let answers = context.sections_of(rule.to.0);
     if answers.is_empty() {
         return Vec::new();
     }
-    let common: BTreeSet<&str> =
-        lexicon.words(&rule.common).iter().map(|entry| entry.word.as_str()).collect();
     // A plan can be answered anywhere in the report, a problem by the plan alone.
     let answer: String = if rule.to.0 == Role::Plan {
         answers.iter().map(|id| context.document.plain_slice(context.document.section(*id).span)).collect()
     } else {
         context.plain().to_owned()
     };
-    let said = pairs(&answer, &common);
+    let said = pairs(&answer, common);
     // A part of a few words answers nothing and everything.
     if han(&answer) < 15 {
         return Vec::new();
     }
     if rule.prior {
-        from_prior(context, rule, &said, &common)
+        from_prior(context, rule, &said, common)
     } else {
-        from_here(context, rule, &said, &common, &answers)
+        from_here(context, rule, &said, common, &answers)
     }
 }
 
@@ -41,7 +44,7 @@ fn from_here(
     context: &Context,
     rule: &Link,
     said: &BTreeSet<String>,
-    common: &BTreeSet<&str>,
+    common: &BTreeSet<String>,
     answers: &[SectionId],
 ) -> Vec<Found> {
     let mut found = Vec::new();
@@ -66,7 +69,7 @@ fn from_prior(
     context: &Context,
     rule: &Link,
     said: &BTreeSet<String>,
-    common: &BTreeSet<&str>,
+    common: &BTreeSet<String>,
 ) -> Vec<Found> {
     let latest = context
         .analysis
@@ -116,18 +119,15 @@ fn promises(document: &Document, role: Role) -> Vec<Span> {
 
 /// Whether none of the words of a claim's own stands in the answer. Said only of claims with enough
 /// words, so that a single rare one does not decide.
-fn is_unanswered(rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTreeSet<&str>) -> bool {
+fn is_unanswered(rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTreeSet<String>) -> bool {
     // Who does it by when is no matter of its own.
-    let matter = match rule.cut.as_ref().and_then(Pattern::regex) {
-        Some(cut) => cut.replace_all(text, " "),
-        None => text.into(),
-    };
+    let matter = rule.cut.as_ref().map_or_else(|| text.to_owned(), |cut| cut.blank(text));
     let own = pairs(&matter, common);
     han(text) >= CLAIM && own.len() >= 5 && own.iter().all(|pair| !said.contains(pair))
 }
 
 /// Pairs of neighbouring Chinese characters that are not common.
-fn pairs(text: &str, common: &BTreeSet<&str>) -> BTreeSet<String> {
+fn pairs(text: &str, common: &BTreeSet<String>) -> BTreeSet<String> {
     let chars: Vec<char> = text.chars().collect();
     chars
         .windows(2)

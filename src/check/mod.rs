@@ -26,7 +26,7 @@ mod years;
 pub use baseline::{Baseline, Entry};
 pub use selection::{Local, Selection};
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     model::{Analysis, Document, Finding, Label, Severity},
@@ -54,6 +54,7 @@ enum Tools {
     Lists(Vec<set_list::Members>),
     Years(years::YearPatterns),
     Tables(table::TablePatterns),
+    Common(BTreeSet<String>),
 }
 
 /// The rules, compiled.
@@ -181,6 +182,7 @@ fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
         Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
         Kind::DeclaredCount(_) => Tools::Pattern(numbering::announcement()),
         Kind::Years(_) => Tools::Years(years::patterns()),
+        Kind::Link(rule) => Tools::Common(link::common(rule, lexicon)),
         Kind::Table(_) => Tools::Tables(table::patterns()),
         _ => Tools::None,
     };
@@ -197,6 +199,7 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::DeclaredCount(_), Tools::Pattern(pattern)) => numbering::declared(context, pattern),
         (Kind::Years(rule), Tools::Years(patterns)) => years::check(context, rule, patterns),
         (Kind::Table(rule), Tools::Tables(patterns)) => table::check(context, rule, patterns),
+        (Kind::Link(rule), Tools::Common(common)) => link::check(context, rule, common),
         // A rule without anything to look for finds nothing.
         (
             Kind::Substitution(_)
@@ -204,7 +207,8 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
             | Kind::SetList(_)
             | Kind::DeclaredCount(_)
             | Kind::Years(_)
-            | Kind::Table(_),
+            | Kind::Table(_)
+            | Kind::Link(_),
             _,
         ) => Vec::new(),
         (Kind::RequiredRoles(rule), _) => sections::required(context, rule),
@@ -223,7 +227,6 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::Names(rule), _) => names::check(context, rule),
         (Kind::Brackets(_), _) => pairs::brackets(context),
         (Kind::HalfWidth(_), _) => pairs::half_width(context),
-        (Kind::Link(rule), _) => link::check(context, rule, &rules.lexicon),
     }
 }
 

@@ -156,6 +156,17 @@ impl Pattern {
         }
     }
 
+    /// A text with a space in place of all that it fits.
+    pub fn blank(&self, text: &str) -> String {
+        let (mut out, mut from) = (String::with_capacity(text.len()), 0);
+        for found in self.matches(text).map(|found| found.whole()) {
+            out.push_str(&text[from..found.start]);
+            out.push(' ');
+            from = found.end;
+        }
+        out + &text[from..]
+    }
+
     /// A text that it fits from end to end, rewritten: `$1` is the first group.
     pub fn rewrite(&self, text: &str, template: &str) -> Option<String> {
         let found = self.first(text).filter(|found| found.whole() == (0..text.len()))?;
@@ -281,5 +292,8 @@ mod tests {
         let pattern = Pattern::new("(\\d+)、");
         assert_eq!(pattern.rewrite("12、", "$1.").as_deref(), Some("12."));
         assert_eq!(pattern.rewrite("12、甲", "$1."), None);
+        assert_eq!(pattern.blank("甲12、乙3、"), "甲 乙 ");
+        let cut = Pattern::new("[由,][^,。;]{1,12}(?:负责|牵头|配合)");
+        assert_eq!(cut.blank("6月底前建成平台,由水资源科负责。"), "6月底前建成平台 。");
     }
 }
