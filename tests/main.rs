@@ -21,4 +21,5 @@ mod properties;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
 mod sarif;
+mod statements;
 mod tables;

@@ -1,10 +1,15 @@
 //! Prints every measure of a folder of labelled texts, so that the next person can see what to mend.
 //!
-//! `cargo run --release --example evaluate -- GOLD [--fit] [--worst N] [--rules DIR] [--copying]`
+//! `cargo run --release --example evaluate -- GOLD [--fit] [--worst N] [--rules DIR]`
 //!
 //! GOLD holds `statements_dev.jsonl` and `evidence/`; the reports that the statements come from are
 //! looked for in `GOLD/../corpora`. `--fit` also fits the weights of the score and prints them.
-//! `--copying` measures the copy detector on `GOLD/copy` instead.
+//! `--rules DIR` takes the packs of a folder, so that a list can be mended without building.
+//! Instead of all that,
+//! - `GOLD --copying` measures the copy detector on `GOLD/copy`;
+//! - `FILE --labelled` measures against a file of statements like `tests/statements/labelled.tsv`;
+//! - `DIR --ranking` ranks the reports under a folder, and tells what sections of each role reach;
+//! - `DIR --speed` tells how fast recognising and scoring are on the texts under a folder.
 
 // A program of its own: it reads files and prints.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
@@ -13,38 +18,63 @@ mod copied;
 mod copying;
 mod corpus;
 mod evidence;
+mod labelled;
 mod line;
 mod measures;
 mod plagdet;
+mod ranking;
+mod speed;
 mod statements;
 
 use std::path::{Path, PathBuf};
 
-use ganhuo::rules::RuleSet;
+use ganhuo::{Analyser, rules::RuleSet};
+
+const USAGE: &str =
+    "usage: evaluate PATH [--fit] [--worst N] [--rules DIR] [--copying | --labelled | --ranking | --speed]";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut gold = None;
+    let mut path = None;
     let mut fit = Fit::No;
     let mut worst = 20;
     let mut packs = None;
-    let mut copying = false;
+    let mut instead = None;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--fit" => fit = Fit::Yes,
-            "--copying" => copying = true,
+            "--copying" | "--labelled" | "--ranking" | "--speed" => instead = Some(arg),
             "--rules" => packs = Some(PathBuf::from(args.next().ok_or("--rules needs a folder")?)),
             "--worst" => worst = args.next().ok_or("--worst needs a number")?.parse()?,
-            _ => gold = Some(PathBuf::from(arg)),
+            _ => path = Some(PathBuf::from(arg)),
         }
     }
-    let gold = gold.ok_or("usage: evaluate GOLD [--fit] [--worst N] [--rules DIR] [--copying]")?;
+    let path = path.ok_or(USAGE)?;
     let rules = rules(packs.as_deref())?;
-    if copying {
-        return copying::run(&gold, &rules);
+    match instead.as_deref() {
+        Some("--copying") => copying::run(&path, &rules),
+        Some("--labelled") => own(&path, &rules),
+        Some("--ranking") => ranking::run(&path, &rules),
+        Some("--speed") => speed::run(&path, &rules),
+        _ => {
+            statements::run(&path, &rules, fit, worst)?;
+            evidence::run(&path, &rules, worst)
+        }
     }
-    statements::run(&gold, &rules, fit, worst)?;
-    evidence::run(&gold, &rules, worst)?;
+}
+
+/// Prints the agreement with a file of labelled statements, and where it fails.
+fn own(file: &Path, rules: &RuleSet) -> Result<(), Box<dyn std::error::Error>> {
+    let labelled = labelled::labelled(&std::fs::read_to_string(file)?, &Analyser::new(rules))?;
+    let agreed = labelled::agreement(&labelled);
+    println!("statements         {:>6}", labelled.len());
+    println!("QWK of level       {:>6.3}", agreed.kappa);
+    println!("exact level        {:>6.3}", agreed.exact);
+    println!("level >= 2 or not  {:>6.3}", agreed.specific);
+    println!("kind               {:>6.3}", agreed.kind);
+    for line in labelled::differences(&labelled) {
+        println!("  {line}");
+    }
     Ok(())
 }
 
