@@ -1,6 +1,7 @@
 //! Statements that this repository labels itself: invented ones, so they may stand here.
 //!
-//! A file of lines `level <tab> kind <tab> statement`; a line `## …` is the heading of what follows.
+//! A file of lines `level <tab> kind <tab> statement`; a line `=== …` is the title of a report, a line
+//! `## …` the heading of what follows. What stands before the first title is a remark.
 //! Also used by the tests, which hold the agreement that was reached.
 
 use ganhuo::{
@@ -29,39 +30,49 @@ pub(crate) struct Agreement {
     pub(crate) kind: f64,
 }
 
-/// Reads a file of labelled statements and scores them as one report. Errors name the line.
+/// Reads a file of labelled statements and scores each of its reports. Errors name the line.
 pub(crate) fn labelled(file: &str, analyser: &Analyser) -> Result<Vec<Labelled>, String> {
-    let mut report = String::from("澜溪区司法局2025年法治政府建设年度报告\n\n");
-    let mut wanted = Vec::new();
-    for line in file.lines() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            report.push_str(heading);
-        } else if line.starts_with('#') || line.is_empty() {
-            continue;
-        } else {
+    let mut all = Vec::new();
+    for part in file.split("=== ").skip(1) {
+        let (mut report, mut wanted) = (String::new(), Vec::new());
+        for line in part.lines().filter(|line| !line.is_empty()) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [level, kind, text] = cells[..] else { return Err(format!("not three cells: {line}")) };
-            let level: u8 = level.parse().map_err(|_| format!("no level: {line}"))?;
-            wanted.push((level, kind, text));
-            report.push_str(text);
+            match cells[..] {
+                [title] => report.push_str(title.trim_start_matches("## ")),
+                [level, kind, text] => {
+                    let level = level.parse().map_err(|_| format!("no level: {line}"))?;
+                    wanted.push((level, kind, text));
+                    report.push_str(text);
+                }
+                _ => return Err(format!("not three cells: {line}")),
+            }
+            report.push('\n');
         }
-        report.push('\n');
+        scored(&report, wanted, analyser, &mut all)?;
     }
+    Ok(all)
+}
+
+/// Scores one report, and finds the wanted statements (level, kind, words) among its claims.
+fn scored(
+    report: &str,
+    wanted: Vec<(u8, &str, &str)>,
+    analyser: &Analyser,
+    all: &mut Vec<Labelled>,
+) -> Result<(), String> {
     let report: Report = analyser
         .analyse(report.as_bytes(), "labelled.txt", &Library::default())
         .map_err(|error| error.to_string())?;
     let document = &report.analysis.document;
     let claims = document.claims().iter().zip(&report.analysis.scores.claims);
     let mut found = claims.map(|(claim, score)| (document.slice(claim.span), score));
-    wanted
-        .into_iter()
-        .map(|(level, kind, text)| {
-            let same = |words: &str| words.trim_end_matches('。') == text.trim_end_matches('。');
-            let (_, score) =
-                found.find(|(words, _)| same(words)).ok_or_else(|| format!("not one claim: {text}"))?;
-            Ok(Labelled { level, kind: kind.to_owned(), text: text.to_owned(), score: score.clone() })
-        })
-        .collect()
+    for (level, kind, text) in wanted {
+        let same = |words: &str| words.trim_end_matches('。') == text.trim_end_matches('。');
+        let (_, score) =
+            found.find(|(words, _)| same(words)).ok_or_else(|| format!("not one claim: {text}"))?;
+        all.push(Labelled { level, kind: kind.to_owned(), text: text.to_owned(), score: score.clone() });
+    }
+    Ok(())
 }
 
 /// The agreement over some statements.

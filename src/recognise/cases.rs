@@ -62,7 +62,7 @@ fn said(found: &Evidence) -> String {
 }
 
 /// Checks that exactly the marked words are evidence, and what they are.
-fn check(cases: &[(&str, &[&str])]) {
+pub(super) fn check(cases: &[(&str, &[&str])]) {
     let mut wrong = Vec::new();
     for (marked, expected) in cases {
         let text = marked.replace(['⟦', '⟧'], "");
@@ -82,7 +82,7 @@ fn check(cases: &[(&str, &[&str])]) {
 }
 
 /// Checks that nothing in the texts is evidence.
-fn nothing(texts: &[&str]) {
+pub(super) fn nothing(texts: &[&str]) {
     let cases: Vec<(&str, &[&str])> = texts.iter().map(|text| (*text, &[] as &[&str])).collect();
     check(&cases);
 }
@@ -90,7 +90,7 @@ fn nothing(texts: &[&str]) {
 #[test]
 fn counts() {
     check(&[
-        ("⟦全年⟧开展执法检查⟦126次⟧。", &["duration weak", "count 126次"]),
+        ("⟦全年⟧开展执法检查⟦126次⟧。", &["date weak", "count 126次"]),
         ("走访商户⟦2,318户次⟧", &["count 2318户次"]),
         ("发放宣传册⟦1.6万余份⟧", &["count 16000份+"]),
         ("接待来访群众⟦三百二十一人次⟧", &["count 321人次"]),

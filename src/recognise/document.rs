@@ -214,7 +214,7 @@ impl Scan<'_> {
         }
         let behind = self.eat(at, &["第"])?;
         if let Some(end) = self.quarter(behind) {
-            let end = self.eat(end, &["末前", "末"]).unwrap_or(end);
+            let end = self.eat(end, &["末前", "底前", "前", "末"]).unwrap_or(end);
             self.note(at, end, MentionKind::Date, None);
             self.hit(at, end, EvidenceKind::Date, None);
             return Some(end);

@@ -122,7 +122,12 @@ impl Scan<'_> {
                 if !numerals {
                     return None;
                 }
-                self.note(at, end, MentionKind::SetPhrase, None);
+                // “第一议题”: the marks stand around a set phrase, and are no part of it.
+                let inside = (at + open.len_utf8(), at + offset);
+                let phrase = self.words.phrases.longest(&self.text[inside.0..inside.1]);
+                let whole = phrase.is_some_and(|(len, _)| inside.0 + len == inside.1);
+                let (from, to) = if whole { inside } else { (at, end) };
+                self.note(from, to, MentionKind::SetPhrase, None);
                 return Some(end);
             }
             if nth >= QUOTED_NAME || c == '\n' || c == '《' {

@@ -5,12 +5,16 @@
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod cases_of_names;
 mod date;
 mod document;
 mod enumerator;
 mod name_words;
 mod names;
+mod naming;
 mod numeral;
+mod person;
 mod place;
 mod quantity;
 mod quoted;

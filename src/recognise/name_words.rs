@@ -26,11 +26,19 @@ pub(super) enum Suffix {
     /// An event only if the name stands in quotation marks.
     QuotedEvent,
     QuotedProject,
+    /// 等乡镇: places in a list stand before it.
+    Listed,
+    /// 局长, 教授: a name of a person may stand behind it or before it.
+    Title,
+    /// 获评: what was won stands behind it.
+    Honour,
+    /// A statute without 《》.
+    Statute,
     /// A word that only looks like the end of a name.
     Nothing,
 }
 
-const SUFFIXES: [(&str, Suffix); 11] = [
+const SUFFIXES: [(&str, Suffix); 14] = [
     ("event", Suffix::Event),
     ("project", Suffix::Project),
     ("facility", Suffix::Facility),
@@ -41,21 +49,59 @@ const SUFFIXES: [(&str, Suffix); 11] = [
     ("group", Suffix::Group),
     ("quoted-event", Suffix::QuotedEvent),
     ("quoted-project", Suffix::QuotedProject),
+    ("listed", Suffix::Listed),
+    ("title", Suffix::Title),
+    ("honour", Suffix::Honour),
     ("none", Suffix::Nothing),
 ];
 
 impl Suffix {
+    /// Every kind, in the order of the enum.
+    const ALL: [Self; 15] = [
+        Self::Event,
+        Self::Project,
+        Self::Facility,
+        Self::Place,
+        Self::Placed,
+        Self::Organ,
+        Self::Institution,
+        Self::Group,
+        Self::QuotedEvent,
+        Self::QuotedProject,
+        Self::Listed,
+        Self::Title,
+        Self::Honour,
+        Self::Statute,
+        Self::Nothing,
+    ];
+
     /// The kind of evidence that such a name is.
     pub(super) const fn kind(self) -> EvidenceKind {
         match self {
             Self::Event | Self::QuotedEvent => EvidenceKind::Event,
-            Self::Place => EvidenceKind::Place,
+            Self::Place | Self::Listed => EvidenceKind::Place,
             Self::Organ | Self::Institution | Self::Group => EvidenceKind::Organ,
-            Self::Project | Self::Facility | Self::Placed | Self::QuotedProject | Self::Nothing => {
-                EvidenceKind::Project
-            }
+            Self::Title => EvidenceKind::Person,
+            Self::Statute => EvidenceKind::Document,
+            Self::Project
+            | Self::Facility
+            | Self::Placed
+            | Self::QuotedProject
+            | Self::Honour
+            | Self::Nothing => EvidenceKind::Project,
         }
     }
+}
+
+/// Groups of the list `persons`: surnames; what may follow a name; words that begin like a name and are
+/// none; and who gives honours.
+const PERSONS: [&str; 4] = ["surname", "after", "word", "giver"];
+
+/// The statutes in force, by their short names, and those that were in force: 行政处罚法.
+fn statutes(rules: &RuleSet) -> Vec<String> {
+    let Some(table) = rules.lexicon.table("laws") else { return Vec::new() };
+    let names = table.rows().iter().map(|row| table.get(row, "short"));
+    names.filter(|name| name.ends_with(['法', '典']) && name.chars().count() > 2).map(fold_str).collect()
 }
 
 const SUFFIX: u8 = 1;
@@ -85,16 +131,22 @@ pub(super) struct NameWords {
     national: Trie,
     regions: Trie,
     generics: Trie,
+    /// Generic words, and those of fields of work.
+    fields: Trie,
+    persons: Trie,
     flags: Box<[u8]>,
 }
 
 impl NameWords {
     pub(super) fn new(rules: &RuleSet) -> Self {
         let list = |name: &str| rules.lexicon.words(name).iter();
-        let suffixes = Trie::new(list("name-suffixes").map(|entry| {
-            let at = SUFFIXES.iter().position(|(name, _)| *name == entry.group);
-            (entry.word.as_str(), at.unwrap_or(SUFFIXES.len() - 1) as u16)
-        }));
+        let statutes = statutes(rules);
+        let suffixes = list("name-suffixes").map(|entry| {
+            let found = SUFFIXES.iter().find(|(name, _)| *name == entry.group);
+            (entry.word.as_str(), found.map_or(Suffix::Nothing, |(_, suffix)| *suffix) as u16)
+        });
+        let suffixes =
+            Trie::new(statutes.iter().map(|name| (name.as_str(), Suffix::Statute as u16)).chain(suffixes));
         let backwards = |fits: fn(&&Entry) -> bool| -> Vec<String> {
             list("name-boundaries").filter(fits).map(|entry| entry.word.chars().rev().collect()).collect()
         };
@@ -125,7 +177,14 @@ impl NameWords {
             fronts: Trie::new(list("name-boundaries").map(|entry| (entry.word.as_str(), 0))),
             national: Trie::new(national.iter().map(|word| (word.as_str(), 0))),
             regions,
-            generics: Trie::new(list("name-generics").map(|entry| (entry.word.as_str(), 0))),
+            generics: Trie::new(
+                list("name-generics").filter(|entry| entry.group.is_empty()).map(|e| (e.word.as_str(), 0)),
+            ),
+            fields: Trie::new(list("name-generics").map(|entry| (entry.word.as_str(), 0))),
+            persons: Trie::new(list("persons").filter_map(|entry| {
+                let at = PERSONS.iter().position(|name| *name == entry.group)?;
+                Some((entry.word.as_str(), at as u16))
+            })),
             flags,
         }
     }
@@ -155,7 +214,22 @@ impl NameWords {
         if !self.flag(c, SUFFIX) {
             return None;
         }
-        self.suffixes.longest(text).map(|(len, at)| (len, SUFFIXES[usize::from(at)].1))
+        self.suffixes.longest(text).map(|(len, at)| (len, Suffix::ALL[usize::from(at)]))
+    }
+
+    /// Length of the surname that `text` starts with.
+    pub(super) fn surname(&self, text: &str) -> Option<usize> {
+        self.persons.longest(text).filter(|(_, at)| PERSONS[usize::from(*at)] == "surname").map(|(len, _)| len)
+    }
+
+    /// Whether `text` starts with a body that gives honours, or the level of one.
+    pub(super) fn gives_honours(&self, text: &str) -> bool {
+        self.persons.longest(text).is_some_and(|(_, at)| PERSONS[usize::from(at)] == "giver")
+    }
+
+    /// Whether a word that can follow a person's name stands at the head of `text`.
+    pub(super) fn follows_person(&self, text: &str) -> bool {
+        self.persons.longest(text).is_some_and(|(_, at)| PERSONS[usize::from(at)] == "after")
     }
 
     /// The city that `text` starts with.
@@ -181,16 +255,12 @@ impl NameWords {
 
     /// How many letters of a name are left when generic words are taken away.
     pub(super) fn own_letters(&self, name: &str) -> usize {
-        let (mut at, mut letters) = (0, 0);
-        while let Some(c) = name[at..].chars().next() {
-            if let Some((len, _)) = self.generics.longest(&name[at..]) {
-                at += len;
-            } else {
-                letters += usize::from(is_han(c) || c.is_ascii_alphanumeric());
-                at += c.len_utf8();
-            }
-        }
-        letters
+        letters_beside(&self.generics, name)
+    }
+
+    /// The same without words of fields of work: 法务, 物流.
+    pub(super) fn proper_letters(&self, name: &str) -> usize {
+        letters_beside(&self.fields, name)
     }
 
     /// Whether a name is exactly one that everybody names.
@@ -203,4 +273,18 @@ impl NameWords {
         name.char_indices()
             .any(|(at, _)| self.national.longest(&name[at..]).is_some_and(|(len, _)| len * 2 > name.len()))
     }
+}
+
+/// The number of letters of a name that belong to none of the words.
+fn letters_beside(words: &Trie, name: &str) -> usize {
+    let (mut at, mut letters) = (0, 0);
+    while let Some(c) = name[at..].chars().next() {
+        if let Some((len, _)) = words.longest(&name[at..]) {
+            at += len;
+        } else {
+            letters += usize::from(is_han(c) || c.is_ascii_alphanumeric());
+            at += c.len_utf8();
+        }
+    }
+    letters
 }

@@ -3,6 +3,8 @@
 //! From the last word of a name (…培训班, …工程, …局) the start is searched backwards: punctuation,
 //! particles and verbs that do not stand inside names end it.
 
+use std::ops::Range;
+
 use super::{
     name_words::{NameWords, Suffix},
     scan::{Hit, Note},
@@ -22,6 +24,9 @@ const WORDS_WITH_PARTICLES: [&str; 28] = [
     "依据", "数据",
 ];
 
+/// Things that have names of their own, unlike systems, networks and pilots.
+const NAMED: [&str; 5] = ["中心", "图书馆", "科技馆", "机场", "交易所"];
+
 /// A pass over a text that looks for names.
 pub(super) struct Names<'a> {
     pub(super) text: &'a str,
@@ -32,9 +37,11 @@ pub(super) struct Names<'a> {
     taken: &'a [Hit],
     next: usize,
     /// What counts nothing: 一项 and 一是 end a name too.
-    notes: &'a [Note],
+    pub(super) notes: &'a [Note],
     next_note: usize,
     pub(super) floor: usize,
+    /// The place of the issuing body, where it was named last: no evidence, but part of other names.
+    own: Range<usize>,
     pub(super) hits: Vec<Hit>,
 }
 
@@ -46,7 +53,7 @@ impl<'a> Names<'a> {
         taken: &'a [Hit],
         notes: &'a [Note],
     ) -> Self {
-        Self { text, words, issuer, taken, next: 0, notes, next_note: 0, floor: 0, hits: Vec::new() }
+        Self { text, words, issuer, taken, next: 0, notes, next_note: 0, floor: 0, own: 0..0, hits: Vec::new() }
     }
 
     /// Looks through the whole text.
@@ -78,7 +85,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether evidence that was found before reaches into a span.
-    fn is_free(&self, end: usize) -> bool {
+    pub(super) fn is_free(&self, end: usize) -> bool {
         self.taken.get(self.next).is_none_or(|hit| hit.start >= end)
     }
 
@@ -112,6 +119,8 @@ impl<'a> Names<'a> {
             Suffix::Facility => self.long_name(at, end, suffix, 2),
             Suffix::Placed => self.placed(at, end),
             Suffix::Event | Suffix::Project => self.long_name(at, end, suffix, 4),
+            Suffix::Listed => self.listed(at, end),
+            Suffix::Title | Suffix::Honour | Suffix::Statute => self.cue(at, end, suffix),
             Suffix::QuotedEvent | Suffix::QuotedProject | Suffix::Nothing => None,
         }
     }
@@ -160,10 +169,13 @@ impl<'a> Names<'a> {
         let body = &self.text[start..at];
         let after_place =
             self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place);
+        let letters = body.chars().filter(|c| is_han(*c)).count();
+        // 云溪法务中心: what is left beside the words of its field is a name.
+        let named = letters >= 4 && self.words.proper_letters(body) >= 2;
         let whose = after_place
             || ["国家", "省", "市", "世界", "自治区"].iter().any(|word| body.starts_with(word))
             || ["国家级", "省级", "市级", "世界级"].iter().any(|word| body.contains(word));
-        if !whose || body.chars().filter(|c| is_han(*c)).count() < 5 {
+        if !(whose && letters >= 5 || named && NAMED.contains(&&self.text[at..end])) {
             return None;
         }
         self.push(start, end, EvidenceKind::Project);
@@ -229,8 +241,12 @@ impl<'a> Names<'a> {
         let name = &self.text[start..end];
         if abbreviates(name, self.issuer) {
             self.floor = end;
+            self.own = start..end;
             return;
         }
+        // 岚溪区人民法院 is not the body that reports, though the place is its own.
+        let start = if self.own.end == start && start > 0 { self.own.start } else { start };
+        let name = &self.text[start..end];
         // 岚溪区人民法院 is one body, 人民法院 are many.
         let weak = self.words.is_national(name)
             && (kind != EvidenceKind::Organ || self.words.is_national_whole(name));

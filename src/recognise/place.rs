@@ -115,6 +115,33 @@ impl Names<'_> {
         Some(end)
     }
 
+    /// 西岭、石坝等乡镇: at least two names in a row, none of them a common word.
+    pub(super) fn listed(&mut self, at: usize, end: usize) -> Option<usize> {
+        let floor = self.hits.last().map_or(0, |hit| hit.end).max(self.floor).min(at);
+        let free = &self.text[floor..at];
+        let from = free.rfind(|c: char| c != '、' && (!is_han(c) || self.words.is_outside(c))).map_or(0, |at| {
+            at + free[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        let names: Vec<&str> = free[from..].split('、').collect();
+        let [first, rest @ ..] = &names[..] else { return None };
+        let name = |name: &&str| {
+            (2..=4).contains(&name.chars().count())
+                && self.words.front(name).is_none()
+                && self.words.proper_letters(name) >= 2
+        };
+        if rest.is_empty() || !rest.iter().all(name) {
+            return None;
+        }
+        // The first name may have a verb before it: 支持西岭、石坝等乡镇.
+        let len = first.chars().count().min(rest[0].chars().count().max(2));
+        let (verb, _) = first.char_indices().rev().nth(len.checked_sub(1)?)?;
+        if !name(&&first[verb..]) {
+            return None;
+        }
+        self.push(floor + from + verb, end, EvidenceKind::Place);
+        Some(end)
+    }
+
     /// 青石高新区: a zone is named after its city.
     fn zone(&mut self, at: usize, end: usize) -> Option<usize> {
         let last = self.hits.last().filter(|hit| hit.kind == EvidenceKind::Place)?;

@@ -80,6 +80,18 @@ impl Scan<'_> {
             }
             _ => {}
         }
+        if self.is_phase(at, number, unit_end) {
+            self.note(at, unit_end, MentionKind::Numeral, None);
+            return Some(unit_end);
+        }
+        if let Some(end) = self.name_of_numerals(unit_end) {
+            self.hit(at, end, EvidenceKind::Project, None);
+            return Some(end);
+        }
+        if let Some(start) = self.apposition(at, number, unit_end) {
+            self.hit(start, unit_end, EvidenceKind::Place, None);
+            return Some(unit_end);
+        }
         let one = number.form == Form::Han && self.text[at..number.end] == *"一";
         if one && !self.one_counts(at, number.end, unit_end, unit, suffix) {
             self.note(at, unit_end, MentionKind::Numeral, Some(1));

@@ -1,7 +1,10 @@
 //! Names in quotation marks: “…”行动, 举办“…培训班”, “…”小程序, 以“…”为主题.
 
 use super::{enumerator::is_numeral, name_words::Suffix, names::Names};
-use crate::{model::EvidenceKind, text::class::is_han};
+use crate::{
+    model::{EvidenceKind, MentionKind},
+    text::class::is_han,
+};
 
 /// Longest name in quotation marks, in characters.
 const LONGEST: usize = 36;
@@ -39,7 +42,11 @@ impl Names<'_> {
         for (nth, quote) in quotes.iter().enumerate() {
             let inside = self.inside(*quote);
             let suffix = inside.or(tail.map(|(_, suffix)| suffix));
-            let numerals = self.text[quote.start..quote.end].chars().any(is_numeral);
+            // 放心消费在三秦 is a name with a numeral in it, 十个一百 is made of numerals.
+            let letters = &self.text[quote.start..quote.end];
+            let numerals = letters.chars().filter(|c| is_numeral(*c)).count();
+            let phrase = self.is_set_phrase(*quote);
+            let numerals = phrase || numerals > 0 && (suffix.is_none() || numerals * 4 > letters.chars().count() - 2);
             let kind = match suffix {
                 Some(suffix) => suffix.kind(),
                 None if theme => EvidenceKind::Event,
@@ -94,6 +101,15 @@ impl Names<'_> {
         Some(Quote { start: at, end: at + offset + close.len_utf8() })
     }
 
+    /// Whether what stands between the marks is a set phrase: “第一议题”制度.
+    fn is_set_phrase(&self, quote: Quote) -> bool {
+        let (start, end) = (quote.start + '“'.len_utf8(), quote.end - '”'.len_utf8());
+        let at = self.notes.partition_point(|note| note.start < start);
+        self.notes.get(at).is_some_and(|note| {
+            (note.start, note.end) == (start, end) && note.kind == MentionKind::SetPhrase
+        })
+    }
+
     /// The word that says what a name is, behind its closing mark: ”下基层活动.
     fn tail(&self, end: usize) -> Option<(usize, Suffix)> {
         let mut at = end;
@@ -105,7 +121,7 @@ impl Names<'_> {
                 break;
             }
             if let Some((len, suffix)) = self.words.suffix(&self.text[at + offset..])
-                && !matches!(suffix, Suffix::Nothing | Suffix::Place | Suffix::Organ)
+                && names_things(suffix)
             {
                 let last = at + offset + len;
                 return Some((if at > end { end } else { last }, suffix));
@@ -120,8 +136,13 @@ impl Names<'_> {
         let name = name.trim_end_matches(['”', '」']);
         name.char_indices().skip(2).find_map(|(at, _)| {
             let (len, suffix) = self.words.suffix(&name[at..])?;
-            (at + len == name.len() && !matches!(suffix, Suffix::Nothing | Suffix::Place | Suffix::Organ))
-                .then_some(suffix)
+            (at + len == name.len() && names_things(suffix)).then_some(suffix)
         })
     }
+}
+
+/// Whether a last word says that what stands in quotation marks is an event or a project.
+const fn names_things(suffix: Suffix) -> bool {
+    use Suffix::{Honour, Listed, Nothing, Organ, Place, Statute, Title};
+    !matches!(suffix, Nothing | Place | Organ | Listed | Title | Honour | Statute)
 }

@@ -32,7 +32,8 @@ impl Scan<'_> {
                 if self.rest(end).starts_with('龄') {
                     return None;
                 }
-                self.weak(at, end, EvidenceKind::Duration, None);
+                // The year of the report: it tells when, not how long.
+                self.weak(at, end, EvidenceKind::Date, None);
                 Some(end)
             }
             '目' => {

@@ -8,6 +8,17 @@ pub(super) struct Trie {
     /// For each Unified Ideograph, the node behind the root's edge; 0 is none. Most characters of
     /// a text start no word, and this says so at once.
     roots: Box<[u16]>,
+    /// Whether a word begins with two characters of this hash, a bit for each; most characters that
+    /// could start a word are not followed by the second one.
+    pairs: Box<[u64]>,
+}
+
+/// Bits of [`Trie::pairs`]: many times the number of beginnings, so that it is nearly always right.
+const PAIRS: usize = 1 << 16;
+
+/// Where two characters stand in [`Trie::pairs`].
+const fn pair(first: char, second: char) -> usize {
+    (first as usize).wrapping_mul(0x9e3d).wrapping_add(second as usize) % PAIRS
 }
 
 /// The Unified Ideographs that [`Trie::roots`] covers.
@@ -31,7 +42,7 @@ impl Trie {
             .map(|(word, value)| (word.chars().collect(), value))
             .collect();
         words.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut trie = Self { nodes: vec![Node::default()], edges: Vec::new(), roots: Box::default() };
+        let mut trie = Self { nodes: vec![Node::default()], ..Self::default() };
         // Breadth first, so that the edges of a node lie side by side.
         let mut queue = std::collections::VecDeque::from([(0usize, 0..words.len(), 0usize)]);
         while let Some((node, range, depth)) = queue.pop_front() {
@@ -60,6 +71,13 @@ impl Trie {
             }
         }
         trie.roots = roots;
+        trie.pairs = vec![0; PAIRS / 64].into_boxed_slice();
+        for (word, _) in &words {
+            if let [first, second, ..] = word[..] {
+                let bit = pair(first, second);
+                trie.pairs[bit / 64] |= 1 << (bit % 64);
+            }
+        }
         trie
     }
 
@@ -82,6 +100,7 @@ impl Trie {
             self.child(0, first)
         };
         let (mut at, mut len, mut best) = (child, first.len_utf8(), None);
+        let mut before = Some(first);
         while at > 0 {
             let node = self.nodes[at];
             if node.value > 0 {
@@ -91,6 +110,12 @@ impl Trie {
                 break;
             }
             let Some(c) = chars.next() else { break };
+            if let Some(first) = before.take() {
+                let bit = pair(first, c);
+                if self.pairs[bit / 64] & (1 << (bit % 64)) == 0 {
+                    break;
+                }
+            }
             at = self.child(at, c);
             len += c.len_utf8();
         }

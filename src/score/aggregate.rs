@@ -3,7 +3,7 @@
 use super::weights::Weights;
 use crate::{
     model::{ClaimId, ClaimScore, Document, Facts, Level, Part, PerMille, Role, Score, Scores, SectionId},
-    text::class,
+    text::class::letters,
 };
 
 /// Characters of claims by level.
@@ -43,10 +43,10 @@ pub(super) fn scores(
             .slogans_of(id)
             .iter()
             .filter(|slogan| slogan.required && scored.level < Level::Specific)
-            .map(|slogan| letters(document.plain_slice(slogan.span)))
+            .map(|slogan| letters(document.plain_slice(slogan.span)) as u64)
             .sum();
         let mut tally = Tally::default();
-        let count = letters(document.plain_slice(claim.span)).saturating_sub(required);
+        let count = (letters(document.plain_slice(claim.span)) as u64).saturating_sub(required);
         tally.levels[usize::from(scored.level.number())] = count;
         if let Some(expected) = weights.expected(document, role) {
             tally.expected = expected * count as i64;
@@ -92,8 +92,4 @@ fn score(tally: Tally, weights: &Weights) -> Score {
         parts.push(Part { name: "expected", points, span: None });
     }
     Score { value: PerMille::new(value), parts }
-}
-
-fn letters(words: &str) -> u64 {
-    words.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count() as u64
 }

@@ -13,7 +13,7 @@ use crate::{
         ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role,
         Score, SloganKind,
     },
-    text::{Folded, Span, class},
+    text::{Folded, Span, class, class::letters},
 };
 
 /// Inside the two upper storeys, what is said of its own counts one part in so many.
@@ -125,11 +125,6 @@ const fn mild(kind: SloganKind) -> bool {
     matches!(kind, SloganKind::Effort | SloganKind::VaguePlan | SloganKind::HedgedProblem)
 }
 
-/// Characters that are words, not marks.
-fn letters(words: &str) -> usize {
-    words.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count()
-}
-
 /// Characters of a claim that are neither stock phrases nor generic words.
 fn own(plain: &Folded, body: Span, stock: &[Span], weights: &Weights) -> i64 {
     let mut own = 0;
@@ -196,7 +191,7 @@ fn proof(
 ) -> Proof {
     let text = plain.text();
     let mut seen: Vec<&str> = Vec::new();
-    let (mut particular, mut measure) = (0, 0);
+    let (mut particular, mut measure, mut common) = (0, 0, 0);
     let (mut figures, mut names, mut minor) = (Vec::new(), Vec::new(), Vec::new());
     let mut clauses: Vec<Span> = Vec::new();
     for found in evidence.iter().take(EVIDENCE_MOST) {
@@ -204,7 +199,9 @@ fn proof(
         let words = place.slice(text);
         let clause = clause(text, body, place);
         // The same figure said twice is one figure.
-        if seen.contains(&words) || !has_object(plain, clause, place, stock) {
+        // A figure must be one of something; a name is what it names.
+        let said = is_name(found.kind) || has_object(plain, clause, place, stock);
+        if seen.contains(&words) || !said {
             continue;
         }
         seen.push(words);
@@ -214,9 +211,15 @@ fn proof(
         let worth = weights.worth(kind, found.kind);
         let bare = found.kind == EvidenceKind::Date && is_year(words);
         let scale = if found.weak || bare { weights.weak } else { 1000 };
-        particular += worth.particular * scale / 1000;
-        measure += worth.measure * scale / 1000;
-        let list = match (worth.measure > 0, scale < 1000) {
+        let deadline = kind == ClaimKind::Plan && found.kind == EvidenceKind::Date && is_deadline(words);
+        let (named, measured) = (worth.particular * scale / 1000, worth.measure * scale / 1000);
+        if scale < 1000 && !deadline {
+            common += named;
+        } else {
+            particular += named;
+        }
+        measure += if deadline { weights.deadline } else { measured };
+        let list = match (worth.measure > 0, scale < 1000 && !deadline) {
             (_, true) => &mut minor,
             (true, false) => &mut figures,
             (false, false) => &mut names,
@@ -225,6 +228,16 @@ fn proof(
             list.push(found.span);
         }
     }
+    if kind == ClaimKind::Problem
+        && let Some(range) = weights.shortcoming.pinned(body.slice(text))
+    {
+        let start = body.start() + range.start as u32;
+        particular += weights.specific;
+        clauses.push(clause(text, body, Span::at(start)));
+        names.push(plain.unfold(Span::new(start, body.start() + range.end as u32)));
+    }
+    // However many names that everybody names do not make a particular.
+    particular += common.min(weights.specific - 1);
     let before = if measure >= weights.measured {
         Level::Measured
     } else if particular >= weights.specific {
@@ -248,10 +261,21 @@ fn proof(
     Proof { level, before, spans: figures }
 }
 
+/// Whether evidence names a thing, and does not measure one.
+const fn is_name(kind: EvidenceKind) -> bool {
+    use EvidenceKind::{Document, Event, Organ, Person, Place, Project};
+    matches!(kind, Document | Event | Organ | Person | Place | Project)
+}
+
 /// Whether a date says no more than a year: the year of the report is not a particular.
 fn is_year(words: &str) -> bool {
     let rest = words.trim_end_matches('度');
     rest.strip_suffix('年').is_some_and(|year| !year.contains('年') && year.chars().count() == 4)
+}
+
+/// Whether a date says until when: 2026年6月底前.
+fn is_deadline(words: &str) -> bool {
+    ["前", "之前", "以前"].iter().any(|end| words.ends_with(end))
 }
 
 /// Pieces of evidence of one claim that are weighed: no claim of a person's has as many, and each is

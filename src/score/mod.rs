@@ -7,6 +7,7 @@ mod aggregate;
 mod concreteness;
 mod kind;
 mod purpose;
+mod shortcoming;
 mod weights;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::Words;
+use super::{shortcoming::Shortcoming, words::Words};
 use crate::{
     model::{ClaimKind, Document, EvidenceKind, Level, Role},
     rules::RuleSet,
@@ -26,6 +26,8 @@ pub struct Weights {
     worth: [[Worth; EVIDENCE]; KINDS],
     /// What is left of the worth of evidence that only names what everybody names, in thousandths.
     pub(super) weak: i64,
+    /// What a date until when something will be done is worth as a quantity.
+    pub(super) deadline: i64,
     /// How much worth makes a claim specific, and measured.
     pub(super) specific: i64,
     pub(super) measured: i64,
@@ -50,6 +52,7 @@ pub struct Weights {
     shares: [i64; 4],
     expected: BTreeMap<String, [Option<i64>; Role::ALL.len()]>,
     pub(super) words: Words,
+    pub(super) shortcoming: Shortcoming,
 }
 
 impl Weights {
@@ -79,6 +82,7 @@ impl Weights {
         Self {
             worth,
             weak: weight("weak"),
+            deadline: weight("plan.deadline"),
             specific: weight("enough.specific"),
             measured: weight("enough.measured"),
             floors: [weight("level.general"), weight("level.specific"), weight("level.measured")],
@@ -93,6 +97,7 @@ impl Weights {
             shares: Level::ALL.map(|level| weight(&format!("share.{}", level.number()))),
             expected,
             words: Words::new(rules),
+            shortcoming: Shortcoming::new(rules),
         }
     }
 

@@ -7,6 +7,24 @@ pub const fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{323af}')
 }
 
+/// Whether `c` is part of a word and no mark: a Han character, another letter or a digit.
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        // The marks of Chinese texts are told without the large tables.
+        '\u{2010}'..='\u{205e}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' => false,
+        '\u{3001}'..='\u{3002}' | '\u{ff01}' | '\u{ff08}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}' => false,
+        _ => is_han(c) || c.is_alphanumeric(),
+    }
+}
+
+/// The number of characters of `words` that are letters, Han characters or digits.
+pub fn letters(words: &str) -> usize {
+    words.chars().filter(|c| is_letter(*c)).count()
+}
+
 /// Whether `c` is an Arabic digit, half or full width.
 pub const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '\u{ff10}'..='\u{ff19}')

@@ -1,0 +1,80 @@
+//! Numbers that are part of a name and count nothing: 三个“100”行动, 二期工程, 石桥、双河两镇.
+
+use super::{enumerator::is_numeral, numeral::Form, numeral::Numeral, scan::Scan};
+use crate::text::class::is_han;
+
+/// Longest name in quotation marks that may be made of numerals, in characters.
+const QUOTED: usize = 10;
+
+/// Longest place in a list, in characters.
+const PLACE: usize = 4;
+
+/// What follows a phase of a building project, and never a run of courses or papers.
+const BUILT: [&str; 23] = [
+    "工程", "项目", "建成", "建设", "开工", "竣工", "投产", "投用", "投运", "投入", "改造", "扩建", "完工",
+    "主体", "交付", "厂房", "机组", "码头", "泊位", "引水", "供水", "基本", "全线",
+];
+
+/// Last characters of things that are built in phases.
+const THINGS: &str = "港厂站园湖库渠路桥楼场房线网城院馆电塔";
+
+/// Units that end a list of places: 梅岭、双河两镇.
+const PLACES: [&str; 11] = ["镇", "县", "区", "市", "省", "乡", "村", "街道", "社区", "州", "地"];
+
+impl Scan<'_> {
+    /// Whether a number counts phases and not runs: 马村港三期, 二期工程.
+    pub(super) fn is_phase(&self, at: usize, number: &Numeral, unit_end: usize) -> bool {
+        if &self.text[number.end..unit_end] != "期"
+            || number.value.scale() > 0
+            || !(1..10).contains(&number.value.mantissa()) {
+            return false;
+        }
+        let rest = self.rest(unit_end);
+        let thing = self.before(at).is_some_and(|c| THINGS.contains(c));
+        BUILT.iter().any(|word| rest.starts_with(word))
+            || (thing && number.form == Form::Han)
+    }
+
+    /// The end of “100”行动 at `at`, behind a unit: a name, mostly of numerals.
+    pub(super) fn name_of_numerals(&self, at: usize) -> Option<usize> {
+        let inside = self.rest(at).strip_prefix('“')?;
+        let (end, _) = inside.char_indices().take(QUOTED).find(|(_, c)| *c == '”')?;
+        let (len, numerals) = inside[..end]
+            .chars()
+            .fold((0, 0), |(len, numerals), c| (len + 1, numerals + usize::from(is_numeral(c))));
+        let close = at + end + "“”".len();
+        let named = ["行动", "工程", "计划", "活动", "项目"].iter().find(|word| self.rest(close).starts_with(**word));
+        (numerals > 0 && numerals * 3 >= len).then_some(close + named.map_or(0, |word| word.len()))
+    }
+
+    /// Where a list of places starts that a number sums up: its items are as many as the number says.
+    pub(super) fn apposition(&self, at: usize, number: &Numeral, unit_end: usize) -> Option<usize> {
+        if number.form != Form::Han || number.value.scale() > 0 || !(2..10).contains(&number.value.mantissa()) {
+            return None;
+        }
+        if !PLACES.contains(&&self.text[number.end..unit_end]) {
+            return None;
+        }
+        let free = &self.text[self.floor.min(at)..at];
+        let (mut items, mut len, mut start) = (1, 0, at);
+        let mut last = None;
+        for c in free.chars().rev() {
+            if c == '、' || (c == '和' && len >= 2) {
+                if !(2..=PLACE).contains(&len) {
+                    return None;
+                }
+                last = last.or(Some(len));
+                (items, len) = (items + 1, 0);
+            } else if is_han(c) && !"在到于赴的与及对从由是为向往等各".contains(c) && len < PLACE {
+                len += 1;
+            } else {
+                break;
+            }
+            start -= c.len_utf8();
+        }
+        let many = i128::from(items) == number.value.mantissa();
+        // What is longer than the other names starts with a verb: 推动石桥、双河两镇.
+        let verb = len.saturating_sub(last?);
+        (many && (2..=PLACE).contains(&len)).then_some(start + verb * '镇'.len_utf8())
+    }
+}
