@@ -27,7 +27,8 @@ pub(crate) fn run(folder: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> 
     let mut ranking = Vec::new();
     let mut roles: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
     for file in files {
-        let Ok(report) = analyser.analyse(&fs::read(&file)?, &file.to_string_lossy(), &Library::default()) else {
+        let Ok(report) = analyser.analyse(&fs::read(&file)?, &file.to_string_lossy(), &Library::default())
+        else {
             continue;
         };
         let (document, scores) = (&report.analysis.document, &report.analysis.scores);
@@ -43,8 +44,7 @@ pub(crate) fn run(folder: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> 
         ranking.push((scores.document.value.get(), name, claims, shares));
         for (section, score) in document.sections().iter().zip(&scores.sections) {
             // A section below one of the same role is counted with it.
-            let inner =
-                section.parent.is_some_and(|parent| document.section(parent).role == section.role);
+            let inner = section.parent.is_some_and(|parent| document.section(parent).role == section.role);
             if section.role != Role::Unknown
                 && !inner
                 && document.slice(section.span).chars().count() >= LEAST

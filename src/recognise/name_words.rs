@@ -219,7 +219,10 @@ impl NameWords {
 
     /// Length of the surname that `text` starts with.
     pub(super) fn surname(&self, text: &str) -> Option<usize> {
-        self.persons.longest(text).filter(|(_, at)| PERSONS[usize::from(*at)] == "surname").map(|(len, _)| len)
+        self.persons
+            .longest(text)
+            .filter(|(_, at)| PERSONS[usize::from(*at)] == "surname")
+            .map(|(len, _)| len)
     }
 
     /// Whether `text` starts with a body that gives honours, or the level of one.

@@ -41,7 +41,7 @@ pub(super) struct Names<'a> {
     next_note: usize,
     pub(super) floor: usize,
     /// The place of the issuing body, where it was named last: no evidence, but part of other names.
-    own: Range<usize>,
+    pub(super) own: Range<usize>,
     pub(super) hits: Vec<Hit>,
 }
 
@@ -53,7 +53,18 @@ impl<'a> Names<'a> {
         taken: &'a [Hit],
         notes: &'a [Note],
     ) -> Self {
-        Self { text, words, issuer, taken, next: 0, notes, next_note: 0, floor: 0, own: 0..0, hits: Vec::new() }
+        Self {
+            text,
+            words,
+            issuer,
+            taken,
+            next: 0,
+            notes,
+            next_note: 0,
+            floor: 0,
+            own: 0..0,
+            hits: Vec::new(),
+        }
     }
 
     /// Looks through the whole text.

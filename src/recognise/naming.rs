@@ -26,13 +26,13 @@ impl Scan<'_> {
     pub(super) fn is_phase(&self, at: usize, number: &Numeral, unit_end: usize) -> bool {
         if &self.text[number.end..unit_end] != "期"
             || number.value.scale() > 0
-            || !(1..10).contains(&number.value.mantissa()) {
+            || !(1..10).contains(&number.value.mantissa())
+        {
             return false;
         }
         let rest = self.rest(unit_end);
         let thing = self.before(at).is_some_and(|c| THINGS.contains(c));
-        BUILT.iter().any(|word| rest.starts_with(word))
-            || (thing && number.form == Form::Han)
+        BUILT.iter().any(|word| rest.starts_with(word)) || (thing && number.form == Form::Han)
     }
 
     /// The end of “100”行动 at `at`, behind a unit: a name, mostly of numerals.
@@ -43,13 +43,15 @@ impl Scan<'_> {
             .chars()
             .fold((0, 0), |(len, numerals), c| (len + 1, numerals + usize::from(is_numeral(c))));
         let close = at + end + "“”".len();
-        let named = ["行动", "工程", "计划", "活动", "项目"].iter().find(|word| self.rest(close).starts_with(**word));
+        let named =
+            ["行动", "工程", "计划", "活动", "项目"].iter().find(|word| self.rest(close).starts_with(**word));
         (numerals > 0 && numerals * 3 >= len).then_some(close + named.map_or(0, |word| word.len()))
     }
 
     /// Where a list of places starts that a number sums up: its items are as many as the number says.
     pub(super) fn apposition(&self, at: usize, number: &Numeral, unit_end: usize) -> Option<usize> {
-        if number.form != Form::Han || number.value.scale() > 0 || !(2..10).contains(&number.value.mantissa()) {
+        if number.form != Form::Han || number.value.scale() > 0 || !(2..10).contains(&number.value.mantissa())
+        {
             return None;
         }
         if !PLACES.contains(&&self.text[number.end..unit_end]) {
@@ -65,7 +67,8 @@ impl Scan<'_> {
                 }
                 last = last.or(Some(len));
                 (items, len) = (items + 1, 0);
-            } else if is_han(c) && !"在到于赴的与及对从由是为向往等各".contains(c) && len < PLACE {
+            } else if is_han(c) && !"在到于赴的与及对从由是为向往等各".contains(c) && len < PLACE
+            {
                 len += 1;
             } else {
                 break;

@@ -67,7 +67,8 @@ impl Names<'_> {
     /// 获评国家森林城市: what was won, behind the verb at `at..end`.
     pub(super) fn honour(&mut self, end: usize) -> Option<usize> {
         let rest = self.text.get(end..)?;
-        let skip = ["了", "为", "“", "《"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+        let skip =
+            ["了", "为", "“", "《"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
         let words = &rest[skip..];
         if !self.words.gives_honours(words) && !given_by_a_body(words) {
             return None;
@@ -90,7 +91,9 @@ impl Names<'_> {
     pub(super) fn statute(&mut self, at: usize, end: usize) -> Option<usize> {
         let start = self.text[..at].strip_suffix("中华人民共和国").map_or(at, str::len);
         let before = self.text[..start].trim_end_matches("新修订的").trim_end_matches('新');
-        let about = ["学习", "解读", "宣讲", "修订", "修改", "颁布", "研读"].iter().any(|word| before.ends_with(word));
+        let about = ["学习", "解读", "宣讲", "修订", "修改", "颁布", "研读"]
+            .iter()
+            .any(|word| before.ends_with(word));
         let made = ["颁布", "施行", "出台", "正式实施"].iter().any(|word| self.text[end..].starts_with(word));
         self.push(start, end, EvidenceKind::Document);
         // 宪法 and 民法典 are on everybody's programme every year.

@@ -119,9 +119,9 @@ impl Names<'_> {
     pub(super) fn listed(&mut self, at: usize, end: usize) -> Option<usize> {
         let floor = self.hits.last().map_or(0, |hit| hit.end).max(self.floor).min(at);
         let free = &self.text[floor..at];
-        let from = free.rfind(|c: char| c != '、' && (!is_han(c) || self.words.is_outside(c))).map_or(0, |at| {
-            at + free[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let from = free
+            .rfind(|c: char| c != '、' && (!is_han(c) || self.words.is_outside(c)))
+            .map_or(0, |at| at + free[at..].chars().next().map_or(0, char::len_utf8));
         let names: Vec<&str> = free[from..].split('、').collect();
         let [first, rest @ ..] = &names[..] else { return None };
         let name = |name: &&str| {
@@ -174,12 +174,15 @@ impl Names<'_> {
     pub(super) fn organ(&mut self, at: usize, end: usize) -> Option<usize> {
         let start = self.start_of(at, Suffix::Organ)?;
         let name = &self.text[start..at];
-        let placed = self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place);
+        let placed = self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place)
+            || (self.own.end == start && start > 0);
         let level = LEVELS.iter().find(|level| name.starts_with(**level));
         let body = level.map_or(name, |level| &name[level.len()..]).chars().filter(|c| is_han(*c)).count();
         let own = ["各", "本", "我", "该", "全"].iter().any(|word| self.text[..start].ends_with(word));
         let congress = name.contains('届') || name.contains("会议") || body > 16;
-        if own || congress || !(placed || level.is_some()) || body < 2 {
+        // 岚溪区人民法院 has no task of its own in its name.
+        let court = self.text[at..end].starts_with("人民");
+        if own || congress || !(placed || level.is_some()) || (body < 2 && !court) {
             return None;
         }
         self.push(start, end, EvidenceKind::Organ);

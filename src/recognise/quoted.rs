@@ -46,7 +46,8 @@ impl Names<'_> {
             let letters = &self.text[quote.start..quote.end];
             let numerals = letters.chars().filter(|c| is_numeral(*c)).count();
             let phrase = self.is_set_phrase(*quote);
-            let numerals = phrase || numerals > 0 && (suffix.is_none() || numerals * 4 > letters.chars().count() - 2);
+            let numerals =
+                phrase || numerals > 0 && (suffix.is_none() || numerals * 4 > letters.chars().count() - 2);
             let kind = match suffix {
                 Some(suffix) => suffix.kind(),
                 None if theme => EvidenceKind::Event,
@@ -105,9 +106,9 @@ impl Names<'_> {
     fn is_set_phrase(&self, quote: Quote) -> bool {
         let (start, end) = (quote.start + '“'.len_utf8(), quote.end - '”'.len_utf8());
         let at = self.notes.partition_point(|note| note.start < start);
-        self.notes.get(at).is_some_and(|note| {
-            (note.start, note.end) == (start, end) && note.kind == MentionKind::SetPhrase
-        })
+        self.notes
+            .get(at)
+            .is_some_and(|note| (note.start, note.end) == (start, end) && note.kind == MentionKind::SetPhrase)
     }
 
     /// The word that says what a name is, behind its closing mark: ”下基层活动.
