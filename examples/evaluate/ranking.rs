@@ -62,8 +62,8 @@ pub(crate) fn run(folder: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> 
     for (role, values) in &mut roles {
         values.sort_unstable();
         let at = |percent: usize| values[(values.len() - 1) * percent / 100];
-        let [a, b, c, d, e] = [10, 25, 50, 75, 90].map(at);
-        println!("{role:<12}{:>5}{a:>6}{b:>6}{c:>6}{d:>6}{e:>6}", values.len());
+        let quantiles = [10, 25, 50, 75, 90].map(|percent| format!("{:>6}", at(percent)));
+        println!("{role:<12}{:>5}{}", values.len(), quantiles.concat());
     }
     Ok(())
 }

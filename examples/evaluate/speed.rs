@@ -80,10 +80,8 @@ fn rate<T>(bytes: usize, texts: &[T], mut stage: impl FnMut(&T)) -> f64 {
             texts.iter().for_each(&mut stage);
             runs += 1;
         }
-        let spent = match (start, busy()) {
-            (Some(start), Some(end)) if end > start => end - start,
-            _ => wall.elapsed(),
-        };
+        let ran = busy().zip(start).and_then(|(end, start)| end.checked_sub(start));
+        let spent = ran.filter(|ran| !ran.is_zero()).unwrap_or_else(|| wall.elapsed());
         best = best.max(mega(bytes) * f64::from(runs) / spent.as_secs_f64());
     }
     best

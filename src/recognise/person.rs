@@ -88,7 +88,7 @@ impl Names<'_> {
     }
 
     /// 学习行政复议法: a statute without 《》. It is a particular only where the act is about it.
-    pub(super) fn statute(&mut self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn statute(&mut self, at: usize, end: usize) -> usize {
         let start = self.text[..at].strip_suffix("中华人民共和国").map_or(at, str::len);
         let before = self.text[..start].trim_end_matches("新修订的").trim_end_matches('新');
         let about = ["学习", "解读", "宣讲", "修订", "修改", "颁布", "研读"]
@@ -100,7 +100,7 @@ impl Names<'_> {
         if !(about || made) || matches!(&self.text[at..end], "宪法" | "民法典") {
             self.weaken();
         }
-        Some(end)
+        end
     }
 
     /// What a word of these three sorts at `at..end` belongs to.
@@ -108,7 +108,7 @@ impl Names<'_> {
         match suffix {
             Suffix::Title => self.person(at, end),
             Suffix::Honour => self.honour(end),
-            Suffix::Statute => self.statute(at, end),
+            Suffix::Statute => Some(self.statute(at, end)),
             _ => None,
         }
     }
