@@ -36,7 +36,11 @@ impl Scan<'_> {
     }
 
     /// The end of “100”行动 at `at`, behind a unit: a name, mostly of numerals.
-    pub(super) fn name_of_numerals(&self, at: usize) -> Option<usize> {
+    /// 206个“两重”项目 are counted.
+    pub(super) fn name_of_numerals(&self, at: usize, number: &Numeral) -> Option<usize> {
+        if number.value.scale() > 0 || !(1..=10).contains(&number.value.mantissa()) {
+            return None;
+        }
         let inside = self.rest(at).strip_prefix('“')?;
         let (end, _) = inside.char_indices().take(QUOTED).find(|(_, c)| *c == '”')?;
         let (len, numerals) = inside[..end]
@@ -45,7 +49,7 @@ impl Scan<'_> {
         let close = at + end + "“”".len();
         let named =
             ["行动", "工程", "计划", "活动", "项目"].iter().find(|word| self.rest(close).starts_with(**word));
-        (numerals > 0 && numerals * 3 >= len).then_some(close + named.map_or(0, |word| word.len()))
+        (numerals * 4 >= len * 3).then_some(close + named.map_or(0, |word| word.len()))
     }
 
     /// Where a list of places starts that a number sums up: its items are as many as the number says.

@@ -84,7 +84,7 @@ impl Scan<'_> {
             self.note(at, unit_end, MentionKind::Numeral, None);
             return Some(unit_end);
         }
-        if let Some(end) = self.name_of_numerals(unit_end) {
+        if let Some(end) = self.name_of_numerals(unit_end, number) {
             self.hit(at, end, EvidenceKind::Project, None);
             return Some(end);
         }
