@@ -43,6 +43,11 @@ impl Analyser {
         RuleSet::builtin().map(|rules| Self::new(&rules))
     }
 
+    /// Wording that everyone must use, compiled from the packs.
+    pub fn stock(&self) -> &Stock {
+        &self.stock
+    }
+
     /// Reads and segments a file.
     pub fn document(
         &self,

@@ -128,12 +128,14 @@ pub(super) enum ScoreFormat {
 /// `ganhuo compare`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Compare {
-    #[arg(value_name = "NEW")]
-    pub(super) new: PathBuf,
+    #[arg(value_name = "NEW", required_unless_present = "among")]
+    pub(super) new: Option<PathBuf>,
     #[arg(value_name = "OLD")]
     pub(super) old: Vec<PathBuf>,
     #[arg(long, value_name = "PATH")]
     pub(super) prior: Vec<PathBuf>,
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["new", "old", "prior"])]
+    pub(super) among: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub(super) format: CompareFormat,
 }
@@ -144,6 +146,7 @@ pub(super) enum CompareFormat {
     Text,
     Html,
     Json,
+    Csv,
 }
 
 /// `ganhuo outline`.

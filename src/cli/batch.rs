@@ -3,7 +3,7 @@
 use std::{
     io::{self, IsTerminal},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -13,7 +13,7 @@ use super::{args::Global, files, session::Session};
 use crate::{
     Analyser,
     compare::Library,
-    model::{Prior, Report},
+    model::{Document, Lang, Prior, Report},
 };
 
 /// From this many files on a person who watches sees a progress bar.
@@ -36,7 +36,7 @@ pub(super) fn analyse(
     let lang = session.settings.lang;
     let files = files::list(paths, &session.exclude);
     let bar = progress(files.len());
-    let work = || {
+    let work = || -> Vec<Result<Report, String>> {
         files
             .par_iter()
             .map(|path| {
@@ -44,16 +44,12 @@ pub(super) fn analyse(
                 bar.inc(1);
                 result
             })
-            .collect::<Vec<Result<Report, String>>>()
+            .collect()
     };
-    let pool = global
-        .threads
-        .and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build().ok());
-    let results = match pool {
+    let results = match files.as_slice() {
         // One file needs no pool; starting one costs time.
-        _ if files.len() == 1 => vec![one(analyser, session, &files[0], library)],
-        Some(pool) => pool.install(work),
-        None => work(),
+        [file] => vec![one(analyser, session, file, library)],
+        _ => in_pool(global, work),
     };
     bar.finish_and_clear();
     let mut done = Done { reports: Vec::new(), failures: Vec::new() };
@@ -75,12 +71,65 @@ pub(super) fn analyse(
     done
 }
 
-fn one(
+/// Does some parallel work with as many threads as were asked for.
+pub(super) fn in_pool<T: Send>(global: &Global, work: impl FnOnce() -> T + Send) -> T {
+    let pool = global
+        .threads
+        .and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build().ok());
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
+/// Reads and segments files in parallel, in the order of the files.
+pub(super) fn documents(
     analyser: &Analyser,
     session: &Session,
-    path: &std::path::Path,
-    library: &Library,
-) -> Result<Report, String> {
+    files: &[PathBuf],
+    global: &Global,
+) -> Vec<Result<(Prior, Document), String>> {
+    let bar = progress(files.len());
+    let read = |path: &PathBuf| {
+        let read = catch_unwind(AssertUnwindSafe(|| document(analyser, session, path)));
+        bar.inc(1);
+        read.unwrap_or_else(|_| Err(crashed(&path.to_string_lossy(), session.settings.lang)))
+    };
+    let results = match files {
+        [file] => vec![read(file)],
+        _ => in_pool(global, || files.par_iter().map(read).collect()),
+    };
+    bar.finish_and_clear();
+    results
+}
+
+/// Reads and segments one file.
+fn document(analyser: &Analyser, session: &Session, path: &Path) -> Result<(Prior, Document), String> {
+    let lang = session.settings.lang;
+    let input = session.read(path);
+    let said = |zh: &str, en: &str| format!("ganhuo: {}: {}", input.name, lang.pick(zh, en));
+    let bytes = input.bytes.as_ref().map_err(|(zh, en)| said(zh, en))?;
+    let (document, _) = analyser.document(bytes, &input.name).map_err(|error| said(&error.zh, &error.en))?;
+    let header = document.header();
+    let about = Prior {
+        path: input.name,
+        title: header.title.clone(),
+        issuer: header.issuer.clone(),
+        year: header.year,
+        chosen: None,
+    };
+    Ok((about, document))
+}
+
+fn crashed(name: &str, lang: Lang) -> String {
+    let why = lang.pick(
+        "程序内部错误，此文件未检查，请反馈",
+        "internal error, this file was not checked; please report it",
+    );
+    format!("ganhuo: {name}: {why}")
+}
+
+fn one(analyser: &Analyser, session: &Session, path: &Path, library: &Library) -> Result<Report, String> {
     let lang = session.settings.lang;
     let local = session.local(path);
     let input = session.read(path);
@@ -90,19 +139,18 @@ fn one(
     match analysed {
         Ok(Ok(report)) => Ok(report),
         Ok(Err(error)) => Err(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),
-        Err(_) => {
-            let why = lang.pick(
-                "程序内部错误，此文件未检查，请反馈",
-                "internal error, this file was not checked; please report it",
-            );
-            Err(format!("ganhuo: {name}: {why}"))
-        }
+        Err(_) => Err(crashed(&name, lang)),
     }
 }
 
 /// The earlier reports behind `paths`: files that are named are compared with every report; from
 /// a folder each report gets its own body's earlier years.
-pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf]) -> (Library, Vec<String>) {
+pub(super) fn library(
+    analyser: &Analyser,
+    session: &Session,
+    paths: &[PathBuf],
+    global: &Global,
+) -> (Library, Vec<String>) {
     let lang = session.settings.lang;
     let mut failures = Vec::new();
     let mut library =
@@ -110,30 +158,17 @@ pub(super) fn library(analyser: &Analyser, session: &Session, paths: &[PathBuf])
     let (folders, named): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| path.is_dir());
     let named = files::list(&named, &session.exclude);
-    let offered = files::list(&folders, &session.exclude);
-    let offered = offered.iter().filter(|path| !named.contains(path)).map(|path| (path, false));
-    for (path, is_named) in named.iter().map(|path| (path, true)).chain(offered) {
-        let input = session.read(path);
-        let name = input.name;
-        match input.bytes {
-            Err((zh, en)) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&zh, &en))),
-            Ok(bytes) => match analyser.document(&bytes, &name) {
-                Err(error) => failures.push(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),
-                Ok((document, _)) => {
-                    let header = document.header();
-                    let prior = Prior {
-                        path: name,
-                        title: header.title.clone(),
-                        issuer: header.issuer.clone(),
-                        year: header.year,
-                        chosen: None,
-                    };
-                    let list = if is_named { &mut library.reports } else { &mut library.offered };
-                    list.push((prior, document));
-                }
-            },
+    let mut offered = files::list(&folders, &session.exclude);
+    offered.retain(|path| !named.contains(path));
+    for (files, list) in [(named, &mut library.reports), (offered, &mut library.offered)] {
+        for read in documents(analyser, session, &files, global) {
+            match read {
+                Ok(report) => list.push(report),
+                Err(failure) => failures.push(failure),
+            }
         }
     }
+    library.count_common();
     (library, failures)
 }
 

@@ -22,7 +22,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         return Ok(Outcome::Clean);
     }
     let analyser = session.analyser()?;
-    let (library, mut failures) = batch::library(analyser, &session, &session.priors(&args.prior));
+    let (library, mut failures) = batch::library(analyser, &session, &session.priors(&args.prior), global);
     let mut done = batch::analyse(analyser, &session, &args.paths, &library, global);
     if args.diff {
         return show_diff(&done, lang, out);

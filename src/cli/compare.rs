@@ -3,7 +3,7 @@
 use std::{io::Write, path::PathBuf};
 
 use super::{
-    Outcome,
+    Outcome, among,
     args::{Compare, CompareFormat, Global},
     batch, files,
     session::Session,
@@ -20,7 +20,8 @@ pub(super) fn run(
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let session = Session::new(global, None, None, Some(&args.new), lang)?;
+    let Some(new) = &args.new else { return among::run(global, args, lang, out) };
+    let session = Session::new(global, None, None, Some(new), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
     let priors = priors(args, &session.settings.prior);
@@ -32,8 +33,8 @@ pub(super) fn run(
             "nothing to compare with; name earlier reports or their folder"
         )
     );
-    let (library, mut failures) = batch::library(analyser, &session, &priors);
-    let mut done = batch::analyse(analyser, &session, std::slice::from_ref(&args.new), &library, global);
+    let (library, mut failures) = batch::library(analyser, &session, &priors, global);
+    let mut done = batch::analyse(analyser, &session, std::slice::from_ref(new), &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
     for report in &mut done.reports {
@@ -50,6 +51,9 @@ pub(super) fn run(
         let rendered = match args.format {
             CompareFormat::Json => json::compare(report),
             CompareFormat::Text => diff::compare(report, lang, look),
+            CompareFormat::Csv => {
+                anyhow::bail!("{}", lang.pick("csv 只用于 --among", "csv is for --among only"))
+            }
             CompareFormat::Html => {
                 let priors = &report.analysis.comparison.priors;
                 let documents: Vec<Option<&Document>> =

@@ -158,9 +158,15 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "compare",
+        "among",
+        "找单位之间互相抄的段落：给出全部报告（文件或文件夹）",
+        "Find what bodies copied from each other: all reports, files or folders",
+    ),
+    (
+        "compare",
         "format",
-        "输出格式（html：一个网页文件，两份报告并排，可打印）",
-        "Output format (html: one page with both reports side by side, fit for print)",
+        "输出格式（html：一个网页文件，两份报告并排，可打印；csv 只用于 --among）",
+        "Output format (html: one page with both reports side by side, fit for print; csv with --among only)",
     ),
     ("outline", "path", "一份报告", "One report"),
     ("outline", "blocks", "也列出每个段落", "Also list every block"),

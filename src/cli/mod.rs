@@ -6,6 +6,7 @@
 // This is the place where files are opened and the environment is read.
 #![allow(clippy::disallowed_methods)]
 
+mod among;
 mod args;
 mod baseline;
 mod batch;

@@ -44,6 +44,19 @@ fn is_one_body(x: &str, y: &str) -> bool {
     x == y || (short.chars().count() >= 6 && long.ends_with(short))
 }
 
+/// The name that a body has now; names folded.
+pub(super) fn current_name(body: &str, renamed: &BTreeMap<String, String>) -> String {
+    let mut body = body;
+    // A body may be renamed more than once, but not in a circle.
+    for _ in 0..8 {
+        match renamed.iter().find(|(old, _)| fold_str(old) == body) {
+            Some((_, new)) => body = new,
+            None => break,
+        }
+    }
+    fold_str(body)
+}
+
 /// A year from 1949 to 2099 in a file name.
 fn year_in(name: &str) -> Option<i32> {
     name.split(|c: char| !class::is_digit(c))
@@ -70,17 +83,7 @@ pub fn choose(
 ) -> Vec<(usize, String)> {
     let header = document.header();
     let own = Identity::of(path, header.issuer.as_deref(), header.year, header.genre.as_ref());
-    let now = |body: &str| {
-        let mut body = body;
-        // A body may be renamed more than once, but not in a circle.
-        for _ in 0..8 {
-            match renamed.iter().find(|(old, _)| fold_str(old) == body) {
-                Some((_, new)) => body = new,
-                None => break,
-            }
-        }
-        fold_str(body)
-    };
+    let now = |body: &str| current_name(body, renamed);
     let Some(year) = own.year else { return Vec::new() };
     let mut found: Vec<(i32, usize, String)> = Vec::new();
     for (at, (prior, other)) in offered.iter().enumerate() {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | stickiness | units in sentences that hold 13 units in a row of the earlier report ÷ units |
 //! | redundancy | units in sentences that hold 13 units in a row that also stand elsewhere in this report ÷ units |
-//! | boilerplate | units in 8-grams that at least three bodies use ÷ units |
+//! | boilerplate | units in 8-grams that a tenth of the library's bodies use (at least 4, at most 12) ÷ units; 0 for a library of fewer than ten bodies |
 //! | cosine | Σ xᵢyᵢ ÷ √(Σ xᵢ² · Σ yᵢ²) over the counts of terms |
 //! | jaccard | terms in both ÷ terms in either |
 //! | min_edit | 1 − insertions and deletions ÷ (n₁ + n₂), which is 2·LCS ÷ (n₁ + n₂) |

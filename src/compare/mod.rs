@@ -6,6 +6,7 @@
 //! How passages are found is told in `align`; what the measures are, in `measures`.
 
 mod align;
+mod among;
 mod bounds;
 mod choose;
 mod classify;
@@ -25,9 +26,10 @@ mod settings;
 mod stock;
 mod stream;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use align::{Passage, align, repeats};
+pub use among::{Candidate, Index, Print, between, bodies, cap, prints};
 pub use choose::choose;
 pub use classify::{Change, classify};
 pub use diff::diff;
@@ -44,6 +46,9 @@ use overlaps::Side;
 /// own about the same matter.
 const ALIKE: u16 = 550;
 
+/// From so many bodies on it can be said what many of them write.
+const ENOUGH: usize = 10;
+
 /// The reports to compare with.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -51,6 +56,8 @@ pub struct Library {
     pub reports: Vec<(Prior, Document)>,
     /// Reports of which those are compared that are the same body's earlier years.
     pub offered: Vec<(Prior, Document)>,
+    /// Wording that so many bodies of the library use that it is nobody's.
+    pub frequent: Frequent,
     /// Old names of bodies and the new name of each.
     pub renamed: BTreeMap<String, String>,
     /// The language of the reasons for a choice.
@@ -62,6 +69,19 @@ impl Library {
     pub fn document(&self, path: &str) -> Option<&Document> {
         let mut all = self.reports.iter().chain(&self.offered);
         all.find(|(prior, _)| prior.path == path).map(|(_, document)| document)
+    }
+
+    /// Finds the wording that so many bodies of this library use that it is nobody's. With fewer than
+    /// ten bodies nothing can be said, and nothing is counted as such.
+    pub fn count_common(&mut self) {
+        let reports = || self.reports.iter().chain(&self.offered);
+        let named = reports().map(|(prior, document)| (prior.path.as_str(), document.header()));
+        let bodies = bodies(named, &self.renamed);
+        let count = bodies.iter().collect::<BTreeSet<_>>().len();
+        if count >= ENOUGH {
+            let streams: Vec<Stream> = reports().map(|(_, document)| Stream::of(document)).collect();
+            self.frequent = Frequent::new(bodies.iter().copied().zip(&streams), cap(count));
+        }
     }
 
     /// The reports that a report is compared with: those that were named, and those of the same
@@ -84,6 +104,7 @@ impl Library {
 /// Compares a report with those of a library, and with itself. `path` is where the report was
 /// read, so that it is not compared with its own file.
 pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock) -> Comparison {
+    let stock = &stock.clone().with(library.frequent.clone());
     let stream = marked(document, stock);
     let here = Side { document, stream: &stream };
     let mut comparison = Comparison::default();

@@ -135,7 +135,7 @@ pub(super) fn shares(side: &Side, found: &[Found]) -> Shares {
 
 impl Side<'_> {
     /// The units that stand in a span of the text.
-    fn units(&self, span: Span) -> Range<usize> {
+    pub(super) fn units(&self, span: Span) -> Range<usize> {
         self.stream.units(self.document.plain().fold(span).range())
     }
 }

@@ -104,6 +104,15 @@ impl Settings {
         settings
     };
 
+    /// Reports of different bodies: a long sentence or more of words that are nobody else's, since
+    /// duties, events and their names are alike everywhere.
+    pub const BODIES: Self = {
+        let mut settings = Self::REPEATS;
+        settings.han.least = 40;
+        settings.words.least = 30;
+        settings
+    };
+
     /// Single passages in texts about something else, as the public benchmarks plant them.
     pub const PASSAGES: Self = Self {
         stock: Counted::Carried,

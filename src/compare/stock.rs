@@ -1,9 +1,9 @@
 //! Wording that everyone must use: political formulas, titles of statutes, statutory headings,
 //! names of indicators, quotations of higher documents; and what most bodies use anyway.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
-use super::{frames::Frames, stream::Stream};
+use super::{among::hashes, frames::Frames, stream::Stream};
 use crate::{
     rules::RuleSet,
     text::{Lookup, Span, fold_str},
@@ -122,25 +122,36 @@ fn bracketed(text: &str, open: char, close: char) -> impl Iterator<Item = Range<
 #[derive(Clone, Debug, Default)]
 pub struct Frequent {
     /// Hashes of grams, ascending.
-    grams: Vec<u64>,
+    grams: Arc<[u64]>,
 }
+
+/// Grams that are counted at a time; more texts are gone through again for each part of the
+/// hashes, so that memory does not grow with them.
+const AT_ONCE: usize = 1 << 24;
 
 impl Frequent {
     /// Counts the grams of texts by body; one that at least `cap` bodies use is common.
-    pub fn new<'a>(texts: impl IntoIterator<Item = (&'a str, &'a Stream)>, cap: usize) -> Self {
-        let mut texts: Vec<(&str, &Stream)> = texts.into_iter().collect();
+    pub fn new<'a>(texts: impl IntoIterator<Item = (u32, &'a Stream)>, cap: usize) -> Self {
+        let mut texts: Vec<(u32, &Stream)> = texts.into_iter().collect();
         texts.sort_by_key(|(body, _)| *body);
-        let mut all = Vec::new();
-        for body in texts.chunk_by(|x, y| x.0 == y.0) {
-            let mut grams: Vec<u64> = body.iter().flat_map(|(_, stream)| hashes(&stream.codes)).collect();
-            grams.sort_unstable();
-            grams.dedup();
-            all.extend(grams);
+        let size: usize = texts.iter().map(|(_, stream)| stream.len()).sum();
+        let parts = (size / AT_ONCE + 1) as u64;
+        let mut common = Vec::new();
+        for part in 0..parts {
+            let mut all = Vec::new();
+            for body in texts.chunk_by(|x, y| x.0 == y.0) {
+                let hashes = body.iter().flat_map(|(_, stream)| hashes::<GRAM>(&stream.codes));
+                let mut grams: Vec<u64> = hashes.filter(|hash| hash % parts == part).collect();
+                grams.sort_unstable();
+                grams.dedup();
+                all.extend(grams);
+            }
+            all.sort_unstable();
+            let frequent = all.chunk_by(|x, y| x == y).filter(|same| same.len() >= cap);
+            common.extend(frequent.map(|same| same[0]));
         }
-        all.sort_unstable();
-        let grams =
-            all.chunk_by(|x, y| x == y).filter(|same| same.len() >= cap).map(|same| same[0]).collect();
-        Self { grams }
+        common.sort_unstable();
+        Self { grams: common.into() }
     }
 
     /// Marks the units that stand in a common gram.
@@ -148,16 +159,12 @@ impl Frequent {
         if self.grams.is_empty() {
             return;
         }
-        for (at, hash) in hashes(codes).enumerate() {
+        for (at, hash) in hashes::<GRAM>(codes).enumerate() {
             if self.grams.binary_search(&hash).is_ok() {
                 marks[at..at + GRAM].fill(true);
             }
         }
     }
-}
-
-fn hashes(codes: &[u32]) -> impl Iterator<Item = u64> + '_ {
-    codes.windows(GRAM).map(super::join::mix)
 }
 
 /// Common units inside a range, as spans of the stream's text.
@@ -216,14 +223,14 @@ mod tests {
         let texts =
             ["全面落实首问负责限时办结制度", "各所全面落实首问负责限时办结", "全面落实首问负责限时办结等"];
         let streams: Vec<Stream> = texts.iter().map(|text| Stream::new(text)).collect();
-        let of = |bodies: [&'static str; 3]| {
+        let of = |bodies: [u32; 3]| {
             let frequent = Frequent::new(bodies.into_iter().zip(&streams), 3);
             let mut stream = streams[0].clone();
             frequent.mark(&stream.codes, &mut stream.common);
             stream.common.iter().filter(|common| **common).count()
         };
-        assert_eq!(of(["甲", "乙", "丙"]), 12);
+        assert_eq!(of([1, 2, 3]), 12);
         // Three reports of one body are one voice.
-        assert_eq!(of(["甲", "甲", "甲"]), 0);
+        assert_eq!(of([1, 1, 1]), 0);
     }
 }

@@ -17,7 +17,7 @@ pub use document::{Claim, ClaimId, Document, Draft, Header, Section, SectionId};
 pub use facts::{Evidence, EvidenceKind, Facts, Mention, MentionKind, Slogan, SloganKind};
 pub use finding::{Edit, Finding, Fix, Label, Related, Report, Safety, Severity};
 pub use lang::Lang;
-pub use overlap::{Class, Comparison, DiffPiece, Measures, Overlap, Prior, Shares};
+pub use overlap::{Class, Comparison, DiffPiece, Measures, Overlap, Prior, Shared, Shares};
 pub use quantity::{Bound, Decimal, Quantity};
 pub use role::Role;
 pub use score::{ClaimKind, ClaimScore, Level, Part, PerMille, Score, Scores};

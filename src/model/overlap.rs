@@ -86,6 +86,28 @@ pub struct Overlap {
     pub diff: Vec<DiffPiece>,
 }
 
+impl Overlap {
+    /// Whether all of it is wording that everyone must use.
+    pub fn is_common(&self) -> bool {
+        self.common.first().is_some_and(|span| span.contains(self.here))
+    }
+}
+
+/// What two reports of different bodies share.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Shared {
+    /// The passages, by place in the one report.
+    pub overlaps: Vec<Overlap>,
+    /// Characters that stand in both and are nobody else's.
+    pub units: u32,
+    /// Their share of all of the one report's own words.
+    pub here: PerMille,
+    /// The same for the other report.
+    pub there: PerMille,
+    /// Share of the one report that is wording of many bodies: left out of all of the above.
+    pub common: PerMille,
+}
+
 /// Copied shares in thousandths of the characters that count.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Shares {

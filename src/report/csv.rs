@@ -72,7 +72,7 @@ pub fn score(reports: &[Report], lang: Lang) -> String {
     out
 }
 
-fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
+pub(super) fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
     for (nth, cell) in cells.enumerate() {
         if nth > 0 {
             out.push(',');

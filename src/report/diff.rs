@@ -117,7 +117,7 @@ fn push_overlap(
             Lang::En => write!(head, " (stood under “{heading}”)"),
         };
     }
-    if is_common(overlap) {
+    if overlap.is_common() {
         head.push_str(lang.pick("（通用表述，不计入重合）", " (required wording, not counted)"));
         let line =
             format!("{head}\n    {}", look.cut(&document.shown(overlap.here), look.width.saturating_sub(6)));
@@ -139,13 +139,8 @@ fn push_overlap(
     }
 }
 
-/// Whether all of a passage is wording that everyone must use.
-fn is_common(overlap: &Overlap) -> bool {
-    overlap.common.first().is_some_and(|span| span.contains(overlap.here))
-}
-
 /// Without colour, deleted words stand in [-…-] and inserted ones in {+…+}, as `wdiff` writes them.
-fn piece_text(piece: &DiffPiece, look: Look) -> String {
+pub(super) fn piece_text(piece: &DiffPiece, look: Look) -> String {
     match piece {
         DiffPiece::Equal(words) => words.clone(),
         DiffPiece::Deleted(words) => look.paint(&format!("[-{words}-]"), Style::Red),

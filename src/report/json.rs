@@ -12,7 +12,7 @@ use crate::{
     text::Span,
 };
 
-const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// `check --format json`.
 pub fn check(reports: &[Report], lang: Lang) -> String {
@@ -126,7 +126,7 @@ pub fn outline(path: &str, document: &Document, seen: &[Notice], lang: Lang) -> 
     })
 }
 
-fn write(value: &impl Serialize) -> String {
+pub(super) fn write(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string(value).expect("wire structs hold only strings, numbers and lists");
     text.push('\n');
     text

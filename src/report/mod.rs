@@ -3,6 +3,7 @@
 //! In: `Report`s, `Comparison`s, `Document`s. Out: text in one of the formats, one file each.
 //! Never decides anything; colour and width are chosen by the caller.
 
+pub mod among;
 #[cfg(feature = "docx")]
 pub mod comment;
 pub mod concise;

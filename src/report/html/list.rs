@@ -6,7 +6,7 @@ use super::{
     code, escape,
     escape::escaped,
     letter,
-    marks::{Side, is_common, pieces},
+    marks::{Side, pieces},
     summary::short,
 };
 use crate::{
@@ -25,8 +25,8 @@ pub(super) fn passages(
 ) {
     let comparison = &report.analysis.comparison;
     let all = || comparison.overlaps.iter().enumerate();
-    let copied: Vec<(usize, &Overlap)> = all().filter(|(_, overlap)| !is_common(overlap)).collect();
-    let common: Vec<(usize, &Overlap)> = all().filter(|(_, overlap)| is_common(overlap)).collect();
+    let copied: Vec<(usize, &Overlap)> = all().filter(|(_, overlap)| !overlap.is_common()).collect();
+    let common: Vec<(usize, &Overlap)> = all().filter(|(_, overlap)| overlap.is_common()).collect();
     let repeats: Vec<(usize, &Overlap)> = comparison.repeats.iter().enumerate().collect();
     let groups = [
         (copied, "逐段对照", "Passage by passage"),

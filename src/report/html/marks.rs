@@ -37,11 +37,6 @@ pub(super) struct Patch {
     pub(super) also: Vec<usize>,
 }
 
-/// Whether all of a passage is wording that everyone must use.
-pub(super) fn is_common(overlap: &Overlap) -> bool {
-    overlap.common.first().is_some_and(|span| span.contains(overlap.here))
-}
-
 pub(super) fn span(overlap: &Overlap, side: Side) -> Span {
     match side {
         Side::Here => overlap.here,
@@ -56,7 +51,7 @@ pub(super) fn paint(overlaps: &[(usize, &Overlap)], side: Side) -> Vec<Patch> {
         .iter()
         .map(|(at, overlap)| {
             let span = span(overlap, side);
-            (is_common(overlap), overlap.class, Reverse(span.len()), *at, span)
+            (overlap.is_common(), overlap.class, Reverse(span.len()), *at, span)
         })
         .collect();
     order.sort_unstable();
@@ -94,7 +89,7 @@ pub(super) fn paint(overlaps: &[(usize, &Overlap)], side: Side) -> Vec<Patch> {
 /// The words of a passage that were touched, ascending.
 pub(super) fn touched(document: &Document, overlap: &Overlap, side: Side) -> Vec<(Span, Touch)> {
     let mut found = changed(document, overlap, side);
-    if side == Side::Here && !is_common(overlap) {
+    if side == Side::Here && !overlap.is_common() {
         let free = |span: &Span| !found.iter().any(|(other, _)| other.overlaps(*span));
         let common: Vec<(Span, Touch)> =
             overlap.common.iter().copied().filter(free).map(|span| (span, Touch::Common)).collect();

@@ -13,7 +13,7 @@ mod summary;
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use escape::escaped;
-use marks::{Side, is_common};
+use marks::Side;
 use pane::Pane;
 
 use crate::model::{Document, Lang, Overlap, Report};
@@ -26,7 +26,7 @@ const LETTERS: [(&str, &str, &str); 5] =
     [("v", "抄", "V"), ("n", "数", "N"), ("e", "改", "E"), ("r", "序", "R"), ("c", "通", "C")];
 
 fn class(overlap: &Overlap) -> (&'static str, &'static str, &'static str) {
-    LETTERS[if is_common(overlap) { LETTERS.len() - 1 } else { overlap.class as usize }]
+    LETTERS[if overlap.is_common() { LETTERS.len() - 1 } else { overlap.class as usize }]
 }
 
 fn code(overlap: &Overlap) -> &'static str {
@@ -97,7 +97,7 @@ fn panes(out: &mut String, report: &Report, priors: &[Option<&Document>], lang: 
 }
 
 fn column(out: &mut String, pane: &Pane, title: &str, path: &str, anchors: &mut BTreeSet<String>) {
-    let common = pane.passages.iter().filter(|(_, overlap)| is_common(overlap)).count();
+    let common = pane.passages.iter().filter(|(_, overlap)| overlap.is_common()).count();
     let copied = pane.passages.len() - common;
     let said = match pane.lang {
         Lang::Zh => format!("重合 {copied} 处，通用表述 {common} 处"),
