@@ -21,6 +21,7 @@
 //! ```
 
 pub mod analyse;
+pub mod archive;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -19,6 +19,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("compare", 3),
     ("check", 3),
     ("report", 3),
+    // Documents as bytes and back.
+    ("archive", 3),
     ("config", 4),
     ("analyse", 5),
     ("trial", 6),

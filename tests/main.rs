@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)]
 
+#[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
+mod archive;
 mod cli;
 #[cfg(feature = "docx")]
 mod comments;

@@ -27,14 +27,7 @@ pub(super) fn run(
     let session = Session::new(global, None, None, args.among.first().map(AsRef::as_ref), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
-    let files = files::list(&args.among, &session.exclude);
-    let (mut reports, mut failures) = (Vec::new(), Vec::new());
-    for read in batch::documents(&analyser, &session, &files, global) {
-        match read {
-            Ok(report) => reports.push(report),
-            Err(failure) => failures.push(failure),
-        }
-    }
+    let (reports, failures) = batch::everything(&analyser, &session, &args.among, global);
     let numbers = {
         let named = reports.iter().map(|(about, document)| (about.path.as_str(), document.header()));
         bodies(named, &session.settings.renamed_bodies)
@@ -84,7 +77,7 @@ fn pairs<'a>(
     let candidates = index.finish(cap);
     let mut pairs: Vec<Pair> = candidates
         .par_iter()
-        .map(|candidate| pair(reports, *candidate, &stock))
+        .map(|candidate| pair(reports, *candidate, stock))
         .filter(|pair| pair.shared.units > 0)
         .collect();
     pairs.sort_by_key(|pair| (Reverse(pair.shared.units), &pair.here.about.path, &pair.there.about.path));

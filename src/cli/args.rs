@@ -46,6 +46,7 @@ pub(super) enum Command {
     Check(Check),
     Score(Score),
     Compare(Compare),
+    Archive(Archive),
     Outline(Outline),
     Baseline(Baseline),
     Rules(Rules),
@@ -147,6 +148,41 @@ pub(super) enum CompareFormat {
     Html,
     Json,
     Csv,
+}
+
+/// `ganhuo archive`.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Archive {
+    #[command(subcommand)]
+    pub(super) command: ArchiveCommand,
+}
+
+/// What is done with an archive.
+#[derive(Debug, Subcommand)]
+pub(super) enum ArchiveCommand {
+    Add {
+        #[arg(value_name = "ARCHIVE")]
+        archive: PathBuf,
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    List {
+        #[arg(value_name = "ARCHIVE")]
+        archive: PathBuf,
+        #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+        format: PlainFormat,
+    },
+    Remove {
+        #[arg(value_name = "ARCHIVE")]
+        archive: PathBuf,
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    Check {
+        #[arg(value_name = "ARCHIVE")]
+        archive: PathBuf,
+    },
 }
 
 /// `ganhuo outline`.

@@ -135,7 +135,8 @@ fn look(
     file: &Path,
 ) -> anyhow::Result<Option<Seen>> {
     let (analyser, rules) = (session.analyser()?, session.rules()?);
-    let (library, mut failures) = batch::library(analyser, session, &session.priors(&target.prior));
+    let (library, mut failures) =
+        batch::library(analyser, session, &session.priors(&target.prior), &target.paths, global);
     let done = batch::analyse(analyser, session, &target.paths, &library, global);
     failures.extend(done.failures);
     for failure in &failures {

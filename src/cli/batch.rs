@@ -1,6 +1,7 @@
 //! The loop that every command shares: files in, reports out, in a fixed order.
 
 use std::{
+    collections::BTreeSet,
     io::{self, IsTerminal},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -9,10 +10,15 @@ use std::{
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{args::Global, files, session::Session};
+use super::{
+    args::Global,
+    files,
+    session::Session,
+    store::{self, Store, Trouble},
+};
 use crate::{
     Analyser,
-    compare::Library,
+    compare::{Known, Library, choose_known},
     model::{Document, Lang, Prior, Report},
 };
 
@@ -144,17 +150,20 @@ fn one(analyser: &Analyser, session: &Session, path: &Path, library: &Library) -
 }
 
 /// The earlier reports behind `paths`: files that are named are compared with every report; from
-/// a folder each report gets its own body's earlier years.
+/// a folder or an archive each report behind `inputs` gets its own body's earlier years.
 pub(super) fn library(
     analyser: &Analyser,
     session: &Session,
     paths: &[PathBuf],
+    inputs: &[PathBuf],
     global: &Global,
 ) -> (Library, Vec<String>) {
     let lang = session.settings.lang;
     let mut failures = Vec::new();
     let mut library =
         Library { renamed: session.settings.renamed_bodies.clone(), lang, ..Library::default() };
+    let (archives, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| store::is_archive(path));
     let (folders, named): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| path.is_dir());
     let named = files::list(&named, &session.exclude);
@@ -168,8 +177,82 @@ pub(super) fn library(
             }
         }
     }
+    if !archives.is_empty() {
+        // Only their own earlier years are taken from the disk, so it must be known whose.
+        let inputs = documents(analyser, session, &files::list(inputs, &session.exclude), global);
+        let inputs: Vec<(Prior, Document)> = inputs.into_iter().flatten().collect();
+        for archive in archives {
+            if let Err(trouble) = take(&archive, &inputs, &mut library, &mut failures) {
+                failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(lang)));
+            }
+        }
+    }
     library.count_common();
     (library, failures)
+}
+
+/// Loads what an archive has of the earlier years of some reports.
+fn take(
+    archive: &Path,
+    inputs: &[(Prior, Document)],
+    library: &mut Library,
+    failures: &mut Vec<String>,
+) -> Result<(), Trouble> {
+    let store = Store::open(archive)?;
+    let mut wanted = BTreeSet::new();
+    for (about, document) in inputs {
+        let known = store
+            .entries()
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (at, Known { about: &entry.about, genre: entry.genre.as_ref() }));
+        let chosen = choose_known(&about.path, document.header(), known, &library.renamed, library.lang);
+        wanted.extend(chosen.into_iter().map(|(at, _)| at));
+    }
+    for at in wanted {
+        let entry = &store.entries()[at];
+        match store.load(entry) {
+            Ok(document) => library.offered.push((entry.about.clone(), document)),
+            Err(trouble) => {
+                failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(library.lang)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// All reports behind some paths: files, folders, archives.
+pub(super) fn everything(
+    analyser: &Analyser,
+    session: &Session,
+    paths: &[PathBuf],
+    global: &Global,
+) -> (Vec<(Prior, Document)>, Vec<String>) {
+    let lang = session.settings.lang;
+    let (archives, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| store::is_archive(path));
+    let (mut reports, mut failures) = (Vec::new(), Vec::new());
+    for read in documents(analyser, session, &files::list(&paths, &session.exclude), global) {
+        match read {
+            Ok(report) => reports.push(report),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    for archive in archives {
+        let said = |trouble: Trouble| format!("ganhuo: {}: {}", archive.display(), trouble.message(lang));
+        match Store::open(&archive) {
+            Ok(store) => {
+                for entry in store.entries() {
+                    match store.load(entry) {
+                        Ok(document) => reports.push((entry.about.clone(), document)),
+                        Err(trouble) => failures.push(said(trouble)),
+                    }
+                }
+            }
+            Err(trouble) => failures.push(said(trouble)),
+        }
+    }
+    (reports, failures)
 }
 
 fn progress(files: usize) -> ProgressBar {

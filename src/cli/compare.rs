@@ -24,7 +24,8 @@ pub(super) fn run(
     let session = Session::new(global, None, None, Some(new), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
-    let priors = priors(args, &session.settings.prior);
+    let named: Vec<PathBuf> = args.old.iter().chain(&args.prior).cloned().collect();
+    let priors = session.priors(&named);
     anyhow::ensure!(
         !priors.is_empty(),
         "{}",
@@ -33,7 +34,8 @@ pub(super) fn run(
             "nothing to compare with; name earlier reports or their folder"
         )
     );
-    let (library, mut failures) = batch::library(analyser, &session, &priors, global);
+    let (library, mut failures) =
+        batch::library(analyser, &session, &priors, std::slice::from_ref(new), global);
     let mut done = batch::analyse(analyser, &session, std::slice::from_ref(new), &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
@@ -68,10 +70,4 @@ pub(super) fn run(
         files::remark(failure);
     }
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
-}
-
-/// The earlier reports: those of the command line, else those of the configuration.
-fn priors(args: &Compare, configured: &[String]) -> Vec<PathBuf> {
-    let given: Vec<PathBuf> = args.old.iter().chain(&args.prior).cloned().collect();
-    if given.is_empty() { configured.iter().map(PathBuf::from).collect() } else { given }
 }

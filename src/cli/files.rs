@@ -4,6 +4,7 @@ use std::{
     env, fs,
     io::{self, IsTerminal, Read, Write},
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use anyhow::Context;
@@ -78,7 +79,17 @@ pub(super) fn read(path: &Path) -> Input {
 fn read_bytes(path: &Path, name: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = if name == "-" {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?
+        // The standard input can be read only once, but may be asked for again.
+        static STDIN: OnceLock<Vec<u8>> = OnceLock::new();
+        let known = if let Some(known) = STDIN.get() {
+            known
+        } else {
+            let mut read = Vec::new();
+            io::stdin().lock().take(LARGEST + 1).read_to_end(&mut read)?;
+            STDIN.get_or_init(|| read)
+        };
+        bytes.clone_from(known);
+        bytes.len()
     } else {
         if fs::metadata(path)?.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());

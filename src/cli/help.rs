@@ -24,6 +24,19 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Compare a report with earlier ones: what was copied, from where",
     ),
     (
+        "archive",
+        "往年报告档案：读一次，存起来，以后对照不必再读",
+        "Earlier reports, read once and kept for later comparisons",
+    ),
+    (
+        "archive add",
+        "加入报告；改过的更新，已有的不动",
+        "Add reports; changed ones are replaced, known ones left",
+    ),
+    ("archive list", "列出档案里的报告", "List the reports"),
+    ("archive remove", "移除报告", "Remove reports"),
+    ("archive check", "查档案有没有损坏", "See whether anything is damaged"),
+    (
         "outline",
         "程序眼中的报告：标题、章节、职能、段落",
         "The report as the program sees it: title, sections, roles, blocks",
@@ -110,7 +123,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "报告文件、文件夹，或 -（标准输入）",
         "Report files, folders, or - for standard input",
     ),
-    ("check", "prior", "往年报告：文件或文件夹，可写多次", "Earlier reports: files or folders, repeatable"),
+    (
+        "check",
+        "prior",
+        "往年报告：文件、文件夹或档案，可写多次",
+        "Earlier reports: files, folders, archives; repeatable",
+    ),
     ("check", "format", "输出格式", "Output format"),
     (
         "check",
@@ -149,7 +167,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("score", "sections", "列出每个章节", "Also list sections"),
     ("score", "explain", "逐条说明得分的来由", "Explain the score claim by claim"),
     ("compare", "new", "本年报告", "This year's report"),
-    ("compare", "old", "往年报告：文件或文件夹", "Earlier reports: files or folders"),
+    ("compare", "old", "往年报告：文件、文件夹或档案", "Earlier reports: files, folders, archives"),
     (
         "compare",
         "prior",
@@ -159,8 +177,8 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "compare",
         "among",
-        "找单位之间互相抄的段落：给出全部报告（文件或文件夹）",
-        "Find what bodies copied from each other: all reports, files or folders",
+        "找单位之间互相抄的段落：给出全部报告（文件、文件夹或档案）",
+        "Find what bodies copied from each other: all reports (files, folders, archives)",
     ),
     (
         "compare",
@@ -168,6 +186,13 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "输出格式（html：一个网页文件，两份报告并排，可打印；csv 只用于 --among）",
         "Output format (html: one page with both reports side by side, fit for print; csv with --among only)",
     ),
+    ("archive add", "archive", "档案文件夹（没有就新建）", "Folder of the archive; made if missing"),
+    ("archive add", "paths", "报告文件或文件夹", "Report files or folders"),
+    ("archive list", "archive", "档案文件夹", "Folder of the archive"),
+    ("archive list", "format", "输出格式", "Output format"),
+    ("archive remove", "archive", "档案文件夹", "Folder of the archive"),
+    ("archive remove", "names", "报告的路径，如 archive list 所列", "Paths of reports, as listed"),
+    ("archive check", "archive", "档案文件夹", "Folder of the archive"),
     ("outline", "path", "一份报告", "One report"),
     ("outline", "blocks", "也列出每个段落", "Also list every block"),
     ("outline", "format", "输出格式", "Output format"),

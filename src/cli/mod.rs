@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod among;
+mod archive;
 mod args;
 mod baseline;
 mod batch;
@@ -21,6 +22,7 @@ mod outline;
 mod rules;
 mod score;
 mod session;
+mod store;
 mod usage;
 
 use std::{
@@ -92,6 +94,7 @@ fn dispatch(args: args::Args, lang: Lang) -> anyhow::Result<Outcome> {
         args::Command::Check(check) => check::run(&args.global, &check, lang, &mut out),
         args::Command::Score(score) => score::run(&args.global, &score, lang, &mut out),
         args::Command::Compare(compare) => compare::run(&args.global, &compare, lang, &mut out),
+        args::Command::Archive(archive) => archive::run(&args.global, &archive, lang, &mut out),
         args::Command::Outline(outline) => outline::run(&args.global, &outline, lang, &mut out),
         args::Command::Baseline(baseline) => baseline::run(&args.global, &baseline, lang, &mut out),
         args::Command::Rules(list) => rules::run(&args.global, &list, lang, &mut out),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Document, Lang, Prior},
+    model::{Document, Header, Lang, Prior},
     text::{class, fold_str},
 };
 
@@ -69,6 +69,15 @@ fn name_without_year(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric() && !class::is_digit(*c) && *c != '年').collect()
 }
 
+/// What is known of a report without reading it.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Path, body, year.
+    pub about: &'a Prior,
+    /// Genre of the pack whose titles fit.
+    pub genre: Option<&'a String>,
+}
+
 /// The earlier reports of `document`'s body among `offered`: indices and why, the latest first.
 ///
 /// The same body is known by its name in the text (old names through `renamed`, old → new), the
@@ -81,17 +90,28 @@ pub fn choose(
     renamed: &BTreeMap<String, String>,
     lang: Lang,
 ) -> Vec<(usize, String)> {
-    let header = document.header();
+    let others = offered.iter().enumerate().filter(|(_, (_, other))| other.text() != document.text());
+    let known =
+        others.map(|(at, (about, other))| (at, Known { about, genre: other.header().genre.as_ref() }));
+    choose_known(path, document.header(), known, renamed, lang)
+}
+
+/// The same among reports of which only this much is known; each with the index it is returned by.
+pub fn choose_known<'a>(
+    path: &str,
+    header: &Header,
+    offered: impl IntoIterator<Item = (usize, Known<'a>)>,
+    renamed: &BTreeMap<String, String>,
+    lang: Lang,
+) -> Vec<(usize, String)> {
     let own = Identity::of(path, header.issuer.as_deref(), header.year, header.genre.as_ref());
     let now = |body: &str| current_name(body, renamed);
     let Some(year) = own.year else { return Vec::new() };
     let mut found: Vec<(i32, usize, String)> = Vec::new();
-    for (at, (prior, other)) in offered.iter().enumerate() {
-        let theirs =
-            Identity::of(&prior.path, prior.issuer.as_deref(), prior.year, other.header().genre.as_ref());
+    for (at, Known { about, genre }) in offered {
+        let theirs = Identity::of(&about.path, about.issuer.as_deref(), about.year, genre);
         let Some(then) = theirs.year.filter(|then| *then < year) else { continue };
-        let genre = own.genre.is_none() || theirs.genre.is_none() || own.genre == theirs.genre;
-        let itself = prior.path == path || other.text() == document.text();
+        let fits = own.genre.is_none() || theirs.genre.is_none() || own.genre == theirs.genre;
         let by_name = own.named && theirs.named;
         let (ours, others) = if by_name {
             (now(&own.body), now(&theirs.body))
@@ -99,7 +119,7 @@ pub fn choose(
             (own.file.clone(), theirs.file.clone())
         };
         let same = if by_name { is_one_body(&ours, &others) } else { ours == others };
-        if !genre || itself || !same {
+        if !fits || about.path == path || !same {
             continue;
         }
         let why = match (by_name, is_one_body(&own.body, &theirs.body), lang) {

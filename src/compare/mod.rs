@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use align::{Passage, align, repeats};
 pub use among::{Candidate, Index, Print, between, bodies, cap, prints};
-pub use choose::choose;
+pub use choose::{Known, choose, choose_known};
 pub use classify::{Change, classify};
 pub use diff::diff;
 pub use digest::Digest;

@@ -136,3 +136,15 @@ fn empty_texts() {
     assert_eq!(found.overlaps, []);
     assert_eq!(found.shares.document.get(), 0);
 }
+
+#[test]
+fn two_small_edits_leave_one_passage() {
+    let a = "对辖区14条河道拉网巡查，整改排污口7处。建立夜间巡查台账和隐患销号清单，由分管负责人每周调度一次，逾期未销号的在局务会上说明原因并限期三天办结。";
+    let b = "查处占道经营86起，拆除破损店招41块。建立夜间巡查台账和隐患销号清单，由分管负责人每两周调度一次，逾期未销号的在局务会上说明原因并限期五天办结。";
+    let (a, b) = (Stream::new(a), Stream::new(b));
+    let found = align(&a, &b, &Settings::REPORTS);
+    assert_eq!(found.len(), 1);
+    let (class, similarity) = classify(&a, &b, &found[0]);
+    assert_eq!(class, Class::Edited);
+    assert!(similarity.get() > 900, "{similarity:?}");
+}

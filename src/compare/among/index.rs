@@ -2,7 +2,7 @@
 //!
 //! The prints of all texts are eight-byte records in partitions by the first bits of the hash; a
 //! partition is sorted in cache, and equal hashes stand side by side. A print of very many bodies is
-//! common wording; of the others each pair of texts gets a seed. Pairs with three seeds near each
+//! common wording; of the others each pair of texts gets a seed. Pairs with two seeds near each
 //! other in both texts are candidates.
 
 use std::collections::BTreeSet;
@@ -21,8 +21,8 @@ const COARSE: u32 = 3;
 /// Bits of a stored place; what lies behind counts as the last place.
 const PLACE: u32 = 13;
 
-/// Seeds that a candidate has.
-const SEEDS: usize = 3;
+/// Seeds that a candidate has: a long sentence leaves two for certain.
+const SEEDS: usize = 2;
 
 /// Units between two seeds that are near each other.
 const NEAR: u32 = 64;
@@ -179,7 +179,7 @@ mod tests {
     fn two_bodies_with_a_passage_in_common() {
         let found = found(&texts(&[0, 1]), 4);
         assert_eq!((found.len(), found[0].a, found[0].b), (1, 0, 1));
-        assert!(found[0].seeds >= 3);
+        assert!(found[0].seeds >= 2);
     }
 
     #[test]

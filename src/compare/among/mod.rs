@@ -20,7 +20,7 @@ use crate::model::{Document, Overlap, PerMille, Shared};
 
 /// A passage of two bodies that has less than this in common, in thousandths, is two texts about
 /// the same matter.
-const ALIKE: u16 = 600;
+const ALIKE: u16 = 700;
 
 impl Stream {
     /// The prints of a text: what an [`Index`] is fed with.
