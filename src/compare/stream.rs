@@ -13,7 +13,7 @@ use crate::{
 pub(super) const NUMBER: u32 = 0x0020_0000;
 
 /// Set in the unit of a word, over 31 bits of its hash.
-const WORD: u32 = 0x8000_0000;
+pub(super) const WORD: u32 = 0x8000_0000;
 
 /// What stands between a unit and the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,7 +169,7 @@ impl Stream {
 }
 
 /// Where a number ends: digits, with points and commas between digits.
-fn number_end(text: &str, start: usize) -> usize {
+pub(super) fn number_end(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -207,7 +207,7 @@ fn break_after(c: char, next: Option<char>) -> Break {
 }
 
 /// A word without its English ending, so that reports and reporting are one.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     for ending in ["'s", "ing", "edly", "ed", "es", "ly", "s", "e"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() > 3
@@ -218,7 +218,7 @@ fn stem(word: &str) -> &str {
     word
 }
 
-fn hash(text: &str) -> u32 {
+pub(super) fn hash(text: &str) -> u32 {
     let hash = Fnv::default().write(text.as_bytes()).finish();
     ((hash >> 32) ^ hash) as u32 & !WORD
 }

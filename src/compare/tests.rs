@@ -144,7 +144,7 @@ fn two_small_edits_leave_one_passage() {
     let (a, b) = (Stream::new(a), Stream::new(b));
     let found = align(&a, &b, &Settings::REPORTS);
     assert_eq!(found.len(), 1);
-    let (class, similarity) = classify(&a, &b, &found[0]);
+    let Change { class, similarity, .. } = classify(&a, &b, &found[0]);
     assert_eq!(class, Class::Edited);
     assert!(similarity.get() > 900, "{similarity:?}");
 }

@@ -6,10 +6,12 @@
 //! ([`Frequent`](super::Frequent)) is marked and left out of the count.
 
 mod bodies;
+mod codes;
 mod index;
 mod prints;
 
 pub use bodies::{bodies, cap};
+pub use codes::{codes, joined};
 pub use index::{Candidate, Index};
 pub use prints::{Print, prints};
 
@@ -39,7 +41,7 @@ pub fn between(here: &Document, there: &Document, stock: &Stock) -> Shared {
     let (here, there) = (Side { document: here, stream: &ours }, Side { document: there, stream: &theirs });
     let mut found: Vec<(u64, Overlap)> = align(&ours, &theirs, &Settings::BODIES)
         .iter()
-        .map(|passage| (passage.common as u64, overlaps::overlap(&here, &there, passage, Some(0))))
+        .map(|passage| (passage.common as u64, overlaps::overlap(&here, &there, passage, Some(0)).0))
         .filter(|(_, overlap)| overlap.similarity.get() >= ALIKE)
         .collect();
     found.sort_by_key(|(_, overlap)| overlap.here);
