@@ -27,7 +27,7 @@ pub(super) fn run(
     let session = Session::new(global, None, None, args.among.first().map(AsRef::as_ref), lang)?;
     let lang = session.settings.lang;
     let analyser = session.analyser()?;
-    let (reports, failures) = batch::everything(&analyser, &session, &args.among, global);
+    let (reports, failures) = batch::everything(analyser, &session, &args.among, global);
     let numbers = {
         let named = reports.iter().map(|(about, document)| (about.path.as_str(), document.header()));
         bodies(named, &session.settings.renamed_bodies)

@@ -59,7 +59,7 @@ fn add(
     let (mut counts, mut failures) = ([0_usize; 3], Vec::new());
     for step in files.chunks(STEP) {
         let mut reports = Vec::new();
-        for read in batch::documents(&analyser, session, step, global) {
+        for read in batch::documents(analyser, session, step, global) {
             match read {
                 Ok((about, document)) => reports.push((about.path, document)),
                 Err(failure) => failures.push(failure),
