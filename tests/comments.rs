@@ -189,6 +189,26 @@ fn a_finding_on_a_computed_number_stands_on_its_heading() {
 }
 
 #[test]
+fn words_in_a_simple_field_are_marked_around_the_field() {
+    let field = "<w:fldSimple w:instr=\"TITLE\"><w:r><w:t>甲乙丙</w:t></w:r></w:fldSimple>";
+    let body = format!("<w:p><w:r><w:t>前</w:t></w:r>{field}<w:r><w:t>后</w:t></w:r></w:p>");
+    let mut all = parts(&fs::read(&files()[0]).expect("a file"));
+    let document = String::from_utf8(all["word/document.xml"].clone()).expect("UTF-8");
+    let (head, tail) =
+        (document.find("<w:p>").expect("a body"), document.find("<w:sectPr").expect("its end"));
+    let document = format!("{}{body}{}", &document[..head], &document[tail..]);
+    all.insert("word/document.xml".to_owned(), document.into_bytes());
+    let bytes = zipped(&all);
+    let at = read(&bytes, "a.docx").expect("readable").text.find('乙').expect("the word");
+    let commented = comment(&bytes, &report(&bytes, &[Span::from(at..at + 3)]), Lang::Zh).expect("comments");
+    let document = String::from_utf8(parts(&commented)["word/document.xml"].clone()).expect("UTF-8");
+    assert!(
+        document.contains(&format!("<w:commentRangeStart w:id=\"0\"/>{field}<w:commentRangeEnd ")),
+        "{document}"
+    );
+}
+
+#[test]
 fn without_findings_earlier_comments_go() {
     let bytes = fs::read(&files()[0]).expect("a file");
     let once = comment(&bytes, &report(&bytes, &[Span::new(0, 9)]), Lang::Zh).expect("comments");

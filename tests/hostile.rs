@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     fs,
     path::PathBuf,
     time::{Duration, Instant},
@@ -139,7 +140,9 @@ fn cut_files_are_refused_or_read_in_part() {
                     extract.blocks.iter().all(|block| block.span.end() as usize <= extract.text.len())
                 ),
                 Err(why) => {
-                    assert!(why.contains("损坏") || why.contains("完整"), "{name} {sixteenth}: {why}");
+                    // The head of a web page is a page without text.
+                    let named = ["损坏", "完整", "几乎没有文字"].iter().any(|word| why.contains(word));
+                    assert!(named, "{name} {sixteenth}: {why}");
                 }
             }
         }
@@ -169,8 +172,49 @@ fn encrypted_and_old_files_say_what_to_do() {
         bytes.resize(1024, 0);
         bytes
     };
+    refused(b"PK\x03\x04\n\0\0\0\0\0\0\0!\0\xa0\xd8\x1f\x8d'\0\0\0'\0\0\0\x08\0\0\0mimetypeapplication/vnd.oasis.opendocument.text", ".odt");
     refused(&ole("EncryptedPackage"), "取消密码");
     refused(&ole("WordDocument"), "另存为 .docx");
+}
+
+/// A PDF of some pages that are each one picture.
+fn scanned(pages: usize) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages).map(|at| format!("{} 0 R", at + 5)).collect();
+    let stream =
+        |head: &str, data: &str| format!("<<{head}/Length {}>>stream\n{data}\nendstream", data.len());
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Kids[{}]/Count {pages}>>", kids.join(" ")),
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "x"),
+        stream("", "q 595 0 0 842 0 0 cm /I Do Q"),
+    ];
+    objects.extend(kids.iter().map(|_| {
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 3 0 R>>>>/Contents 4 0 R>>"
+            .to_owned()
+    }));
+    let (mut out, mut places) = ("%PDF-1.4\n".to_owned(), String::new());
+    for (at, object) in objects.iter().enumerate() {
+        let _ = writeln!(places, "{:010} 00000 n ", out.len());
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let (start, size) = (out.len(), objects.len() + 1);
+    let _ = write!(
+        out,
+        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    );
+    out.into_bytes()
+}
+
+#[test]
+fn a_file_without_words_never_passes_for_a_clean_one() {
+    let error = quickly(&scanned(3), "a.pdf").expect_err("nothing to check");
+    assert!(error.starts_with("第1—3页是图片，没有读出文字"), "{error}");
+    let picture = document("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>");
+    refused(&with(&[("word/document.xml", Some(&picture))]), "只有1张图片");
+    for empty in ["", " \r\n　\u{feff}", "\u{feff}"] {
+        refused(empty.as_bytes(), "文件是空的");
+    }
+    refused(b"<html><body><img src='1.jpg'></body></html>", "网页里几乎没有文字");
 }
 
 /// Exchanges a few bytes.

@@ -9,8 +9,10 @@ use std::{fmt::Write as _, fs, path::PathBuf};
 
 use ganhuo::{
     Analyser,
-    model::{BlockKind, Document, Extract},
+    model::{BlockKind, Document, Extract, Lang},
     read::read,
+    report::place,
+    text::Span,
 };
 
 fn folder() -> PathBuf {
@@ -71,6 +73,43 @@ fn pages_state_their_title_and_date() {
     }
 }
 
+#[test]
+fn text_files_keep_their_encoding() {
+    for (name, encoding) in
+        [("51-gb18030.txt", "gb18030"), ("52-wrapped.txt", "UTF-16LE"), ("53-markdown.md", "UTF-8")]
+    {
+        let bytes = fs::read(folder().join(name)).expect("a file");
+        assert_eq!(read(&bytes, name).expect("a text").source.encoding, Some(encoding), "{name}");
+    }
+}
+
+#[test]
+fn places_are_named_as_readers_see_them() {
+    let analyser = Analyser::builtin().expect("the packs load");
+    for (name, words, expected) in [
+        ("03-linked-styles.docx", "126", "表1第2行第3列"),
+        ("03-linked-styles.docx", "上年结转4件", "脚注"),
+        ("03-linked-styles.docx", "局党组书记", "第14段"),
+        ("21-editor.html", "38", "表1第3行第3列"),
+        ("31-libreoffice.pdf", "执法检查（次）", "第2页，表1第2行第1列"),
+        ("32-chromium.pdf", "局党组书记", "第2页"),
+        ("41-pages.ofd", "执法检查（次）", "第1页，表1第2行第1列"),
+        ("51-gb18030.txt", "局党组书记", "第17行第3字"),
+    ] {
+        let bytes = fs::read(folder().join(name)).expect(name);
+        let document = analyser.document(&bytes, name).expect(name).0;
+        let holding = |exact: bool| {
+            document.blocks().iter().find_map(|block| {
+                let at = document.slice(block.span).find(words)? as u32;
+                let whole = block.span.len() as usize == words.len();
+                (whole || !exact).then_some(Span::at(block.span.start() + at))
+            })
+        };
+        let span = holding(true).or_else(|| holding(false)).unwrap_or_else(|| panic!("{name}: {words}"));
+        assert_eq!(place(&document, span, Lang::Zh), expected, "{name}: {words}");
+    }
+}
+
 /// What segmentation makes of a file: title, body, year, date, and each heading with its depth.
 fn outline(document: &Document) -> String {
     let header = document.header();
@@ -102,6 +141,11 @@ fn the_same_report_has_the_same_outline_in_every_format() {
         1 二、存在的不足和原因\n\
         1 三、主要负责人履行推进法治建设第一责任人职责情况\n\
         1 四、2025年工作安排\n";
+    // Losses: a text file has no cells, only lines.
+    let cells = |name: &str| match name {
+        "51-gb18030.txt" | "52-wrapped.txt" => "\n0 cells",
+        _ => "\n9 cells",
+    };
     for name in [
         "01-typed.docx",
         "02-no-styles.docx",
@@ -117,9 +161,12 @@ fn the_same_report_has_the_same_outline_in_every_format() {
         "31-libreoffice.pdf",
         "32-chromium.pdf",
         "41-pages.ofd",
+        "51-gb18030.txt",
+        "52-wrapped.txt",
+        "53-markdown.md",
     ] {
         let seen = of(name);
         assert!(seen.starts_with(expected), "{name}\n{seen}");
-        assert!(seen.contains("9 cells"), "{name}\n{seen}");
+        assert!(seen.contains(cells(name)), "{name}\n{seen}");
     }
 }

@@ -1,8 +1,41 @@
 //! What the targets share: files made from inputs, and what must hold of every text read.
 
-use std::io::{Cursor, Write};
+use std::{
+    io::{Cursor, Write},
+    sync::LazyLock,
+};
 
-use ganhuo::{model::Extract, read::read};
+use ganhuo::{
+    Analyser,
+    model::{Analysis, Comparison, Extract, Facts, Finding, Fix, Report, Scores, Severity},
+    read::read,
+    text::Span,
+};
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::builtin().expect("the packs load"));
+
+/// A report with those findings; nothing is measured, which would take most of the time.
+pub fn report(bytes: &[u8], name: &str, findings: Vec<Finding>) -> Report {
+    let (document, notices) = ANALYSER.document(bytes, name).expect("read before");
+    let (facts, scores, comparison) = (Facts::default(), Scores::default(), Comparison::default());
+    let analysis = Analysis { document, facts, scores, comparison };
+    Report { path: name.to_owned(), genre: "base".to_owned(), analysis, findings, notices }
+}
+
+/// A finding of no rule.
+pub fn finding(span: Span, fix: Option<Fix>) -> Finding {
+    Finding {
+        rule: "wording/fuzz".to_owned(),
+        severity: Severity::Note,
+        span,
+        message: String::new(),
+        help: String::new(),
+        labels: Vec::new(),
+        related: Vec::new(),
+        fix,
+        fingerprint: String::new(),
+    }
+}
 
 /// A zip of stored parts, so that inputs are not lost in checksums.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {

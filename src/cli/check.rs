@@ -65,6 +65,14 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     };
     out.write_all(rendered.as_bytes())?;
     out.flush()?;
+    // Formats that have no place for it must not hide that something was not read.
+    if args.statistics || matches!(args.format, CheckFormat::Concise | CheckFormat::Github) {
+        for report in &reports {
+            for notice in &report.notices {
+                files::remark(&format!("ganhuo: {}: {}", report.path, lang.pick(&notice.zh, &notice.en)));
+            }
+        }
+    }
     for failure in &failures {
         files::remark(failure);
     }

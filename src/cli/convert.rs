@@ -84,8 +84,8 @@ fn convert_in(folder: &Path, bytes: &[u8]) -> Result<Vec<u8>, (String, String)> 
     }
     fs::read(&new).map_err(|_| {
         (
-            "LibreOffice 没能转换这个文件。请用 Word 或 WPS 打开，另存为 .docx".to_owned(),
-            "LibreOffice could not convert the file; open it in Word or WPS and save it as .docx".to_owned(),
+            "LibreOffice 没能转换这个文件（有密码的请先取消密码）。请用 Word 或 WPS 打开，另存为 .docx".to_owned(),
+            "LibreOffice could not convert the file (remove its password first); save it as .docx in Word or WPS".to_owned(),
         )
     })
 }

@@ -46,6 +46,13 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Extract, ReadError>> {
 
 #[cfg(feature = "docx")]
 fn archive(bytes: &[u8]) -> Result<Extract, ReadError> {
+    // The first entry of an OpenDocument file is its type, neither packed nor encrypted.
+    if bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument")) {
+        return Err(error(
+            "这是 OpenDocument 文件（.odt 等）。请用 WPS、Word 或 LibreOffice 打开，另存为 .docx 后再检查",
+            "this is an OpenDocument file (.odt); open it in LibreOffice or Word and save it as .docx",
+        ));
+    }
     if super::ofd::is_ofd(bytes) { super::ofd::read(bytes) } else { super::docx::read(bytes) }
 }
 

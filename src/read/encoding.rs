@@ -24,11 +24,11 @@ const REPLACED: usize = 50;
 /// # Errors
 /// Where the bytes are no text in any encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(error("文件是空的，没有可检查的内容", "the file is empty, there is nothing to check"));
-    }
     let (encoding, length) = Encoding::for_bom(bytes).unwrap_or_else(|| (guess(bytes), 0));
     let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
+    if text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')) {
+        return Err(error("文件是空的，没有可检查的内容", "the file is empty, there is nothing to check"));
+    }
     let text = text.into_owned();
     if share(&text, |c| c.is_control() && !c.is_whitespace()) > CONTROLS {
         return Err(error(

@@ -25,7 +25,7 @@ mod soft;
 
 use std::{error::Error, fmt};
 
-use crate::model::{Extract, Format};
+use crate::model::{Extract, Format, Notice};
 
 /// Why nothing could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,27 @@ impl Error for ReadError {}
 /// Markdown from plain text.
 ///
 /// # Errors
-/// Where nothing can be read: an empty file, binary data, a format without a reader.
+/// Where nothing can be read: an empty file, binary data, a format without a reader, pages that are
+/// all pictures. No file passes for one in which nothing was found.
 pub fn read(bytes: &[u8], name: &str) -> Result<Extract, ReadError> {
+    let extract = any(bytes, name)?;
+    if !extract.blocks.is_empty() {
+        return Ok(extract);
+    }
+    let joined = |said: fn(&Notice) -> &str, between: &str| {
+        extract.notices.iter().map(said).collect::<Vec<_>>().join(between)
+    };
+    Err(if extract.notices.is_empty() {
+        container::error(
+            "文件里没有可检查的文字；请确认选对了文件",
+            "the file holds no text to check; is it the right one?",
+        )
+    } else {
+        ReadError { zh: joined(|notice| &notice.zh, "；"), en: joined(|notice| &notice.en, "; ") }
+    })
+}
+
+fn any(bytes: &[u8], name: &str) -> Result<Extract, ReadError> {
     if let Some(done) = container::read(bytes) {
         return done;
     }

@@ -82,10 +82,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, ReadError> {
         }
     }
     let composed = layout::composed(pages);
-    if composed.blocks.is_empty() && notices.is_empty() {
-        notices
-            .push(Notice { zh: "文件里没有文字".to_owned(), en: "the file holds no text".to_owned() });
-    }
     let source = Source { format: Format::Ofd, ..Source::default() };
     Ok(Extract { text: composed.text, blocks: composed.blocks, skips: Vec::new(), notices, source })
 }

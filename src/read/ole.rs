@@ -7,7 +7,7 @@ use super::{ReadError, container::error};
 
 /// What the streams inside say the file is, and what to do about it.
 pub(super) fn refusal(bytes: &[u8]) -> ReadError {
-    if has_stream(bytes, "EncryptedPackage") {
+    if has_stream(bytes, "EncryptedPackage") || is_locked_doc(bytes) {
         return error(
             "文件已加密。请在 Word 或 WPS 中输入密码打开，取消密码（文件—信息—保护文档）后保存，再检查",
             "the file is encrypted; open it with its password in Word or WPS, remove the password and save",
@@ -35,6 +35,13 @@ pub(super) fn refusal(bytes: &[u8]) -> ReadError {
         "这是旧格式的 Office 文件。请用 Word 或 WPS 打开，另存为 .docx 后再检查",
         "this is an old Office file; open it in Word or WPS and save it as .docx",
     )
+}
+
+/// Whether the text of an old `.doc` is encrypted: flag `fEncrypted` of its first block (MS-DOC
+/// 2.5.2), which starts a sector with 0xA5EC.
+fn is_locked_doc(bytes: &[u8]) -> bool {
+    let head = bytes.chunks(512).find(|sector| sector.starts_with(b"\xec\xa5"));
+    head.and_then(|sector| sector.get(11)).is_some_and(|flags| flags & 1 == 1)
 }
 
 /// Whether the directory names a stream: in UTF-16 with a closing zero, as directories write it.
@@ -67,6 +74,15 @@ mod tests {
         ] {
             assert!(refusal(&file(stream)).zh.contains(word), "{stream}");
         }
+    }
+
+    #[test]
+    fn a_doc_with_a_password_is_named() {
+        let mut bytes = file("WordDocument");
+        bytes[512..514].copy_from_slice(b"\xec\xa5");
+        assert!(!refusal(&bytes).zh.contains("加密"));
+        bytes[523] = 1;
+        assert!(refusal(&bytes).zh.contains("加密"));
     }
 
     #[test]

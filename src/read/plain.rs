@@ -33,7 +33,10 @@ impl Reader<'_> {
     fn run(&mut self, format: Format) {
         let lines = without_comments(self.text, lines(self.text));
         let width = wrap_width(self.text, &lines);
-        let indented = lines.iter().filter(|line| line.indent >= 2).count() * 8 > lines.len();
+        let margin = width.map_or(0, |width| margin(&lines, width));
+        let first = lines.iter().filter(|line| line.indent >= margin + 2).count();
+        // Where first lines are indented: from this many columns on.
+        let indent = (first * 8 > lines.len()).then_some(margin + 2);
         let mut before: Option<Line> = None;
         let mut marks: Vec<Span> = Vec::new();
         for line in lines {
@@ -43,7 +46,7 @@ impl Reader<'_> {
             }
             let joins = before.is_some_and(|before| {
                 let next = if marks.is_empty() { line } else { Line { gap: false, ..line } };
-                self.continues(before, next, width, indented)
+                self.continues(before, next, width, indent)
             });
             if joins {
                 if let Some(block) = self.blocks.last_mut() {
@@ -65,17 +68,18 @@ impl Reader<'_> {
     }
 
     /// Whether a line goes on with the paragraph of the line before.
-    fn continues(&self, before: Line, line: Line, width: Option<u32>, indented: bool) -> bool {
+    fn continues(&self, before: Line, line: Line, width: Option<u32>, indent: Option<u32>) -> bool {
         let Some(width) = width else { return false };
         let (last, words) = (before.span.slice(self.text), line.span.slice(self.text));
         let plain = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Paragraph);
         // A line that stops in the middle of a statement may be a little shorter: digits and quotation
         // marks are narrower than the page assumes.
         let full = before.width + 6 >= width || (before.width * 10 >= width * 8 && !ends_statement(last));
-        let starts =
-            line.gap || starts_numbered(words) || (indented && line.indent >= 2 && before.indent < 2);
+        let starts = line.gap || starts_numbered(words) || indent.is_some_and(|indent| line.indent >= indent);
+        // Behind a full stop, a few words without one are no end of a paragraph: a cell, a signature.
+        let alone = ends_statement(last) && line.width * 10 < width * 8 && !ends_statement(words);
         // A table copied from a page has one cell a line: no cell is as wide as the page.
-        plain && full && !starts && !(indented && line.indent >= 2 && ends_statement(last))
+        plain && full && !starts && !alone
     }
 
     fn push(&mut self, span: Span, kind: BlockKind, line: u32) {
@@ -147,6 +151,12 @@ impl Reader<'_> {
             block.bold = Span::new(span.start() + 2, span.start() + *end as u32);
         }
     }
+}
+
+/// Columns of white space before most lines of the page: the least of those that are full.
+fn margin(lines: &[Line], width: u32) -> u32 {
+    let full = lines.iter().filter(|line| !line.mark && line.width + 6 >= width);
+    full.map(|line| line.indent).min().unwrap_or(0)
 }
 
 /// The lines without those inside `<!-- … -->`.
@@ -226,6 +236,15 @@ mod tests {
                 "paragraph 1.有序",
             ]
         );
+    }
+
+    #[test]
+    fn a_full_line_ends_before_a_heading_a_cell_or_a_signature() {
+        let text = "　　全年共组织执法人员培训十二次，参加的人员覆盖\n所有执法中队和各镇街综合执法办，考核不合格的不得上岗，\n在年底前完成补考，把各项整改的任务逐一落实到位。\n事项\n件数\n　　三、主要负责人履行推进法治建设第一责任人职责情\n　　局党组书记、局长主持召开党组会议研究法治政府建\n设，带头旁听庭审，办理人大代表建议，督促落实整改任务。\n岚溪区司法局\n";
+        let found = blocks(text, Format::Text);
+        let starts: Vec<String> =
+            found.iter().map(|block| block.chars().skip(10).take(4).collect()).collect();
+        assert_eq!(starts, ["全年共组", "事项", "件数", "三、主要", "局党组书", "岚溪区司"], "{found:?}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use word::WordError;
 pub use crate::text::Ambiguous;
 
 use crate::{
-    model::{Document, Lang, Origin},
+    model::{BlockKind, Document, Lang, Origin},
     text::Span,
 };
 
@@ -45,18 +45,36 @@ pub fn place(document: &Document, span: Span, lang: Lang) -> String {
             Lang::En => format!("line {}, column {}", place.line, place.column),
         };
     }
+    let kind = document.block_at(span.start()).map(|id| document.block(id).kind);
     match (document.origin(span.start()), lang) {
         (Some(Origin::Line(line)), Lang::Zh) => format!("第{line}行"),
         (Some(Origin::Line(line)), Lang::En) => format!("line {line}"),
+        // Notes stand at the foot of pages; no reader counts them among the paragraphs.
+        (Some(Origin::Paragraph(_)), _) if kind == Some(BlockKind::Note) => {
+            lang.pick("脚注", "note").to_owned()
+        }
         (Some(Origin::Paragraph(paragraph)), Lang::Zh) => format!("第{paragraph}段"),
         (Some(Origin::Paragraph(paragraph)), Lang::En) => format!("paragraph {paragraph}"),
-        (Some(Origin::Page(page)), Lang::Zh) => format!("第{page}页"),
-        (Some(Origin::Page(page)), Lang::En) => format!("page {page}"),
-        (Some(Origin::Cell { table, row, column }), Lang::Zh) => format!("表{table}第{row}行第{column}列"),
-        (Some(Origin::Cell { table, row, column }), Lang::En) => {
-            format!("table {table}, row {row}, column {column}")
+        (Some(Origin::Page(page)), _) => {
+            let mut place = match lang {
+                Lang::Zh => format!("第{page}页"),
+                Lang::En => format!("page {page}"),
+            };
+            if let Some(BlockKind::Cell { table, row, column }) = kind {
+                place.push_str(lang.pick("，", ", "));
+                place.push_str(&cell(table + 1, row + 1, column + 1, lang));
+            }
+            place
         }
+        (Some(Origin::Cell { table, row, column }), _) => cell(*table, *row, *column, lang),
         (None, _) => String::new(),
+    }
+}
+
+fn cell(table: u32, row: u32, column: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("表{table}第{row}行第{column}列"),
+        Lang::En => format!("table {table}, row {row}, column {column}"),
     }
 }
 

@@ -11,8 +11,16 @@ const BOTTOM: usize = 24;
 /// Characters of a block below the date that is more than page furniture.
 const PROSE: usize = 60;
 
-/// Marks signature and date, and drops what a web page shows below them.
+/// Marks signature and date, and drops what a web page shows below them. Foot- and endnotes, which
+/// are read behind everything else, stay.
 pub(super) fn foot(text: &str, blocks: &mut Vec<Block>, from: usize, header: &mut Header) {
+    let body = blocks.iter().rposition(|block| block.kind != BlockKind::Note).map_or(0, |at| at + 1);
+    let notes = blocks.split_off(body.max(from.min(blocks.len())));
+    foot_of_body(text, blocks, from, header);
+    blocks.extend(notes);
+}
+
+fn foot_of_body(text: &str, blocks: &mut Vec<Block>, from: usize, header: &mut Header) {
     split_glued(text, blocks, from);
     let low = blocks.len().saturating_sub(BOTTOM).max(from);
     let Some(at) = (low..blocks.len()).rev().find(|at| dates::day(blocks[*at].span.slice(text)).is_some())

@@ -61,8 +61,13 @@ pub fn revised(source: &str, flow: &Flow, changes: &[Change<'_>], author: &str) 
     let stands = stands(source, &runs);
     for plan in &mut plans {
         let obstacle = plan.as_ref().ok().and_then(|plan| {
-            let mut found = plan.cuts.iter().map(|cut| stands.get(&run_of(flow, cut)));
-            found.find_map(|stand| stand.map_or(Some(Obstacle::Structure), |stand| stand.obstacle))
+            plan.cuts.iter().find_map(|cut| {
+                let run = &flow.runs[flow.pieces[cut.piece].run as usize];
+                let indivisible = (!run.divisible).then_some(Obstacle::Structure);
+                stands
+                    .get(&run.start)
+                    .map_or(Some(Obstacle::Structure), |stand| stand.obstacle.or(indivisible))
+            })
         });
         if let Some(obstacle) = obstacle {
             *plan = Err(obstacle);
@@ -151,7 +156,9 @@ fn insertion<'a>(source: &str, flow: &Flow, paragraph: &Paragraph, change: Chang
     (next..flow.pieces.len()).take(2).find_map(|at| {
         let piece = &flow.pieces[at];
         let fits = piece.span.start() <= place && place <= piece.span.end();
-        if !fits || !piece.span.overlaps(paragraph.span) || !can_be_cut(source, flow, piece) {
+        let divisible = flow.runs[piece.run as usize].divisible;
+        let own = divisible && piece.span.overlaps(paragraph.span);
+        if !fits || !own || !can_be_cut(source, flow, piece) {
             return None;
         }
         let raw = match place - piece.span.start() {
@@ -192,7 +199,7 @@ fn deletions<'a>(source: &str, flow: &Flow, change: Change<'a>) -> Option<Vec<Cu
     (covered == change.span.len()).then_some(cuts)
 }
 
-/// Whether a piece is text in a run that can be divided, and dividing shows no space that was hidden.
+/// Whether a piece is text that can be divided without showing a space that was hidden.
 fn can_be_cut(source: &str, flow: &Flow, piece: &Piece) -> bool {
     let tag = piece.tag.slice(source);
     let Some(rest) = tag.strip_prefix('<').and_then(|tag| tag.strip_prefix(flow.prefix.as_str())) else {
@@ -201,6 +208,5 @@ fn can_be_cut(source: &str, flow: &Flow, piece: &Piece) -> bool {
     let text = rest.strip_prefix('t').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let keeps_space = tag.contains("preserve");
     let inside = source.get(piece.tag.end() as usize..).and_then(|rest| rest.split('<').next());
-    text && flow.runs[piece.run as usize].divisible
-        && (keeps_space || inside.is_some_and(|inside| inside.trim() == inside))
+    text && (keeps_space || inside.is_some_and(|inside| inside.trim() == inside))
 }

@@ -46,6 +46,11 @@ pub(super) fn stands(source: &str, runs: &BTreeSet<u32>) -> BTreeMap<u32, Stand>
                         Some("end") => fields = fields.saturating_sub(1),
                         _ => {}
                     },
+                    // The reader takes a simple field for one run.
+                    "fldSimple" if runs.contains(&span.start()) => {
+                        let obstacle = Some(Obstacle::Field);
+                        found.insert(span.start(), Stand { tag: span, inserted: None, obstacle });
+                    }
                     "r" if runs.contains(&span.start()) => {
                         let (inserted, obstacle) = match held(&around) {
                             Ok(_) if fields > 0 => (None, Some(Obstacle::Field)),

@@ -196,6 +196,15 @@ impl<'s> Walk<'s> {
                     id: None,
                 });
             }
+            // Marks stand around a field: what they divide inside it, programs replace or lose.
+            "fldSimple" => self.run.push(OpenRun {
+                start: xml.before() as u32,
+                look: RunLook::default(),
+                properties: Span::default(),
+                divisible: false,
+                depth: self.paragraphs.len(),
+                id: None,
+            }),
             "rPr" => {
                 let start = xml.before();
                 let (look, style) = run_look(xml);
@@ -272,7 +281,7 @@ impl<'s> Walk<'s> {
     fn close(&mut self, xml: &Xml<'_>, name: &str) {
         match name {
             "p" => self.end_paragraph(xml.before() as u32),
-            "r" => self.end_run(xml.after() as u32),
+            "r" | "fldSimple" => self.end_run(xml.after() as u32),
             "t" => self.end_text(),
             "tbl" => {
                 self.tables.pop();

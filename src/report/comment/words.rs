@@ -51,8 +51,8 @@ pub(super) fn body(report: &Report, finding: &Finding, id: u32, lang: Lang) -> S
     }
     if let Some(fix) = &finding.fix {
         let how = match fix.safety {
-            Safety::Safe => lang.pick("改为：", "Change: "),
-            Safety::Suggestion => lang.pick("可改为：", "Perhaps: "),
+            Safety::Safe => lang.pick("修改：", "Change: "),
+            Safety::Suggestion => lang.pick("修改参考：", "Perhaps: "),
         };
         line(&mut out, how, &fix.title);
     }
