@@ -9,7 +9,11 @@
 
 use std::{env, fs, path::Path};
 
-use ganhuo::{Analyser, Library, check::Selection, rules::RuleSet};
+use ganhuo::{
+    Analyser, Library,
+    check::Selection,
+    rules::{Kind, Rule, RuleSet, kind::TableCheck},
+};
 
 /// Start, end, rule.
 type Mark = (usize, usize, String);
@@ -59,8 +63,9 @@ fn marked(text: &str, marks: &[Mark]) -> String {
 }
 
 fn found(analyser: &Analyser, text: &str) -> Vec<Mark> {
-    let report =
-        analyser.analyse(text.as_bytes(), "报告.txt", &Library::default()).expect("a page holds text");
+    // A report with a table is Markdown.
+    let name = if text.contains("\n|") { "报告.md" } else { "报告.txt" };
+    let report = analyser.analyse(text.as_bytes(), name, &Library::default()).expect("a page holds text");
     let mut marks: Vec<Mark> = report
         .findings
         .iter()
@@ -126,4 +131,32 @@ fn marks_there_and_back() {
     assert_eq!(plain, "甲乙丙丁戊");
     assert_eq!(marks, [(3, 9, "c/d".to_owned()), (6, 9, "a/b".to_owned()), (12, 12, "e/f".to_owned())]);
     assert_eq!(marked(&plain, &marks), text);
+}
+
+/// Rules whose finding cannot be shown in one report alone: their examples have an earlier one.
+fn needs_an_earlier_report(rule: &Rule) -> bool {
+    match &rule.kind {
+        Kind::Overlap(_) => true,
+        Kind::Table(table) => table.check == TableCheck::CarriedOver,
+        Kind::Link(link) => link.prior,
+        _ => false,
+    }
+}
+
+#[test]
+fn every_stable_rule_is_marked_on_a_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let pages: String = fs::read_dir(folder)
+        .expect("tests/rules is there")
+        .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a page"))
+        .collect();
+    let rules = RuleSet::builtin().expect("the packs load");
+    let unmarked: Vec<&str> = rules
+        .rules
+        .iter()
+        .filter(|rule| rule.status.name() == "stable" && !needs_an_earlier_report(rule))
+        .map(|rule| rule.id.as_str())
+        .filter(|id| !pages.contains(&format!("⟧{{{id}}}")))
+        .collect();
+    assert!(unmarked.is_empty(), "{unmarked:?}");
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, Found, han, short};
+use super::{
+    context::{Context, Found, han, short},
+    numbering,
+};
 use crate::{
     model::{Document, Label, Related, Role, SectionId},
     rules::{Lexicon, kind::Link},
-    text::{Span, class},
+    text::{Span, class, leading_number},
 };
 
 /// A claim shorter than this has no words of its own.
@@ -49,20 +52,50 @@ fn from_here(
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for id in context.sections_of(rule.from.0) {
-        for claim in context.claims_of(id) {
-            let span = context.document.claim(claim).span;
-            let text = context.document.plain_slice(span);
-            if is_unanswered(rule, text, said, common) {
+        for (span, text) in items(context, id) {
+            if is_unanswered(rule, &text, said, common) {
                 let heading = context.heading(answers[0]);
                 found.push(
                     Found::at(span)
-                        .with("text", short(text, 40))
+                        .with("text", short(context.document.plain_slice(span), 40))
                         .label(heading, context.lang.pick("这一部分没有提到", "not mentioned in this part")),
                 );
             }
         }
     }
     found
+}
+
+/// The items of a part: the first sentence of each, and the words of all its sentences. What stands
+/// before the first number only introduces them.
+fn items(context: &Context, id: SectionId) -> Vec<(Span, String)> {
+    let mut items: Vec<(Span, String)> = Vec::new();
+    let mut section = None;
+    let mut numbered = false;
+    for claim in context.claims_of(id) {
+        let span = context.document.claim(claim).span;
+        let text = context.document.plain_slice(span);
+        let here = context.document.section_at(span.start());
+        let counted =
+            leading_number(text).is_some() || numbering::all(text).first().is_some_and(|item| item.at == 0);
+        let own = here != Some(id) && here != section;
+        section = here;
+        if text.trim_end().ends_with(':') {
+            continue;
+        }
+        if counted || own {
+            if !numbered {
+                items.clear();
+            }
+            numbered = true;
+            items.push((span, text.to_owned()));
+        } else if let Some((_, words)) = items.last_mut() {
+            words.push_str(text);
+        } else {
+            items.push((span, text.to_owned()));
+        }
+    }
+    items
 }
 
 fn from_prior(

@@ -14,6 +14,7 @@ mod numbers;
 mod overlap;
 mod pairs;
 mod phrase;
+mod places;
 mod sections;
 mod selection;
 mod set_list;
@@ -30,7 +31,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     model::{Analysis, Document, Finding, Label, Severity},
-    rules::{Kind, Pattern, Rule, RuleSet, fill},
+    rules::{Kind, Rule, RuleSet, fill},
     text::fingerprint,
 };
 use context::{Context, Found};
@@ -48,13 +49,12 @@ struct Prepared {
 #[derive(Clone, Debug)]
 enum Tools {
     None,
-    Pattern(Pattern),
     Rows(substitution::Rows),
     Dated(currency::Dated),
     Lists(Vec<set_list::Members>),
     Years(years::YearPatterns),
-    Tables(table::TablePatterns),
     Common(BTreeSet<String>),
+    Places(places::Places),
 }
 
 /// The rules, compiled.
@@ -99,6 +99,10 @@ impl Checker {
         for (nth, severity) in self.in_force(genre, local) {
             let prepared = &self.prepared[nth];
             let rule = &prepared.rule;
+            // What was right when it was written is no fault.
+            if rule.from_year.is_some_and(|first| context.year().is_some_and(|year| year < first)) {
+                continue;
+            }
             for found in ask(&context, prepared, &spots[nth], &self.packs) {
                 findings.push(finish(&context, rule, severity, found));
             }
@@ -180,10 +184,9 @@ fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
             return (sought, Tools::Dated(dated));
         }
         Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
-        Kind::DeclaredCount(_) => Tools::Pattern(numbering::announcement()),
         Kind::Years(_) => Tools::Years(years::patterns()),
         Kind::Link(rule) => Tools::Common(link::common(rule, lexicon)),
-        Kind::Table(_) => Tools::Tables(table::patterns()),
+        Kind::Names(rule) => places::Places::new(rule, lexicon).map_or(Tools::None, Tools::Places),
         _ => Tools::None,
     };
     (Sought::default(), tools)
@@ -196,19 +199,11 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows, spots),
         (Kind::Currency(rule), Tools::Dated(dated)) => currency::check(context, rule, dated, spots),
         (Kind::SetList(_), Tools::Lists(lists)) => set_list::check(context, lists),
-        (Kind::DeclaredCount(_), Tools::Pattern(pattern)) => numbering::declared(context, pattern),
         (Kind::Years(rule), Tools::Years(patterns)) => years::check(context, rule, patterns),
-        (Kind::Table(rule), Tools::Tables(patterns)) => table::check(context, rule, patterns),
         (Kind::Link(rule), Tools::Common(common)) => link::check(context, rule, common),
         // A rule without anything to look for finds nothing.
         (
-            Kind::Substitution(_)
-            | Kind::Currency(_)
-            | Kind::SetList(_)
-            | Kind::DeclaredCount(_)
-            | Kind::Years(_)
-            | Kind::Table(_)
-            | Kind::Link(_),
+            Kind::Substitution(_) | Kind::Currency(_) | Kind::SetList(_) | Kind::Years(_) | Kind::Link(_),
             _,
         ) => Vec::new(),
         (Kind::RequiredRoles(rule), _) => sections::required(context, rule),
@@ -217,6 +212,7 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::SectionScore(rule), _) => claims::section_score(context, rule, &rules.packs),
         (Kind::Opening(rule), _) => claims::opening(context, rule),
         (Kind::Claims(rule), _) => claims::check(context, rule),
+        (Kind::DeclaredCount(rule), _) => numbering::declared(context, rule),
         (Kind::Numbering(rule), _) => numbering::check(context, rule),
         (Kind::HeadingWithoutText(_), _) => numbering::without_text(context),
         (Kind::Headings(rule), _) => numbering::fixed(context, rule),
@@ -224,9 +220,11 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::Repeat(rule), _) => overlap::repeat(context, rule),
         (Kind::SignatureDate(_), _) => years::signature(context),
         (Kind::Numbers(rule), _) => numbers::check(context, rule),
-        (Kind::Names(rule), _) => names::check(context, rule),
+        (Kind::Names(rule), Tools::Places(places)) => names::check(context, rule, Some(places)),
+        (Kind::Names(rule), _) => names::check(context, rule, None),
         (Kind::Brackets(_), _) => pairs::brackets(context),
         (Kind::HalfWidth(_), _) => pairs::half_width(context),
+        (Kind::Table(rule), _) => table::check(context, rule),
     }
 }
 

@@ -3,20 +3,22 @@
 use super::{
     context::{Context, Found},
     phrase::together,
+    places::Places,
 };
 use crate::{
     rules::kind::{Names, NamesWhat},
     text::{class, fold_str},
 };
 
-/// What a body calls itself by: 我局.
-const OWN: [&str; 9] = ["局", "委", "办", "厅", "街道", "镇", "乡", "中心", "所"];
-
-pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
+pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> Vec<Found> {
     match rule.what {
-        NamesWhat::Own => own(context),
-        NamesWhat::Signer => signer(context).into_iter().collect(),
-        NamesWhat::Places => places(context),
+        NamesWhat::Own => own(context, rule),
+        NamesWhat::Signer => signer(context, rule).into_iter().collect(),
+        NamesWhat::Places => {
+            let mut found = namesakes(context, rule);
+            found.extend(table.into_iter().flat_map(|table| table.check(context, rule)));
+            found
+        }
     }
 }
 
@@ -27,25 +29,23 @@ fn issuer(context: &Context) -> Option<String> {
     fold_str(&header.title).contains(&issuer).then_some(issuer)
 }
 
-fn own(context: &Context) -> Vec<Found> {
+/// 我局 in the report of a town. A kind is a word, and behind a tab the characters before which it
+/// is no name.
+fn own(context: &Context, rule: &Names) -> Vec<Found> {
     let Some(issuer) = issuer(context) else { return Vec::new() };
+    let kinds: Vec<(&str, &str)> =
+        rule.kinds.iter().map(|kind| kind.split_once('\t').unwrap_or((kind, ""))).collect();
     // Only where the own kind is plain can another be a leftover.
-    let Some(kind) = OWN.iter().find(|kind| issuer.ends_with(**kind)) else { return Vec::new() };
+    let body = ["人民政府", "办事处", "管理委员会"].iter().find_map(|end| issuer.strip_suffix(end));
+    let body = body.unwrap_or(&issuer);
+    let Some((kind, _)) = kinds.iter().find(|(kind, _)| body.ends_with(kind)) else { return Vec::new() };
     let text = context.plain();
     let title = fold_str(&context.document.header().title);
     let mut found = Vec::new();
     for (at, _) in text.match_indices('我') {
         let rest = &text[at + "我".len()..];
-        let Some(other) = OWN.iter().find(|other| rest.starts_with(**other)) else { continue };
-        let after = rest[other.len()..].chars().next();
-        // 我办理, 我所在, 我委托: no name.
-        let verb = after.is_some_and(|c| match *other {
-            "办" => "理案事好公结".contains(c),
-            "所" => "在有谓以".contains(c),
-            "委" => "托派".contains(c),
-            "乡" => "村镇".contains(c),
-            _ => false,
-        });
+        let Some((other, verbs)) = kinds.iter().find(|(other, _)| rest.starts_with(other)) else { continue };
+        let verb = rest[other.len()..].chars().next().is_some_and(|c| verbs.contains(c));
         let before = text[..at].chars().next_back();
         let quoted = before.is_some_and(|c| matches!(c, '“' | '‘' | '自' | '你'));
         if other == kind || verb || quoted || title.contains(*other) || issuer.contains(*other) {
@@ -64,7 +64,7 @@ fn own(context: &Context) -> Vec<Found> {
     together(found)
 }
 
-fn signer(context: &Context) -> Option<Found> {
+fn signer(context: &Context, rule: &Names) -> Option<Found> {
     let header = context.document.header();
     let span = header.signature?;
     let signature: String =
@@ -72,8 +72,7 @@ fn signer(context: &Context) -> Option<Found> {
     let title = fold_str(&header.title);
     // The body of the title: what stands before the year or before 法治, 关于, 政府信息.
     let issuer = title_body(&title)?;
-    let organ =
-        |name: &str| OWN.iter().chain(&["政府", "部", "处", "院", "会"]).any(|kind| name.ends_with(kind));
+    let organ = |name: &str| rule.kinds.iter().any(|kind| name.ends_with(kind.as_str()));
     let joined = signature.contains(['、', ',', ' ']) || !signature.chars().all(class::is_han);
     if joined || !organ(&signature) || !organ(&issuer) || related(&signature, &issuer) {
         return None;
@@ -116,7 +115,7 @@ fn related(a: &str, b: &str) -> bool {
 }
 
 /// A body of the same kind in another region of the same rank: 甲区水务局 in the report of 乙区水务局.
-fn places(context: &Context) -> Vec<Found> {
+fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
     let Some(issuer) = issuer(context) else { return Vec::new() };
     let region = issuer.char_indices().find(|(at, c)| *at > 3 && matches!(c, '区' | '县'));
     let Some((at, rank)) = region else { return Vec::new() };
@@ -135,16 +134,16 @@ fn places(context: &Context) -> Vec<Found> {
             before.chars().rev().skip(1).take(2).collect::<Vec<_>>().into_iter().rev().collect();
         // 我区水务局, 全区水务局, 各县水务局, 本区水务局
         if !name.chars().all(class::is_han)
-            || name.ends_with(['我', '全', '各', '本', '该', '市', '外', '城', '辖', '新', '两', '个'])
+            || name.ends_with([
+                '我', '全', '各', '本', '该', '市', '外', '城', '辖', '新', '两', '个', '以', '由', '向',
+                '和', '及',
+            ])
         {
             continue;
         }
         // 赴甲区水务局学习: a visit, a case, a partner.
         let sentence = context.sentence(context.place(at, at + kind.len()).start()).1;
-        if ["赴", "学习", "考察", "交流", "协作", "联合", "会同", "签订", "借鉴", "移交", "来"]
-            .iter()
-            .any(|word| sentence.contains(word))
-        {
+        if rule.unless.iter().any(|word| sentence.contains(word.as_str())) {
             continue;
         }
         let start = super::context::back(before, 3);

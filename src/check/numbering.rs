@@ -3,10 +3,7 @@
 use super::context::{Context, Found, han};
 use crate::{
     model::{BlockKind, Section, SectionId},
-    rules::{
-        Pattern,
-        kind::{Headings, Numbering, NumberingWhat},
-    },
+    rules::kind::{DeclaredCount, Headings, Numbering, NumberingWhat},
     text::{Number, NumberStyle, Span, class, leading_number},
 };
 
@@ -180,7 +177,9 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
         let between = &text[top.end..here.at];
         let said = |words: Enumerator| text[words.at..words.end].to_owned();
         if here.value == 1 {
-            if top.value >= 2 && !between.contains('\n') && between.ends_with(['。', ';']) {
+            // After more than one sentence a list of its own can begin.
+            let ends = between.matches(['。', ';', '!', '?']).count();
+            if top.value >= 2 && !between.contains('\n') && between.ends_with(['。', ';']) && ends == 1 {
                 let outer = context.place(top.at, top.end);
                 found.push((
                     true,
@@ -225,20 +224,14 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
     found
 }
 
-/// What announces a count: 三方面问题.
-pub(super) fn announcement() -> Pattern {
-    Pattern::new(
-        "(?:([二两三四五六七八九十]|[2-9])(?:个|点|条|项|大)?(?:方面|问题|不足|短板|困难|环节|着力点)|([二两三四五六七八九十]|[2-9])(?:个|点|条|项)(?:措施|举措|工作|原因|经验|做法))[^。;:,]{0,14}[:。,]\\s?一是",
-    )
-}
-
-pub(super) fn declared(context: &Context, announcement: &Pattern) -> Vec<Found> {
+/// 三方面问题：一是…: the announced count against the list.
+pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
     let text = context.plain();
     let items = all(text);
     let mut found = Vec::new();
-    for hit in announcement.matches(text) {
+    for hit in rule.pattern.matches(text) {
         let whole = hit.whole();
-        let Some(count) = hit.group(1).or_else(|| hit.group(2)) else { continue };
+        let Some(count) = hit.first_group() else { continue };
         let words = &text[count.clone()];
         let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
         let first = items.partition_point(|item| item.end < whole.end);
@@ -252,8 +245,12 @@ pub(super) fn declared(context: &Context, announcement: &Pattern) -> Vec<Found> 
                 break;
             }
             if item.value != listed + 1 {
-                // A second list, or a break that another rule speaks of.
-                certain = item.value == 1;
+                // A second list, the outer one that goes on, or a break that another rule speaks of.
+                let outer = items[..first].iter().rev().take_while(|before| {
+                    context.document.section_at(context.place(before.at, before.end).start()) == section
+                });
+                certain = item.value == 1
+                    || (item.value <= listed && outer.take(1).any(|before| before.value + 1 == item.value));
                 break;
             }
             listed = item.value;
@@ -263,7 +260,7 @@ pub(super) fn declared(context: &Context, announcement: &Pattern) -> Vec<Found> 
         if !certain || listed < 2 || declared == listed {
             continue;
         }
-        let said = &text[count.start..whole.end - "一是".len()];
+        let said = text[count.start..whole.end].trim_end_matches("一是");
         let said = said.trim_end_matches([':', '。', ',', ' ']);
         found.push(
             Found::at(context.place(count.start, count.start + said.len()))

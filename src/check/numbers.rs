@@ -9,10 +9,6 @@ use crate::{
     text::Span,
 };
 
-/// Rates that cannot be more than all of it.
-const BOUNDED: [&str; 9] =
-    ["办结率", "合格率", "出庭率", "出庭应诉率", "覆盖率", "满意率", "知晓率", "通过率", "公开率"];
-
 /// A count in a claim, with its place in the claim's plain words.
 struct Count<'a> {
     span: Span,
@@ -24,7 +20,7 @@ struct Count<'a> {
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     if rule.what == NumbersWhat::TwoValues {
-        return two_values(context);
+        return two_values(context, rule);
     }
     let mut found = Vec::new();
     for (at, claim) in context.document.claims().iter().enumerate() {
@@ -38,9 +34,9 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         }
         let counts = counts(context, ClaimId(at as u32), claim.span);
         found.extend(match rule.what {
-            NumbersWhat::Sum => sum(text, &counts),
-            NumbersWhat::Part => part(text, &counts),
-            NumbersWhat::Percent => percent(text, &counts),
+            NumbersWhat::Sum => sum(rule, text, &counts),
+            NumbersWhat::Part => part(rule, text, &counts),
+            NumbersWhat::Percent => percent(rule, text, &counts),
             NumbersWhat::TwoValues => None,
         });
     }
@@ -74,7 +70,7 @@ fn show(value: Decimal, unit: &str) -> String {
 }
 
 /// 公开信息354条，其中规划9条、财政318条: the parts are more than the total; or, with 分别为, not it.
-fn sum(text: &str, counts: &[Count]) -> Option<Found> {
+fn sum(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     for (mark, complete) in [("其中", false), ("分别为", true), ("分别是", true)] {
         let Some(at) = text.find(mark) else { continue };
         let total = counts.iter().rev().find(|count| count.end <= at)?;
@@ -94,11 +90,14 @@ fn sum(text: &str, counts: &[Count]) -> Option<Found> {
         }
         // Parts of a part, or sums of several years, are no parts of this total.
         let list = &text[at + mark.len()..];
-        let between: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
-        if list.contains("其中")
+        let clause = text[..at].rsplit(['。', ';', ':']).next().unwrap_or("");
+        let counted =
+            parts.iter().all(|part| part.kind == EvidenceKind::Count) && total.kind == EvidenceKind::Count;
+        if !counted
+            || !is_list(text, at + mark.len(), &parts)
+            || list.contains("其中")
             || list.contains("分别")
-            || list.contains(['比', '较', '共', '含', '累'])
-            || !between.iter().all(|gap| gap.starts_with(['、', ',', '和', ';']) && han(gap) <= 12)
+            || rule.unless.as_ref().is_some_and(|unless| unless.fits(clause) || unless.fits(list))
         {
             return None;
         }
@@ -121,8 +120,24 @@ fn sum(text: &str, counts: &[Count]) -> Option<Found> {
     None
 }
 
+/// Whether parts are items of one list: the same mark between all of them, and few words to each.
+/// With commas the list must end the sentence, or the next clause may speak of something else.
+fn is_list(text: &str, from: usize, parts: &[&Count]) -> bool {
+    let between: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
+    let head = parts.first().map_or("", |part| &text[from..part.start]);
+    let tail = parts.last().map_or("", |part| &text[part.end..]);
+    let items = |mark: char, most: usize| {
+        between.iter().all(|gap| {
+            gap.strip_prefix([mark, '和'])
+                .is_some_and(|words| han(words) <= most && !words.contains(['、', ',', ';', '。', ':', '(']))
+        })
+    };
+    let ends = tail.chars().find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, '。' | ';'));
+    !head.contains([',', ';', '。']) && (items('、', 12) || (ends && items(',', 6)))
+}
+
 /// 受理27件，其中办结29件; 办结率120%.
-fn part(text: &str, counts: &[Count]) -> Option<Found> {
+fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     if let Some(at) = text.find("其中") {
         let whole = counts.iter().rev().find(|count| count.end <= at)?;
         let parts: Vec<&Count> = counts.iter().filter(|count| count.start >= at).collect();
@@ -147,9 +162,10 @@ fn part(text: &str, counts: &[Count]) -> Option<Found> {
     }
     counts.iter().find_map(|count| {
         let before = &text[..count.start];
-        let name = BOUNDED
+        let name = rule
+            .words
             .iter()
-            .find(|name| before.trim_end_matches(['达', '到', '为', '是', '均']).ends_with(*name))?;
+            .find(|name| before.trim_end_matches(['达', '到', '为', '是', '均']).ends_with(name.as_str()))?;
         let hundred = Decimal::from_int(100);
         (count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && count.quantity.value > hundred)
             .then(|| {
@@ -163,7 +179,7 @@ fn part(text: &str, counts: &[Count]) -> Option<Found> {
 }
 
 /// 申报34家、通过30家、通过率90%.
-fn percent(text: &str, counts: &[Count]) -> Option<Found> {
+fn percent(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let rates: Vec<&Count> = counts
         .iter()
         .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%")
@@ -175,12 +191,22 @@ fn percent(text: &str, counts: &[Count]) -> Option<Found> {
     let things: Vec<&Count> =
         counts.iter().filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start).collect();
     let [whole, part] = things.as_slice() else { return None };
-    let near = |count: &Count| {
+    let clause = |count: &Count| {
         let before = text[..count.start].rsplit([',', '、', '。', ';', ':']).next().unwrap_or("");
         let after = text[count.end..].split([',', '、', '。', ';', ':']).next().unwrap_or("");
-        before.contains(&stem) || after.contains(&stem)
+        format!("{before}{after}")
     };
-    if stem.chars().count() < 2 || whole.quantity.unit != part.quantity.unit || !near(part) || near(whole) {
+    let (of_part, of_whole) = (clause(part), clause(whole));
+    // 回收率 is of what was 收回; 检查率 is of what was 实检, where 应检 is the whole.
+    let near = |clause: &str| stem.chars().all(|c| clause.contains(c));
+    let due = rule.words.iter().any(|word| of_whole.contains(word.as_str()));
+    let shares = |clause: &str| stem.chars().any(|c| clause.contains(c));
+    let is_part = near(&of_part) || (due && shares(&of_part));
+    if stem.chars().count() < 2
+        || whole.quantity.unit != part.quantity.unit
+        || !is_part
+        || (near(&of_whole) && !due)
+    {
         return None;
     }
     if !(is_exact(whole) && is_exact(part) && is_exact(rate)) || part.quantity.value > whole.quantity.value {
@@ -206,7 +232,7 @@ fn percent(text: &str, counts: &[Count]) -> Option<Found> {
 }
 
 /// The same clause with two values.
-fn two_values(context: &Context) -> Vec<Found> {
+fn two_values(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut seen: BTreeMap<(String, String), (Decimal, Span, String)> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, claim) in context.document.claims().iter().enumerate() {
@@ -222,8 +248,10 @@ fn two_values(context: &Context) -> Vec<Found> {
         for count in counts(context, ClaimId(at as u32), claim.span) {
             let clause = text[..count.start].rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
             let rest = text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");
-            let whole =
-                ["全年", "本年度", "年内", "全局", "现有", "共有"].iter().any(|word| clause.contains(word));
+            // The clause is the whole sentence: behind others it has their subject.
+            let head = text[..count.start - clause.len()].trim();
+            let whole = rule.words.iter().any(|word| clause.contains(word.as_str()))
+                && (head.is_empty() || head.ends_with(['。', '\n']));
             if !is_exact(&count)
                 || count.kind != EvidenceKind::Count
                 || han(clause) < 6

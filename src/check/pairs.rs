@@ -20,58 +20,101 @@ const PAIRS: [(char, char); 8] = [
     ('〈', '〉'),
 ];
 
+/// How many blocks further a mark may be closed: a page that was copied breaks sentences.
+const FURTHER: usize = 6;
+
+/// A mark without its other half: its block, its place in the plain view, the mark that would close
+/// it, or itself if it closes.
+struct Alone {
+    block: usize,
+    at: usize,
+    mark: char,
+    opens: bool,
+}
+
 pub(super) fn brackets(context: &Context) -> Vec<Found> {
-    let mut found = Vec::new();
     let plain = context.document.plain();
-    for block in context.document.blocks() {
+    let mut alone: Vec<Alone> = Vec::new();
+    let mut open: Vec<Alone> = Vec::new();
+    for (number, block) in context.document.blocks().iter().enumerate() {
         if matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Note | BlockKind::Caption) {
             continue;
         }
         let range = plain.fold(block.span);
-        let text = range.slice(context.plain());
-        let base = range.start() as usize;
-        // 1) and ① at the head of a block are numbers.
-        let head = leading_number(text).map_or(0, |number| number.len);
-        let mut open: Vec<(usize, char)> = Vec::new();
-        let mut wrong: Vec<(usize, char)> = Vec::new();
-        for (at, c) in text.char_indices() {
-            if at < head {
-                continue;
-            }
-            // Nobody nests so deep; a text of brackets alone is no report.
-            if open.len() > 40 {
-                open.clear();
-                wrong.clear();
-                break;
-            }
-            if let Some((_, close)) = PAIRS.iter().find(|(start, _)| *start == c) {
-                open.push((at, *close));
-            } else if PAIRS.iter().any(|(_, close)| *close == c) {
-                match open.iter().rposition(|(_, close)| *close == c) {
-                    Some(position) => {
-                        wrong.extend(open.drain(position + 1..).collect::<Vec<_>>());
-                        open.pop();
+        for mut mark in of_block(range.slice(context.plain())) {
+            mark.at += range.start() as usize;
+            mark.block = number;
+            open.retain(|before| before.block + FURTHER >= number);
+            let other = open.iter().rposition(|before| before.mark == mark.mark && before.block < number);
+            match other {
+                Some(at) if !mark.opens => {
+                    let closed = open.remove(at);
+                    alone.retain(|mark| mark.at != closed.at);
+                }
+                _ => {
+                    if mark.opens {
+                        open.push(Alone { ..mark });
                     }
-                    None if !is_item_mark(text, at, c) => wrong.push((at, c)),
-                    None => {}
+                    alone.push(mark);
                 }
             }
         }
-        wrong.extend(open);
-        wrong.sort_unstable();
-        let Some((at, _)) = wrong.first().copied() else { continue };
-        let mark = text[at..].chars().next().map_or(0, char::len_utf8);
-        let end = text[at..].char_indices().nth(12).map_or(text.len(), |(to, _)| at + to);
-        let span = context.place(base + at, base + at + mark);
-        let mut one =
-            Found::at(span).with("text", short(&text[at..end], 12)).with("count", wrong.len().to_string());
-        for (at, _) in wrong.iter().skip(1).take(3) {
-            let mark = text[*at..].chars().next().map_or(0, char::len_utf8);
-            one = one.label(context.place(base + at, base + at + mark), String::new());
-        }
-        found.push(one);
     }
-    found
+    report(context, &alone)
+}
+
+/// One finding a block.
+fn report(context: &Context, alone: &[Alone]) -> Vec<Found> {
+    let text = context.plain();
+    let place = |mark: &Alone| {
+        let length = text[mark.at..].chars().next().map_or(0, char::len_utf8);
+        context.place(mark.at, mark.at + length)
+    };
+    alone
+        .chunk_by(|a, b| a.block == b.block)
+        .filter_map(|marks| {
+            let (first, rest) = marks.split_first()?;
+            let line = text[first.at..].split('\n').next().unwrap_or("");
+            let mut one =
+                Found::at(place(first)).with("text", short(line, 12)).with("count", marks.len().to_string());
+            for mark in rest.iter().take(3) {
+                one = one.label(place(mark), String::new());
+            }
+            Some(one)
+        })
+        .collect()
+}
+
+/// Marks of one block without their other half in it, by place.
+fn of_block(text: &str) -> Vec<Alone> {
+    // 1) and ① at the head of a block are numbers.
+    let head = leading_number(text).map_or(0, |number| number.len);
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut wrong: Vec<Alone> = Vec::new();
+    let opening = |(at, mark): (usize, char)| Alone { block: 0, at, mark, opens: true };
+    for (at, c) in text.char_indices().filter(|(at, _)| *at >= head) {
+        // Nobody nests so deep; a text of brackets alone is no report.
+        if open.len() > 40 {
+            return Vec::new();
+        }
+        if let Some((_, close)) = PAIRS.iter().find(|(start, _)| *start == c) {
+            open.push((at, *close));
+        } else if PAIRS.iter().any(|(_, close)| *close == c) {
+            match open.iter().rposition(|(_, close)| *close == c) {
+                Some(position) => {
+                    wrong.extend(open.drain(position + 1..).map(opening));
+                    open.pop();
+                }
+                None if !is_item_mark(text, at, c) => {
+                    wrong.push(Alone { block: 0, at, mark: c, opens: false });
+                }
+                None => {}
+            }
+        }
+    }
+    wrong.extend(open.into_iter().map(opening));
+    wrong.sort_unstable_by_key(|mark| mark.at);
+    wrong
 }
 
 /// 1) or a) in running text.

@@ -22,7 +22,7 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     let missing = rule.roles.iter().map(|name| name.0).filter(|role| !known.contains(role));
     missing
         .map(|role| {
-            let mut found = Found::at(Span::at(where_missing(context, role)))
+            let mut found = Found::at(Span::at(where_missing(context, role, rule)))
                 .about(role.name())
                 .with("role", context.lang.pick(role.zh(), role.name()));
             for (at, section) in sections.iter().enumerate() {
@@ -37,8 +37,11 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
 }
 
 /// Before the first part that usually follows, else at the end of the text.
-fn where_missing(context: &Context, role: Role) -> u32 {
-    let order = Role::ALL;
+fn where_missing(context: &Context, role: Role, rule: &RequiredRoles) -> u32 {
+    // A genre names its parts in their order; the others come after them in the usual one.
+    let named: Vec<Role> = rule.roles.iter().map(|name| name.0).filter(|_| rule.roles.len() > 1).collect();
+    let rest = Role::ALL.into_iter().filter(|role| !named.contains(role));
+    let order: Vec<Role> = named.iter().copied().chain(rest).collect();
     let rank = |role: Role| order.iter().position(|other| *other == role);
     let sections = context.document.sections();
     let next = sections.iter().find(|section| {

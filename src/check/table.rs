@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use super::context::{Context, Found, short};
 use crate::{
     model::{BlockKind, Decimal, Document},
-    rules::{
-        Pattern,
-        kind::{Table, TableCheck},
-    },
+    rules::kind::{Table, TableCheck},
     text::{Span, fold_str},
 };
 
@@ -33,29 +30,17 @@ struct Requests {
     forward: Row,
 }
 
-/// Patterns of the kind, compiled once.
-#[derive(Clone, Debug)]
-pub(super) struct TablePatterns {
-    received: Pattern,
-}
-
-pub(super) fn patterns() -> TablePatterns {
-    TablePatterns {
-        received: Pattern::new(
-            "(?:收到|新收|受理|接收)[^。;,\\d]{0,14}申请(?:共|共计|总计)?(\\d+)(?:件|条|份|宗)",
-        ),
-    }
-}
-
-pub(super) fn check(context: &Context, rule: &Table, patterns: &TablePatterns) -> Vec<Found> {
+pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
     let tables = tables(context.document);
     let requests = || tables.iter().find_map(|rows| requests(rows));
     match rule.check {
         TableCheck::RowTotal => tables.iter().flatten().filter_map(row_total).collect(),
         TableCheck::DisputesTotal => tables.iter().flat_map(|rows| disputes(rows)).collect(),
-        TableCheck::ResultsTotal => requests().iter().flat_map(results_total).collect(),
+        TableCheck::ResultsTotal => {
+            requests().iter().filter(|table| is_whole(table, rule)).flat_map(results_total).collect()
+        }
         TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
-        TableCheck::Text => requests().iter().flat_map(|table| text(context, table, patterns)).collect(),
+        TableCheck::Text => requests().iter().flat_map(|table| text(context, table, rule)).collect(),
         TableCheck::CarriedOver => {
             requests().iter().filter_map(|table| carried_over(context, table)).collect()
         }
@@ -177,6 +162,11 @@ fn column(at: usize) -> &'static str {
     NAMES[at.min(COLUMNS - 1)]
 }
 
+/// Whether every kind of result has its row; a copied page loses some.
+fn is_whole(table: &Requests, rule: &Table) -> bool {
+    rule.rows.iter().all(|name| table.results.iter().any(|row| row.label.contains(name)))
+}
+
 fn results_total(table: &Requests) -> Vec<Found> {
     (0..COLUMNS)
         .filter_map(|at| {
@@ -217,12 +207,13 @@ fn balance(table: &Requests) -> Vec<Found> {
         .collect()
 }
 
-fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Found> {
+fn text(context: &Context, table: &Requests, rule: &Table) -> Vec<Found> {
+    let Some(pattern) = &rule.pattern else { return Vec::new() };
     let (new, place) = table.new.numbers[COLUMNS - 1];
     let (carried, _) = table.carried.numbers[COLUMNS - 1];
     let mut found = Vec::new();
     let plain = context.plain();
-    for hit in patterns.received.matches(plain) {
+    for hit in pattern.matches(plain) {
         let Some(number) = hit.group(1) else { continue };
         let (number, span) = (&plain[number.clone()], context.place(number.start, number.end));
         let words = &plain[hit.whole()];
@@ -232,9 +223,8 @@ fn text(context: &Context, table: &Requests, patterns: &TablePatterns) -> Vec<Fo
         let Some(said) = Decimal::parse(number) else { continue };
         // With those carried over, and those of other bodies or years, the text counts otherwise.
         let sentence = context.sentence(span.start()).1;
-        let other =
-            ["去年", "较", "比", "其中", "网上", "信函", "当面"].iter().any(|word| sentence.contains(word))
-                || (total && ["上年", "结转"].iter().any(|word| sentence.contains(word)));
+        let other = rule.unless.iter().any(|word| sentence.contains(word))
+            || (total && ["上年", "结转"].iter().any(|word| sentence.contains(word)));
         if !matches!(inside, Some(BlockKind::Paragraph | BlockKind::Item))
             || other
             || said == new

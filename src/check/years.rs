@@ -14,19 +14,14 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct YearPatterns {
     year: Pattern,
-    opening: Pattern,
-    excuse: Pattern,
+    /// What makes a year at the head of a sentence one that is not reported on.
+    beside: Pattern,
 }
 
 pub(super) fn patterns() -> YearPatterns {
     YearPatterns {
         year: Pattern::new("(?:^|[^\\d—–~-])(20[0-4]\\d)年(?:度)?"),
-        opening: Pattern::new(
-            "^(?:[一二三四五六七八九十]是|\\(?[一二三四五六七八九十\\d]{1,3}[、.)])?(20[0-4]\\d)年(?:以来|来|度|全年|,|我[局委办区市县街镇乡]|全[局委区市县年])",
-        ),
-        excuse: Pattern::new(
-            "较|比|相比|同比|截至|至今|印发|出台|施行|实施|起|以前|之前|上年|去年|历年|—|修订|启动|部署|连续|遗留|结转",
-        ),
+        beside: Pattern::new("\\A年(?:以来|以前|之前|的|至|—|-|起|印发|出台|未|遗留|结转)"),
     }
 }
 
@@ -37,8 +32,8 @@ pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) ->
         (YearPlace::Title, Some(conflict)) => vec![title(context, year, &conflict)],
         // One cause, one finding.
         (YearPlace::Title, None) | (_, Some(_)) => Vec::new(),
-        (YearPlace::Heading, None) => heading(context, year, patterns),
-        (YearPlace::Body, None) => body(context, year, patterns),
+        (YearPlace::Heading, None) => heading(context, rule, year, patterns),
+        (YearPlace::Body, None) => body(context, rule, year),
     }
 }
 
@@ -61,7 +56,7 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
         .sections_of(Role::Plan)
         .iter()
         .any(|id| context.document.plain_slice(context.heading(*id)).contains(&signed.to_string()));
-    let mut places = Vec::new();
+    let (mut places, mut own, mut others) = (Vec::new(), 0, 0);
     let text = context.plain();
     for hit in patterns.year.matches(text) {
         let number = hit.group(1)?;
@@ -72,13 +67,31 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
         {
             continue;
         }
+        // 2022年，… and a heading say which year is meant; 比2022年增加 only compares with it.
+        let heading = matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. }));
+        let opens = heading || is_first_in_claim(context, span, patterns);
         match text[number].parse::<i32>() {
-            Ok(value) if value == year => return None,
-            Ok(value) if value == signed - 1 => places.push(span),
+            Ok(value) if value == year => own += usize::from(opens),
+            Ok(value) if value == signed - 1 => {
+                others += usize::from(opens);
+                places.push(span);
+            }
             _ => {}
         }
     }
-    (places.len() >= 2).then_some(Conflict { other: signed - 1, places })
+    let enough = places.len() >= 2 || planned;
+    (own == 0 && others >= 1 && enough).then_some(Conflict { other: signed - 1, places })
+}
+
+/// Whether a claim begins with these words, as in 2023年，全局…, but not 2023年以来.
+fn is_first_in_claim(context: &Context, span: Span, patterns: &YearPatterns) -> bool {
+    let first = context.claim_at(span.start()).is_some_and(|claim| {
+        let claim = context.document.claim(claim).span;
+        context.document.plain_slice(Span::new(claim.start(), span.start())).trim().is_empty()
+    });
+    let text = context.plain();
+    let after = &text[context.document.plain().offset(span.end()) as usize..];
+    first && !patterns.beside.fits(after)
 }
 
 fn title(context: &Context, year: i32, conflict: &Conflict) -> Found {
@@ -104,8 +117,8 @@ fn title(context: &Context, year: i32, conflict: &Conflict) -> Found {
     found
 }
 
-fn heading(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
-    headings(context, year, patterns)
+fn heading(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
+    headings(context, rule, year, patterns)
         .into_iter()
         .map(|other| {
             let found = Found::at(other.span)
@@ -127,7 +140,7 @@ struct Other {
 }
 
 /// Years in headings, titles of documents and periods left out.
-fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other> {
+fn headings(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Other> {
     let text = context.plain();
     let mut found = Vec::new();
     for hit in patterns.year.matches(text) {
@@ -158,9 +171,7 @@ fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other>
             (year - 3..year).contains(&value) && !words.contains(&year.to_string())
         };
         // What became of last year's plan belongs into this report.
-        let looks_back = ["完成", "落实", "上年", "上一年", "回顾", "整改", "反馈", "以来"]
-            .iter()
-            .any(|word| words.contains(word));
+        let looks_back = rule.unless.as_ref().is_some_and(|unless| unless.fits(words));
         if wrong && !looks_back {
             found.push(Other { span, heading, year: value });
         }
@@ -168,20 +179,26 @@ fn headings(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Other>
     found
 }
 
-fn body(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
+/// An act of an earlier year told as this year's, or an earlier year's plan as the basis of one.
+fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
     let mut found = Vec::new();
     for claim in context.document.claims() {
         let text = context.document.plain_slice(claim.span);
-        let Some(hit) = patterns.opening.first(text).and_then(|hit| hit.group(1)) else { continue };
-        let Ok(value) = text[hit.clone()].parse::<i32>() else { continue };
         let role = context.role(claim.span.start());
         let done =
             matches!(role, Role::Measures | Role::Leader | Role::Overview | Role::Study | Role::Disclosure);
-        let stale = value == year - 1 || value == year - 2;
-        if !context.document.in_body(claim.span.start()) || !done || !stale {
+        if !context.document.in_body(claim.span.start()) || !done || text.contains(&year.to_string()) {
             continue;
         }
-        if text.contains(&year.to_string()) || patterns.excuse.fits(text) {
+        let hit = rule.pattern.iter().enumerate().find_map(|(nth, pattern)| {
+            let hit = pattern.first(text)?.first_group()?;
+            let value = text[hit.clone()].parse::<i32>().ok()?;
+            Some((nth, hit, value))
+        });
+        let Some((nth, hit, value)) = hit else { continue };
+        let stale = value == year - 1 || value == year - 2;
+        // What else the sentence says excuses an act, but not its basis.
+        if !stale || (nth == 0 && rule.unless.as_ref().is_some_and(|unless| unless.fits(text))) {
             continue;
         }
         let from = context.document.plain().offset(claim.span.start()) as usize;

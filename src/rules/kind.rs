@@ -44,6 +44,8 @@ macro_rules! kinds {
             #[serde(default)]
             pub(super) defects: Vec<String>,
             #[serde(default)]
+            pub(super) from_year: Option<i32>,
+            #[serde(default)]
             pub(super) bad: Vec<Example>,
             #[serde(default)]
             pub(super) good: Vec<Example>,
@@ -123,6 +125,10 @@ impl Kind {
             Self::SectionLacks(lacks) => lacks.pattern.iter().collect(),
             Self::Claims(claims) => claims.pattern.iter().collect(),
             Self::Link(link) => link.cut.iter().collect(),
+            Self::DeclaredCount(rule) => vec![&rule.pattern],
+            Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),
+            Self::Numbers(rule) => rule.unless.iter().collect(),
+            Self::Table(rule) => rule.pattern.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -290,9 +296,13 @@ pub struct Numbering {
 }
 
 /// `[declared-count]`
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
-pub struct DeclaredCount {}
+pub struct DeclaredCount {
+    /// What announces a list: the first group that takes part is the count, and the pattern ends
+    /// with 一是.
+    pub pattern: Pattern,
+}
 
 /// `[heading-without-text]`
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -383,6 +393,13 @@ pub struct Years {
     /// Where they stand.
     #[serde(rename = "where")]
     pub place: YearPlace,
+    /// In running text: what makes the year in the first group that takes part the year in which
+    /// something was done, or the year of what it was based on.
+    #[serde(default)]
+    pub pattern: Vec<Pattern>,
+    /// Nothing is said of a heading or a claim that this fits.
+    #[serde(default)]
+    pub unless: Option<Pattern>,
 }
 
 /// `[signature-date]`
@@ -410,6 +427,13 @@ pub enum NumbersWhat {
 pub struct Numbers {
     /// Which.
     pub what: NumbersWhat,
+    /// For `part`: rates that cannot be above 100%. For `two-values`: words that make a clause speak
+    /// of all there was. For `percent`: what a share of is due, as 应 in 应出庭12件.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// For `sum`: nothing is said if this fits the list.
+    #[serde(default)]
+    pub unless: Option<Pattern>,
 }
 
 /// Which names.
@@ -431,6 +455,16 @@ pub enum NamesWhat {
 pub struct Names {
     /// Which.
     pub what: NamesWhat,
+    /// What bodies are called by at their end: 局, 街道. Behind a tab, for `self`, the characters
+    /// before which it is no name: 我办 is none in 我办理.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// For `places`: a table with the columns name, city, province.
+    #[serde(default)]
+    pub table: Option<String>,
+    /// For `places`: words with which another place is meant to be named.
+    #[serde(default)]
+    pub unless: Vec<String>,
 }
 
 /// What the year makes wrong.
@@ -460,6 +494,15 @@ pub struct Currency {
     /// Only rows of these types.
     #[serde(default)]
     pub types: Vec<String>,
+    /// Only what stands right behind one of these.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Nothing is said if one of these stands right behind it.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Nothing is said if the sentence holds one of these.
+    #[serde(default)]
+    pub unless: Vec<String>,
 }
 
 /// `[set-list]`
@@ -509,6 +552,15 @@ pub enum TableCheck {
 pub struct Table {
     /// Which arithmetic.
     pub check: TableCheck,
+    /// For `text`: the words that state the count in the text; the first group is the count.
+    #[serde(default)]
+    pub pattern: Option<Pattern>,
+    /// For `text`: nothing is said of a sentence with one of these.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// For `results-total`: what the rows must hold between them, or some of them were lost.
+    #[serde(default)]
+    pub rows: Vec<String>,
 }
 
 /// `[link]`

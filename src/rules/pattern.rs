@@ -75,6 +75,11 @@ impl Match {
         self.here.clone().unwrap_or_else(|| self.whole())
     }
 
+    /// The first group that took part, where several patterns are written as one.
+    pub fn first_group(&self) -> Option<Range<usize>> {
+        self.groups.iter().skip(1).flatten().next().cloned()
+    }
+
     /// A group by its number, from 1; `None` if it took no part.
     pub fn group(&self, nth: usize) -> Option<Range<usize>> {
         self.groups.get(nth).cloned().flatten()

@@ -136,6 +136,8 @@ pub struct Rule {
     pub source: String,
     /// Numbers of the known defects that it finds (D01–D68).
     pub defects: Vec<String>,
+    /// Reports of earlier years were right to write so.
+    pub from_year: Option<i32>,
     /// Texts in which it finds something.
     pub bad: Vec<Example>,
     /// Texts in which it finds nothing.
