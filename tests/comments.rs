@@ -250,3 +250,16 @@ fn words_in_text_boxes_and_notes_are_marked_where_they_belong() {
         assert!(source[mark..].contains(behind), "{name}: at the end of its paragraph");
     }
 }
+
+#[test]
+fn marks_of_comments_that_are_gone_stay_apart_from_ours() {
+    let path = files().into_iter().find(|path| path.to_string_lossy().contains("15-")).expect("the file");
+    let mut all = parts(&fs::read(path).expect("a file"));
+    all.remove("word/comments.xml");
+    let bytes = zipped(&all);
+    let once = comment(&bytes, &report(&bytes, &[Span::new(0, 9)]), Lang::Zh).expect("comments");
+    let twice = comment(&once, &report(&once, &[Span::new(0, 9)]), Lang::Zh).expect("comments");
+    assert!(once == twice, "a second run changes nothing");
+    assert_eq!(marked(&once).len(), 2);
+    assert!(String::from_utf8_lossy(&parts(&once)["word/comments.xml"]).contains("<w:comment w:id=\"1\""));
+}

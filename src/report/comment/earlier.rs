@@ -88,13 +88,16 @@ fn without_attribute<'a>(tag: &'a str, name: &str) -> Option<(&'a str, &'a str)>
     Some((&tag[..before], &value[end..]))
 }
 
-/// The lowest id above those of the comments that stay.
-pub(super) fn next_id(comments: &str) -> u32 {
-    let mut xml = Xml::new(comments);
+/// The lowest id above those of the comments, or of the marks of comments, that stay in a part.
+///
+/// A main part can hold marks of comments that are gone; ours must not get theirs.
+pub(super) fn next_id(part: &str) -> u32 {
+    const NAMES: [&str; 4] = ["comment", "commentRangeStart", "commentRangeEnd", "commentReference"];
+    let mut xml = Xml::new(part);
     let mut next = 0;
     while let Some(token) = xml.next_token() {
         if let Token::Open(tag) = token
-            && local(&tag) == "comment"
+            && NAMES.contains(&local(&tag))
             && let Some(id) = attribute(&tag, "id").and_then(|id| id.trim().parse::<u32>().ok())
         {
             next = next.max(id.saturating_add(1));

@@ -44,7 +44,7 @@ pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, Wor
         return Err(WordError::Changed);
     }
 
-    let first = earlier::next_id(&kept);
+    let first = earlier::next_id(&kept).max(earlier::next_id(&source));
     let ids: Vec<u32> = (first..).take(report.findings.len()).collect();
     let marked = anchor::marked(&source, &flow, &report.findings, &ids);
     let bodies: Vec<String> = report
