@@ -12,7 +12,7 @@ mod text;
 
 use std::{collections::BTreeSet, env, error::Error, fmt::Write as _, fs, hint::black_box};
 
-use ganhuo::compare::{Index, cap, codes, joined, prints};
+use ganhuo::compare::{Index, Joiner, cap, codes, prints};
 use text::Writer;
 
 /// Reports that are written before they are measured.
@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let (mut index, mut joins) = (Clock::default(), Clock::default());
     let mut store = Index::new((0..reports as u32).collect());
+    let mut joiner = Joiner::default();
     let (mut now, mut then, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let (mut characters, mut in_common) = (0, 0);
     for first in (0..reports).step_by(STEP as usize) {
@@ -59,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             codes(text, &mut now);
             for earlier in before {
                 codes(earlier, &mut then);
-                in_common += black_box(joined(&now, &then));
+                in_common += black_box(joiner.joined(&now, &then));
             }
         }
         joins.stop();

@@ -11,7 +11,7 @@ mod index;
 mod prints;
 
 pub use bodies::{bodies, cap};
-pub use codes::{codes, joined};
+pub use codes::{Joiner, codes};
 pub use index::{Candidate, Index};
 pub use prints::{Print, prints};
 
