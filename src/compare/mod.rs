@@ -29,7 +29,7 @@ mod stream;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use align::{Passage, align, repeats};
-pub use among::{Candidate, Index, Print, Joiner, between, bodies, cap, codes, prints};
+pub use among::{Candidate, Index, Joiner, Print, between, bodies, cap, codes, prints};
 pub use choose::{Known, choose, choose_known};
 pub use classify::{Change, classify};
 pub use diff::diff;
