@@ -1,6 +1,6 @@
 //! Documents: 《…》 with what belongs to it, numbers of documents and cases, articles, ordinals.
 
-use super::scan::Scan;
+use super::{numeral::Numeral, scan::Scan};
 use crate::model::{Bound, EvidenceKind, MentionKind, Quantity};
 
 /// Longest title, in characters.
@@ -224,6 +224,9 @@ impl Scan<'_> {
             return Some(end);
         }
         let number = self.numeral(behind)?;
+        if let Some(end) = self.assembly(at, &number) {
+            return Some(end);
+        }
         let value =
             if number.value.scale() == 0 { i64::try_from(number.value.mantissa()).ok() } else { None };
         let quantity = |unit: &str| Quantity {
@@ -259,5 +262,36 @@ impl Scan<'_> {
             self.note(at, number.end, MentionKind::Numeral, value);
         }
         Some(number.end)
+    }
+
+    /// 第十四届全国人民代表大会第一次会议, 第十八次全国代表大会: an assembly is no rank of anything.
+    fn assembly(&mut self, at: usize, number: &Numeral) -> Option<usize> {
+        let unit = self.eat(number.end, &["届", "次"])?;
+        let levels = ["全国", "省", "市", "县", "区", "自治区", "中国", ""];
+        let bodies = [
+            "人民代表大会",
+            "代表大会",
+            "人大",
+            "党代会",
+            "委员会",
+            "中央委员会",
+            "政协",
+            "人民政府",
+            "全体会议",
+            "会议",
+        ];
+        let end = levels.iter().find_map(|level| self.eat(self.eat(unit, &[level])?, &bodies))?;
+        // 第三次会议 by itself is one of the body's own.
+        let own = self.text[unit..end].starts_with("会议") && !self.is_behind_assembly(at);
+        if own {
+            return None;
+        }
+        self.note(at, end, MentionKind::SetPhrase, None);
+        Some(end)
+    }
+
+    /// Whether an assembly was named right before.
+    fn is_behind_assembly(&self, at: usize) -> bool {
+        self.notes.last().is_some_and(|note| note.kind == MentionKind::SetPhrase && note.end == at)
     }
 }

@@ -146,7 +146,8 @@ impl<'a> Names<'a> {
             && matches!(body, "省" | "市" | "县" | "区")
             && end - at > 2 * '省'.len_utf8();
         let generic = match suffix {
-            Suffix::Facility | Suffix::Event => self.words.own_letters(body) < 2,
+            Suffix::Facility => self.words.proper_letters(body) < 2,
+            Suffix::Event => self.words.own_letters(body) < 2,
             // 岚溪医院 and 省纺织集团 say whose they are; others need a longer name of their own.
             Suffix::Institution => {
                 let whose = self.hits.last().is_some_and(|hit| hit.end == start)

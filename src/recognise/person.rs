@@ -79,6 +79,10 @@ impl Names<'_> {
             .take_while(|c| is_han(*c) || c.is_ascii_alphanumeric() || "“”《》（）()·".contains(*c))
             .map(char::len_utf8)
             .sum();
+        // A mark that was opened before the honour does not belong to it.
+        let open = words[..len].matches(['“', '《']).count();
+        let close = words[..len].matches(['”', '》']).count();
+        let len = if close > open { words[..len].find(['”', '》']).unwrap_or(len) } else { len };
         let honour_end = end + skip + len;
         if words[..len].chars().count() < 6 || !self.is_free(honour_end) {
             return None;

@@ -159,7 +159,7 @@ impl Names<'_> {
         let rest = &self.text[end..];
         let end = ["市", "省", "自治区", "州", "地区"]
             .iter()
-            .find(|word| rest.starts_with(**word))
+            .find(|word| rest.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(['级', '属', '内'])))
             .map_or(end, |word| end + word.len());
         // 雄安新区
         let end = match self.words.suffix(&self.text[end..]) {

@@ -116,7 +116,7 @@ impl Scan<'_> {
         let quantity = self.measure(number, unit_end, number.upper, bound);
         // 五年来, 过去五年, 成立70年 and 70周年 tell the time of writing more than an act.
         let since = self.eat(end, &["以来", "来"]).filter(|_| unit == Unit::Duration);
-        let past = ["过去", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
+        let past = ["过去", "新时代", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
         let weak = since.is_some()
             || unit == Unit::Anniversary
             // 60岁以上 is a class of people.

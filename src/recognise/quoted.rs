@@ -12,6 +12,9 @@ const LONGEST: usize = 36;
 /// Most characters between the closing mark and the word that says what it is.
 const BETWEEN: usize = 8;
 
+/// Longest name, in characters, that only says how many things it has: 五个中心, 八项工程.
+const COUNTED: usize = 6;
+
 /// The first `len` bytes inside the marks, and where they are.
 #[derive(Clone, Copy)]
 struct Quote {
@@ -46,8 +49,10 @@ impl Names<'_> {
             let letters = &self.text[quote.start..quote.end];
             let numerals = letters.chars().filter(|c| is_numeral(*c)).count();
             let phrase = self.is_set_phrase(*quote);
-            let numerals =
-                phrase || numerals > 0 && (suffix.is_none() || numerals * 4 > letters.chars().count() - 2);
+            let len = letters.chars().count() - 2;
+            // 八项工程 says how many there are.
+            let leads = len <= COUNTED && letters.chars().nth(1).is_some_and(is_numeral);
+            let numerals = phrase || leads || numerals > 0 && (suffix.is_none() || numerals * 4 > len);
             let kind = match suffix {
                 Some(suffix) => suffix.kind(),
                 None if theme => EvidenceKind::Event,

@@ -16,6 +16,9 @@ pub(super) struct Trie {
 /// Bits of [`Trie::pairs`]: many times the number of beginnings, so that it is nearly always right.
 const PAIRS: usize = 1 << 16;
 
+/// Stands for the second character of a word of one.
+const ALONE: char = '\0';
+
 /// Where two characters stand in [`Trie::pairs`].
 const fn pair(first: char, second: char) -> usize {
     (first as usize).wrapping_mul(0x9e3d).wrapping_add(second as usize) % PAIRS
@@ -73,10 +76,8 @@ impl Trie {
         trie.roots = roots;
         trie.pairs = vec![0; PAIRS / 64].into_boxed_slice();
         for (word, _) in &words {
-            if let [first, second, ..] = word[..] {
-                let bit = pair(first, second);
-                trie.pairs[bit / 64] |= 1 << (bit % 64);
-            }
+            let bit = pair(word[0], word.get(1).copied().unwrap_or(ALONE));
+            trie.pairs[bit / 64] |= 1 << (bit % 64);
         }
         trie
     }
@@ -93,6 +94,10 @@ impl Trie {
 
     fn walk(&self, mut chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
         let first = chars.next()?;
+        let second = chars.next().filter(|second| self.begins(first, *second));
+        if second.is_none() && !self.begins(first, ALONE) {
+            return None;
+        }
         let ideograph = IDEOGRAPHS.contains(&(first as usize));
         let child = if ideograph {
             usize::from(*self.roots.get(first as usize - IDEOGRAPHS.start)?)
@@ -100,26 +105,24 @@ impl Trie {
             self.child(0, first)
         };
         let (mut at, mut len, mut best) = (child, first.len_utf8(), None);
-        let mut before = Some(first);
+        let mut next = second;
         while at > 0 {
             let node = self.nodes[at];
             if node.value > 0 {
                 best = Some((len, node.value - 1));
             }
-            if node.edges == 0 {
-                break;
-            }
-            let Some(c) = chars.next() else { break };
-            if let Some(first) = before.take() {
-                let bit = pair(first, c);
-                if self.pairs[bit / 64] & (1 << (bit % 64)) == 0 {
-                    break;
-                }
-            }
+            let Some(c) = next.filter(|_| node.edges > 0) else { break };
             at = self.child(at, c);
             len += c.len_utf8();
+            next = chars.next();
         }
         best
+    }
+
+    /// Whether a word may begin with two characters, or be the first one [`ALONE`].
+    fn begins(&self, first: char, second: char) -> bool {
+        let bit = pair(first, second);
+        self.pairs.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
     }
 
     /// The node behind the edge `c` of a node; 0 if there is none.

@@ -20,7 +20,7 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
         analysis.scores.document.value.get()
     );
     for part in &analysis.scores.document.parts {
-        let _ = writeln!(out, "  {} {:+}", name(part.name, lang), part.points);
+        let _ = writeln!(out, "{:+6}  {}", part.points, name(part.name, lang));
     }
     let mut section = None;
     for (at, scored) in analysis.scores.claims.iter().enumerate() {
@@ -52,10 +52,10 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
             let _ = writeln!(out, "    {line}");
         }
         for part in &scored.score.parts {
-            let words = part.span.map(|span| format!("“{}”", look.cut(&document.shown(span), 60)));
+            let words = part.span.map(|span| marked(look.cut(&document.shown(span), 60)));
             let _ = writeln!(
                 out,
-                "      {:+5}  {} {}",
+                "      {:+5}  {}{}",
                 part.points,
                 name(part.name, lang),
                 words.unwrap_or_default()
@@ -65,30 +65,38 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
     out
 }
 
+/// Words between marks; those that begin with marks of their own need none.
+fn marked(words: String) -> String {
+    if words.starts_with(['“', '《', '「']) { words } else { format!("“{words}”") }
+}
+
 /// The name of a part in plain words; the names are those of `score`.
 fn name(part: &'static str, lang: Lang) -> &'static str {
     let (zh, en) = match part {
-        "measured" => ("有可核查的数量", "a quantity that can be recomputed"),
-        "specific" => ("有可查证的具体事项", "a particular that can be looked up"),
-        "more" => ("另有依据", "further evidence"),
-        "stray" => ("依据在整句中占比过小，降一级", "too small a part of a long statement: a level lower"),
-        "base" => ("起点", "to begin with"),
-        "own-words" => ("本单位本领域的内容", "words of its own"),
-        "effort" => ("“切实加强”一类修饰占比", "share of adverbs of effort"),
-        "stock" => ("套话占比", "share of stock phrases"),
-        "kind-stance" => ("属于表态", "it is a stance"),
+        "measured" => ("有可核查的数量：", "a quantity that can be recomputed: "),
+        "specific" => ("有可查证的具体事项：", "a particular that can be looked up: "),
+        "more" => ("另有依据：", "further evidence: "),
+        "stray" => {
+            ("依据在长句中占比过小，降一级：", "too small a part of a long statement, a level lower: ")
+        }
+        "base" => ("每条陈述的起点分", "what every statement begins with"),
+        "own-words" => ("写了本单位本领域自己的内容（不是通用词）", "words of its own, not generic ones"),
+        "effort" => ("“切实加强”一类修饰占了篇幅", "taken up by adverbs of effort"),
+        "stock" => ("套话占了篇幅", "taken up by stock phrases"),
+        "kind-stance" => ("只是表态，没有写做了什么", "a stance, not an act"),
         "kind-action" => ("属于举措", "it is an action"),
-        "kind-result" => ("属于成效，没有数据", "it is a result without a figure"),
+        "kind-result" => ("写的是成效，但没有数据", "a result without a figure"),
         "kind-problem" => ("属于问题", "it is a problem"),
         "kind-plan" => ("属于安排", "it is a plan"),
-        "kind-fact" => ("属于情况说明", "it is background"),
-        "share-slogan" => ("空话所占篇幅", "share of slogans"),
-        "share-general" => ("泛述所占篇幅", "share of general statements"),
-        "share-specific" => ("具体陈述所占篇幅", "share of specific statements"),
-        "share-measured" => ("可核查陈述所占篇幅", "share of measured statements"),
-        "expected" => {
-            ("参照：这类章节一般应达到（不计入得分）", "for comparison: what is expected here (not added)")
-        }
+        "kind-fact" => ("只是情况说明", "mere background"),
+        "share-slogan" => ("空话部分", "from slogans"),
+        "share-general" => ("泛述部分", "from general statements"),
+        "share-specific" => ("具体陈述部分", "from specific statements"),
+        "share-measured" => ("可核查陈述部分", "from measured statements"),
+        "expected" => (
+            "参照：同类章节的中位水平（不计入得分）",
+            "for comparison: the median of such sections (not added)",
+        ),
         other => (other, other),
     };
     lang.pick(zh, en)

@@ -10,6 +10,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     levels: [u64; 4],
+    /// Characters times what they are worth, by level.
+    worth: [i64; 4],
     /// Characters times what is expected where they stand, and the characters with an expectation.
     expected: i64,
     judged: u64,
@@ -18,6 +20,9 @@ struct Tally {
 impl Tally {
     fn add(&mut self, other: Self) {
         for (sum, more) in self.levels.iter_mut().zip(other.levels) {
+            *sum += more;
+        }
+        for (sum, more) in self.worth.iter_mut().zip(other.worth) {
             *sum += more;
         }
         self.expected += other.expected;
@@ -47,7 +52,9 @@ pub(super) fn scores(
             .sum();
         let mut tally = Tally::default();
         let count = (letters(document.plain_slice(claim.span)) as u64).saturating_sub(required);
-        tally.levels[usize::from(scored.level.number())] = count;
+        let level = usize::from(scored.level.number());
+        tally.levels[level] = count;
+        tally.worth[level] = count as i64 * weights.share(scored.level, scored.score.value);
         if let Some(expected) = weights.expected(document, role) {
             tally.expected = expected * count as i64;
             tally.judged = count;
@@ -64,25 +71,21 @@ pub(super) fn scores(
             tallies[parent.0 as usize].add(tally);
         }
     }
-    Scores {
-        document: score(whole, weights),
-        sections: tallies.into_iter().map(|tally| score(tally, weights)).collect(),
-        claims,
-    }
+    Scores { document: score(whole), sections: tallies.into_iter().map(score).collect(), claims }
 }
 
-/// The score of a tally: each level's share of the characters, times what the level is worth. The
-/// last part, `expected`, is a yardstick: what is expected there; it is not added.
-fn score(tally: Tally, weights: &Weights) -> Score {
+/// The score of a tally: each level's share of the characters, times what claims of that level are worth
+/// there. The last part, `expected`, is a yardstick: what is usual there; it is not added.
+fn score(tally: Tally) -> Score {
     let total: u64 = tally.levels.iter().sum();
     if total == 0 {
         return Score::default();
     }
     let names = ["share-slogan", "share-general", "share-specific", "share-measured"];
     let mut parts = Vec::new();
-    for ((name, level), count) in names.into_iter().zip(Level::ALL).zip(tally.levels) {
+    for ((name, worth), count) in names.into_iter().zip(tally.worth).zip(tally.levels) {
         if count > 0 {
-            let points = count as i64 * weights.share(level) / total as i64;
+            let points = worth / total as i64;
             parts.push(Part { name, points: points as i32, span: None });
         }
     }

@@ -51,7 +51,8 @@ pub(super) fn claim(
             empty += count;
         }
     }
-    let share = |count: usize| (count.min(length) * 1000 / length.max(1)) as i64;
+    let part = |count: usize, of: usize| (count.min(of) * 1000 / of.max(1)) as i64;
+    let share = |count: usize| part(count, length);
     let end = stock.last().map_or(0, |span| span.end() as usize);
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
     let asked = Asked {
@@ -66,7 +67,10 @@ pub(super) fn claim(
     };
     let kind = kind::kind(&asked, &weights.words);
     let own = own(plain, body, &stock, weights);
-    let ground = ground(kind, own, share(empty), share(effort), weights);
+    // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
+    let (heavy, light) =
+        (part(empty, length.saturating_sub(effort)), part(effort, length.saturating_sub(empty)));
+    let ground = ground(kind, own, heavy, light, weights);
     let proof = proof(facts.evidence_of(id), plain, body, &stock, kind, weights);
     let mut parts = Vec::new();
     if proof.level >= Level::Specific {

@@ -159,15 +159,31 @@ fn kinds() {
 }
 
 #[test]
+fn a_report_with_more_figures_in_its_claims_scores_higher() {
+    let value = |words: &str, evidence: &[(&str, EvidenceKind)]| {
+        let document = document(&[words], Role::Measures);
+        score(&document, &facts(&document, evidence, &[]), &WEIGHTS).document.value.get()
+    };
+    let one = value("巡查河道12次,整改问题多处。", &[("12次", COUNT)]);
+    let two = value("巡查河道12次,整改问题30处。", &[("12次", COUNT), ("30处", COUNT)]);
+    assert!(two > one && two < 1000, "{one} {two}");
+}
+
+#[test]
 fn required_wording_weighs_nothing_in_the_report() {
     let claims = ["以习近平法治思想为指导。", "巡查河道12次。"];
     let document = document(&claims, Role::Measures);
     let mut facts = facts(&document, &[("12次", COUNT)], &["以习近平法治思想为指导"]);
     facts.slogans[0].required = true;
-    let scores = score(&document, &facts, &WEIGHTS);
-    assert_eq!(scores.document.value.get(), 1000);
+    let value = |facts: &Facts| score(&document, facts, &WEIGHTS).document.value.get();
+    let without = {
+        let alone = self::document(&claims[1..], Role::Measures);
+        let facts = self::facts(&alone, &[("12次", COUNT)], &[]);
+        score(&alone, &facts, &WEIGHTS).document.value.get()
+    };
+    assert_eq!(value(&facts), without);
     facts.slogans[0].required = false;
-    assert!(score(&document, &facts, &WEIGHTS).document.value.get() < 1000);
+    assert!(value(&facts) < without);
 }
 
 #[test]

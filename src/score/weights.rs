@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{shortcoming::Shortcoming, words::Words};
 use crate::{
-    model::{ClaimKind, Document, EvidenceKind, Level, Role},
+    model::{ClaimKind, Document, EvidenceKind, Level, PerMille, Role},
     rules::RuleSet,
 };
 
@@ -48,8 +48,8 @@ pub struct Weights {
     /// so many characters, counts a level lower.
     pub(super) stray_share: i64,
     pub(super) stray_length: i64,
-    /// Points in the report for a claim of each level.
-    shares: [i64; 4],
+    /// Points in the report for a claim at the foot of each level, and what it can gain inside it.
+    shares: [(i64, i64); 4],
     expected: BTreeMap<String, [Option<i64>; Role::ALL.len()]>,
     pub(super) words: Words,
     pub(super) shortcoming: Shortcoming,
@@ -94,7 +94,10 @@ impl Weights {
             kinds: ClaimKind::ALL.map(|kind| weight(&format!("kind.{}", kind.name()))),
             stray_share: weight("stray.share"),
             stray_length: weight("stray.length"),
-            shares: Level::ALL.map(|level| weight(&format!("share.{}", level.number()))),
+            shares: Level::ALL.map(|level| {
+                let name = format!("share.{}", level.number());
+                (weight(&name), weight(&format!("{name}.more")))
+            }),
             expected,
             words: Words::new(rules),
             shortcoming: Shortcoming::new(rules),
@@ -127,9 +130,17 @@ impl Weights {
         Level::ALL.iter().rev().find(reached).copied().unwrap_or(Level::Slogan)
     }
 
-    /// What a claim of a level adds to its section, in thousandths.
-    pub(super) fn share(&self, level: Level) -> i64 {
-        self.shares[usize::from(level.number())]
+    /// What a claim adds to its section, in thousandths: more, the more it holds inside its level.
+    pub(super) fn share(&self, level: Level, value: PerMille) -> i64 {
+        let (least, more) = self.shares[usize::from(level.number())];
+        let floor = self.floor(level);
+        let ceiling = match level {
+            Level::Slogan => self.floor(Level::General),
+            Level::General => self.floor(Level::Specific),
+            Level::Specific => self.floor(Level::Measured),
+            Level::Measured => 1000,
+        };
+        least + more * (i64::from(value.get()) - floor).max(0) / (ceiling - floor).max(1)
     }
 
     /// What is expected of a section with a role in a report of the document's genre.
