@@ -144,3 +144,19 @@ pub(super) fn opening(context: &Context, rule: &Opening) -> Vec<Found> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report};
+
+    fn problems(text: &str) -> usize {
+        let text = format!("岚溪区水务局2024年法治政府建设年度报告\n\n一、存在的不足和原因\n\n{text}\n");
+        of(&report(&text), "substance/problem-without-fact").count()
+    }
+
+    #[test]
+    fn one_finding_for_a_part_that_only_hedges() {
+        assert_eq!(problems("法治意识有待进一步加强。工作统筹有待提升。"), 1);
+        assert_eq!(problems("取水许可超期2件，原因是窗口只有1人。"), 0);
+    }
+}

@@ -167,9 +167,16 @@ fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> boo
     // 原卫计委 is called what it was.
     let former = matches!(rule.check, CurrencyCheck::Repealed | CurrencyCheck::Renamed)
         && before.chars().rev().take(2).any(|c| c == '原');
+    // 常态化 in another clause says nothing of a campaign that is over.
+    let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
+    let clause = [before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or("")];
+    let near = rule.check == CurrencyCheck::Outdated;
+    let says = |word: &str| {
+        if near { clause.iter().any(|part| part.contains(word)) } else { sentence.contains(word) }
+    };
     former
         || rule.after.iter().any(|word| after.starts_with(word))
-        || rule.unless.iter().any(|word| sentence.contains(word))
+        || rule.unless.iter().any(|word| says(word))
 }
 
 /// The words that stand in a range of the plain view.
@@ -186,4 +193,27 @@ fn names_a_newer(dated: &Dated, old: &Row, sentence: &[Hit], year: i32) -> bool 
             && row.first.is_some_and(|first| first <= year)
             && row.last.is_none_or(|last| last >= year)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    #[test]
+    fn an_excuse_stands_in_the_same_clause() {
+        let rule = "currency/outdated-term";
+        let text = "开展常态化学习，学习全面依法治国新理念新思想新战略2次。";
+        assert_eq!(words(&report(&small(text)), rule), ["全面依法治国新理念新思想新战略"]);
+        let text = "总结全面依法治国新理念新思想新战略学习成果2项。";
+        assert!(words(&report(&small(text)), rule).is_empty());
+    }
+
+    #[test]
+    fn a_law_is_meant_by_its_whole_title() {
+        let rule = "currency/repealed-law";
+        let text = "依照《中华人民共和国合同法》审查合同19份。";
+        assert_eq!(words(&report(&small(text)), rule), ["中华人民共和国合同法"]);
+        let text = "清理依据已废止的《中华人民共和国合同法》制定的文件3份，讲解合同法知识2次。";
+        assert!(words(&report(&small(text)), rule).is_empty());
+    }
 }

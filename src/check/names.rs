@@ -102,7 +102,7 @@ fn related(a: &str, b: &str) -> bool {
     }
     let bare = |name: &str| -> String {
         name.char_indices()
-            .find(|(at, c)| *at > 0 && matches!(c, '区' | '县' | '市' | '省'))
+            .find(|(_, c)| matches!(c, '区' | '县' | '市' | '省'))
             .map_or(name, |(at, c)| &name[at + c.len_utf8()..])
             .to_owned()
     };
@@ -161,4 +161,23 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         found.push(one);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::related;
+    use crate::testing::{report, small, words};
+
+    #[test]
+    fn a_short_name_belongs_to_the_long_one() {
+        assert!(related("水务局", "岚溪区水务局") && related("区文旅局", "岚溪区文化和旅游局"));
+        assert!(!related("岚溪区教育局", "岚溪区水务局"));
+    }
+
+    #[test]
+    fn a_verb_behind_我_is_no_name() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/self-name");
+        assert_eq!(found("我街道立案27件。"), ["我街道"]);
+        assert!(found("群众说“我所在的村通水了”，我局立案27件。").is_empty());
+    }
 }

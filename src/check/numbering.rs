@@ -317,3 +317,23 @@ pub(super) fn fixed(context: &Context, rule: &Headings) -> Vec<Found> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report, small, words};
+
+    #[test]
+    fn a_list_after_a_sentence_of_its_own_is_not_nested() {
+        let rule = "structure/nested-enumerator";
+        let found = |text: &str| of(&report(&small(text)), rule).count();
+        assert_eq!(found("一是建台账。二是抓队伍。一是办培训3期。二是考核12人。三是勤检查。"), 1);
+        assert_eq!(found("一是建台账。二是抓队伍。针对上述问题作了改进。一是办培训3期。二是考核12人。"), 0);
+    }
+
+    #[test]
+    fn an_outer_list_that_goes_on_ends_the_count() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/declared-count");
+        assert_eq!(found("办好三件事：一是清理。二是公开。三是评查。四是化解。"), ["三件事"]);
+        assert!(found("部署13项任务：一是清理。二是公开。").is_empty());
+    }
+}

@@ -280,3 +280,43 @@ fn two_values(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str, rule: &str) -> Vec<String> {
+        words(&report(&small(text)), rule)
+    }
+
+    #[test]
+    fn only_a_closed_list_of_counts_is_added_up() {
+        let rule = "consistency/sum-of-parts";
+        assert_eq!(found("受理投诉97件，其中供水41件、排水40件、河道28件。", rule), ["97件"]);
+        assert_eq!(found("立案27件，分别为采砂2件、涉河7件。", rule), ["27件"]);
+        for silent in [
+            "受理投诉97件，其中供水41件、排水40件。",
+            "新增管道639公里，其中干管370公里，改造支管2600公里。",
+            "满意率95%，其中城镇96%、农村97%。",
+            "新增执法人员9名，其中考录6名、调入5名。",
+        ] {
+            assert!(found(silent, rule).is_empty(), "{silent}");
+        }
+    }
+
+    #[test]
+    fn a_rate_is_of_the_counts_that_share_its_name() {
+        let rule = "consistency/percent-of-counts";
+        assert_eq!(found("发出问卷500份，收回420份，回收率94%。", rule), ["94%"]);
+        assert_eq!(found("应出庭案件12件，负责人出庭10件，出庭率90%。", rule), ["90%"]);
+        assert!(found("受理投诉50件，立案12件，办结率100%。", rule).is_empty());
+        assert!(found("应出庭案件12件，负责人出庭10件，出庭率83.3%。", rule).is_empty());
+    }
+
+    #[test]
+    fn a_clause_behind_another_has_its_subject() {
+        let text = |head: &str| format!("{head}全年检查企业58户。\n\n（二）城区\n\n{head}全年检查企业85户。");
+        assert_eq!(found(&text(""), "consistency/two-values"), ["85户"]);
+        assert!(found(&text("执法中队成立后，"), "consistency/two-values").is_empty());
+    }
+}

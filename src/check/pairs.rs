@@ -194,3 +194,24 @@ fn bracketed(text: &str, at: usize) -> Option<[(usize, &'static str); 2]> {
 fn is_chinese(c: char) -> bool {
     class::is_han(c) || matches!(c, '”' | '》' | '）' | '“' | '《' | '（' | '%' | ')')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::of_block;
+    use crate::testing::{report, small, words};
+
+    #[test]
+    fn marks_pair_within_a_block_first() {
+        let alone = |text| of_block(text).iter().map(|mark| (mark.at, mark.opens)).collect::<Vec<_>>();
+        assert_eq!(alone("《甲》(乙"), [(9, true)]);
+        assert_eq!(alone("甲)乙”"), [(3, false), (7, false)]);
+        assert_eq!(alone("1)甲"), []);
+    }
+
+    #[test]
+    fn a_mark_may_close_in_a_later_block() {
+        let found = |text: &str| words(&report(&small(text)), "format/unpaired").len();
+        assert_eq!(found("推广“水管家\n\n进村”做法3项。"), 0);
+        assert_eq!(found("推广“水管家做法3项。"), 1);
+    }
+}

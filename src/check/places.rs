@@ -157,3 +157,31 @@ fn is_name(before: &str, after: &str) -> bool {
         || (after.starts_with('政') && !after.starts_with("政府") && !after.starts_with("政协"));
     !glued && !before.ends_with(['“', '原'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, region};
+    use crate::testing::{report, small, words};
+
+    #[test]
+    fn the_region_of_a_body_is_the_last_in_its_name() {
+        assert_eq!(region("江州市岚溪区水务局").as_deref(), Some("岚溪区"));
+        assert_eq!(region("岚溪区市场监督管理局").as_deref(), Some("岚溪区"));
+        assert_eq!(region("水务局"), None);
+    }
+
+    #[test]
+    fn other_words_are_no_names() {
+        assert!(is_name("把", "各乡镇") && is_name("按照", "政府的部署"));
+        assert!(!is_name("", "场监管") && !is_name("", "域") && !is_name("", "政道路"));
+    }
+
+    #[test]
+    fn a_place_is_foreign_unless_it_is_meant() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/foreign-place");
+        assert_eq!(found("把安化县各乡镇纳入供水规划。"), ["安化县"]);
+        assert!(found("赴安化县学习供水做法1次。").is_empty());
+        // Any city may be the one above a district that the table does not know.
+        assert!(found("参照长沙市标准收费。").is_empty());
+    }
+}

@@ -107,3 +107,25 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
     }
     vec![found]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report};
+
+    const PARTS: &str = "岚溪区水务局2024年法治政府建设年度报告\n\n一、主要举措和成效\n\n巡查210次。\n\n二、存在的不足和原因\n\n9个村没有法律顾问，原因是合同到期。\n\n三、其他需要报告的情况\n\n无。\n";
+
+    #[test]
+    fn what_is_missing_is_shown_where_it_should_stand() {
+        let report = report(PARTS);
+        let places: Vec<_> =
+            of(&report, "structure/missing-section").map(|found| found.span.start()).collect();
+        assert_eq!(places.len(), 2);
+        assert!(places.iter().all(|at| PARTS[*at as usize..].starts_with("三、其他")), "{places:?}");
+    }
+
+    #[test]
+    fn a_text_without_known_parts_misses_nothing() {
+        let report = report("岚溪区水务局2024年法治政府建设年度报告\n\n一、甲\n\n巡查210次。\n");
+        assert_eq!(of(&report, "structure/missing-section").count(), 0);
+    }
+}

@@ -266,3 +266,24 @@ fn carried_over(context: &Context, table: &Requests) -> Option<Found> {
     });
     Some(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, words};
+
+    fn disclosure(rows: &str) -> String {
+        format!(
+            "岚溪区水务局2023年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n| 项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n|---|---|---|---|---|---|---|---|\n| 一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 1 | 0 | 9 |\n| 二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n{rows}| （七）总计 | 7 | 1 | 0 | 0 | 1 | 0 | 9 |\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+        )
+    }
+
+    #[test]
+    fn a_table_that_lost_rows_is_not_added_up() {
+        let some = "| （一）予以公开 | 4 | 1 | 0 | 0 | 1 | 0 | 6 |\n| （二）部分公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n";
+        assert!(words(&report(&disclosure(some)), "tables/results-total").is_empty());
+        let rest = ["（三）不予公开", "（四）无法提供", "（五）不予处理", "（六）其他处理"]
+            .map(|name| format!("| {name} | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"))
+            .concat();
+        assert_eq!(words(&report(&disclosure(&format!("{some}{rest}"))), "tables/results-total"), ["7", "9"]);
+    }
+}

@@ -233,3 +233,25 @@ pub(super) fn signature(context: &Context) -> Vec<Found> {
     }
     vec![found]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    #[test]
+    fn last_year_is_a_basis_or_something_to_compare_with() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/year-in-body");
+        assert_eq!(found("2022年，全局开展检查63次。"), ["2022年"]);
+        assert_eq!(found("对照《2022年法治建设工作要点》逐项落实。"), ["2022年"]);
+        assert!(found("2022年遗留的3件案件全部办结。").is_empty());
+        assert!(found("执行2022年印发的工作方案，检查63次。").is_empty());
+    }
+
+    #[test]
+    fn the_title_is_wrong_if_all_else_agrees() {
+        let text = small("2023年，立案27件，比2022年多4件。2023年，评查案卷40份。");
+        let old = text.replacen("2023年", "2022年", 1);
+        assert_eq!(words(&report(&old), "consistency/year-title"), ["2022"]);
+        assert!(words(&report(&text), "consistency/year-title").is_empty());
+    }
+}
