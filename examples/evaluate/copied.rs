@@ -222,7 +222,7 @@ impl Copied {
         };
         println!("error of the copied share, from the passages: {}", error(&self.shares));
         if !self.reported.is_empty() {
-            println!("error of the copied share, as a report shows it: {}", error(&self.reported));
+            println!("error of the copied share, in `shares`: {}", error(&self.reported));
         }
         println!("classes, macro F1: {:.4} of the passages found", macro_f1(&self.classes, true));
         println!("classes, macro F1: {:.4} where the boundaries are given", macro_f1(&self.bounded, false));

@@ -90,7 +90,15 @@ pub(crate) fn run(gold: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
     measure("zh_synth, every second pair (settings were chosen on these)", &synthetic, Pairs::Chosen, &lists);
     measure("zh_synth, the rest", &synthetic, Pairs::Rest, &lists);
     measure("zh_synth, all", &synthetic, Pairs::All, &lists);
-    copied(&synthetic, &lists, &Analyser::new(rules));
+    let analyser = Analyser::new(rules);
+    copied("zh_synth, as single passages are looked for", &synthetic, &lists, &analyser, &Settings::PASSAGES);
+    copied(
+        "zh_synth, as a report and its prior are compared",
+        &synthetic,
+        &lists,
+        &analyser,
+        &Settings::REPORTS,
+    );
     measure(
         "zh_synth, all, with the wording of three bodies or more as common wording",
         &synthetic,
@@ -104,14 +112,15 @@ pub(crate) fn run(gold: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Prints what is said of the passages of a corpus.
-fn copied(corpus: &Corpus, stock: &Stock, analyser: &Analyser) {
+/// Prints what is said of the passages of a corpus, under some settings.
+fn copied(name: &str, corpus: &Corpus, stock: &Stock, analyser: &Analyser, settings: &Settings) {
+    println!("{name}");
     let mut copied = Copied::default();
     let jieba = jieba_rs::Jieba::new();
     for (kind, here, there, cases) in &corpus.pairs {
         let (here, there) = (corpus.text(here), corpus.text(there));
         let pair = Pair::new(here, there, stock);
-        let found = pair.found(&Settings::PASSAGES);
+        let found = pair.found(settings);
         copied.add((kind, &pair.here, &pair.there), cases, &found, |case| pair.class(case));
         copied.add_report(analyser, (here, there), cases);
         for case in cases {

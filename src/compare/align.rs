@@ -93,6 +93,8 @@ fn find(a: &Stream, b: &Stream, settings: &Settings, pairs: Pairs) -> Vec<Passag
         let Passage { a: here, b: there, .. } = kept[at].clone();
         let ends = match (settings.paragraphs, script) {
             (Paragraphs::Apart, _) => whole_clauses,
+            // What was copied word for word ends where the words do.
+            (Paragraphs::Joined, Script::Han) if a.codes[here.clone()] == b.codes[there.clone()] => continue,
             (Paragraphs::Joined, Script::Han) => whole_sentences,
             // The seeds were sentences.
             (Paragraphs::Joined, Script::Words) => continue,

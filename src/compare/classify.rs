@@ -12,12 +12,12 @@ use crate::model::{Class, PerMille};
 /// Units in a row that stand elsewhere in the passage, from which on an exchange of clauses counts.
 const MOVED: u32 = 5;
 
-/// Units without counterpart between two copied pieces that still count as copied: words that were
-/// exchanged. More of them in a row are the body's own.
-const EXCHANGED: usize = 6;
+/// Units between two copied pieces that stand in the place of others and still count as copied:
+/// words that were exchanged. More of them in a row are the body's own.
+const EXCHANGED: u32 = 6;
 
 /// Units in a row that a copied piece has at least, unless it is part of an exchange.
-const PIECE: usize = 3;
+const PIECE: u32 = 3;
 
 /// What was done to a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,32 +46,46 @@ pub fn classify(a: &Stream, b: &Stream, passage: &Passage) -> Change {
     };
     let matches = join(x, y, gram, Pairs::All);
     let (chain, moved) = chain(&matches);
-    let mut equal = 0;
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for found in chain.iter().chain(&moved) {
-        let (at, there, len) = (found.a as usize, found.b as usize, found.len as usize);
-        equal +=
-            exact_x[at..at + len].iter().zip(&exact_y[there..there + len]).filter(|(x, y)| x == y).count();
-        if len >= piece {
-            pieces.push(passage.a.start + at..passage.a.start + at + len);
-        }
-    }
+    let equal: usize = chain
+        .iter()
+        .chain(&moved)
+        .map(|found| {
+            let (at, there, len) = (found.a as usize, found.b as usize, found.len as usize);
+            exact_x[at..at + len].iter().zip(&exact_y[there..there + len]).filter(|(x, y)| x == y).count()
+        })
+        .sum();
     let shifted: u32 = moved.iter().map(|found| found.len).sum();
     let class = if shifted as usize * 100 >= x.len() * 6 { Class::Reordered } else { Class::Edited };
-    Change { class, similarity: ratio(2 * equal, whole), copied: closed(pieces) }
+    Change {
+        class,
+        similarity: ratio(2 * equal, whole),
+        copied: copied(&chain, &moved, piece, passage.a.start),
+    }
 }
 
-/// Pieces with the small holes between them.
-fn closed(mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    pieces.sort_by_key(|piece| piece.start);
-    let mut closed: Vec<Range<usize>> = Vec::new();
-    for piece in pieces {
-        match closed.last_mut().filter(|last| piece.start <= last.end + EXCHANGED) {
-            Some(last) => last.end = last.end.max(piece.end),
-            None => closed.push(piece),
+/// The units that were copied: pieces in the same order with the words between them that stand in
+/// the place of others, and pieces that were moved. Words that were put in are the body's own.
+fn copied(chain: &[Match], moved: &[Match], least: u32, first: usize) -> Vec<Range<usize>> {
+    let long = |found: &&Match| found.len >= least;
+    let mut parts: Vec<Range<u32>> =
+        moved.iter().filter(long).map(|found| found.a..found.a + found.len).collect();
+    let mut before: Option<Match> = None;
+    for found in chain.iter().filter(long) {
+        let start = before
+            .filter(|before| found.a - before.a - before.len <= EXCHANGED && found.b > before.b + before.len);
+        parts.push(start.map_or(found.a, |before| before.a + before.len)..found.a + found.len);
+        before = Some(*found);
+    }
+    parts.sort_by_key(|part| part.start);
+    let mut copied: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        let part = first + part.start as usize..first + part.end as usize;
+        match copied.last_mut().filter(|last| part.start <= last.end) {
+            Some(last) => last.end = last.end.max(part.end),
+            None => copied.push(part),
         }
     }
-    closed
+    copied
 }
 
 fn ratio(part: usize, whole: usize) -> PerMille {
@@ -169,10 +183,10 @@ mod tests {
     }
 
     #[test]
-    fn exchanged_words_were_copied_and_added_clauses_were_not() {
-        let a = Stream::new("组织普法宣讲进村居，新办夜校十二所请老师上课，对沿街商户登门走访");
+    fn exchanged_words_were_copied_and_added_words_were_not() {
+        let a = Stream::new("组织普法宣讲进村居，新办夜校，对沿街商户登门走访");
         let b = Stream::new("组织普法宣讲进村居，对沿街商户上门走访");
         let change = classify(&a, &b, &Passage { a: 0..a.len(), b: 0..b.len(), common: 0 });
-        assert_eq!(change.copied, [0..9, 21..30]);
+        assert_eq!(change.copied, [0..9, 13..22]);
     }
 }

@@ -5,18 +5,17 @@
 //! word or a number.
 
 use std::ops::Range;
-#[cfg(feature = "words")]
-use std::sync::OnceLock;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::atoms::atoms;
 use crate::{
     model::DiffPiece,
     text::{class, fold_str},
 };
 
-/// Atoms that stand unchanged between two changes and are fewer than this are part of the change.
-const TINY: usize = 3;
+/// Characters that stand unchanged between two changes and may become part of them.
+const CRUMB: usize = 8;
 
 /// Atoms up to which Myers' algorithm is affordable; longer passages are anchored on rare atoms.
 const LONG: usize = 4_000;
@@ -36,7 +35,7 @@ pub fn diff(old: &str, new: &str) -> Vec<DiffPiece> {
         let equal = matches!(op, DiffOp::Equal { .. });
         push(&mut pieces, Change { old: from, new: to, equal });
     }
-    let pieces = absorbed(&pieces, &left);
+    let pieces = whole_phrases(absorbed(pieces, &left, &right), &left, &right);
     let mut out = Vec::new();
     for piece in pieces {
         let (was, is) = (left[piece.old.clone()].concat(), right[piece.new.clone()].concat());
@@ -68,31 +67,94 @@ fn push(pieces: &mut Vec<Change>, piece: Change) {
     }
 }
 
-/// Equal stretches of under three atoms, shorter than the changes on both sides, join them: a
-/// reader sees one exchange and not a ladder of crumbs. Where figures were exchanged one for one
-/// the words between them stay.
-fn absorbed(pieces: &[Change], left: &[String]) -> Vec<Change> {
-    let size = |piece: &Change| piece.old.len().max(piece.new.len());
-    let mut out: Vec<Change> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let between = at > 0 && at + 1 < pieces.len();
-        let small = piece.equal && piece.old.len() < TINY && between && {
-            let (before, after) = (&pieces[at - 1], &pieces[at + 1]);
-            piece.old.len() < size(before) && piece.old.len() < size(after)
-        };
-        let ends =
-            piece.equal && left[piece.old.clone()].iter().any(|atom| atom.chars().any(class::ends_statement));
-        push(&mut out, Change { equal: piece.equal && (!small || ends), ..piece.clone() });
+/// Equal stretches that are no longer than the changes on both sides join them: a reader sees one
+/// exchange and not a ladder of crumbs. Where only figures were exchanged the words between them
+/// stay, and so does the end of a sentence.
+fn absorbed(mut pieces: Vec<Change>, left: &[String], right: &[String]) -> Vec<Change> {
+    let chars = |atoms: &[String]| atoms.iter().map(|atom| atom.chars().count()).sum::<usize>();
+    let size = |piece: &Change| chars(&left[piece.old.clone()]).max(chars(&right[piece.new.clone()]));
+    let quiet = |piece: &Change| are_figures(&left[piece.old.clone()], &right[piece.new.clone()]);
+    let crumb = |piece: &Change, before: &Change, after: &Change| {
+        let len = chars(&left[piece.old.clone()]);
+        let ends = left[piece.old.clone()].iter().any(|atom| atom.chars().any(class::ends_statement));
+        let between = len <= CRUMB && len <= size(before) && len <= size(after);
+        between && !ends && !quiet(before) && !quiet(after)
+    };
+    // A change that grew may take more; each round has fewer pieces than the one before.
+    loop {
+        let mut out: Vec<Change> = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let neighbours = at.checked_sub(1).and_then(|before| pieces.get(before)).zip(pieces.get(at + 1));
+            let joins = piece.equal && neighbours.is_some_and(|(before, after)| crumb(piece, before, after));
+            push(&mut out, Change { equal: piece.equal && !joins, ..piece.clone() });
+        }
+        if out.len() == pieces.len() {
+            return out;
+        }
+        pieces = out;
     }
-    out
+}
+
+/// Moves what was only put in or left out along equal words, so that it begins and ends where a
+/// phrase does: `“甲”、{+“乙”、+}“丙”` and not `“甲”、“{+乙”、“+}丙”`.
+fn whole_phrases(mut pieces: Vec<Change>, left: &[String], right: &[String]) -> Vec<Change> {
+    for at in 1..pieces.len().saturating_sub(1) {
+        let piece = pieces[at].clone();
+        let (atoms, range) = match (piece.old.is_empty(), piece.new.is_empty()) {
+            (true, false) => (right, piece.new.clone()),
+            (false, true) => (left, piece.old.clone()),
+            _ => continue,
+        };
+        let (before, after) = (pieces[at - 1].old.len(), pieces[at + 1].old.len());
+        if !pieces[at - 1].equal || !pieces[at + 1].equal {
+            continue;
+        }
+        let back = (1..before).take_while(|n| atoms[range.start - n] == atoms[range.end - n]).count();
+        let forth = (0..after.saturating_sub(1))
+            .take_while(|n| atoms[range.start + n] == atoms[range.end + n])
+            .count();
+        let score = |shift: usize| {
+            let (start, end) = (range.start + shift - back, range.end + shift - back);
+            starts_phrase(&atoms[start - 1], &atoms[start]) + starts_phrase(&atoms[end - 1], &atoms[end])
+        };
+        let best = (0..=back + forth)
+            .max_by_key(|shift| (score(*shift), std::cmp::Reverse(shift.abs_diff(back))))
+            .unwrap_or(back);
+        shift(&mut pieces[at - 1..=at + 1], best as isize - back as isize);
+    }
+    pieces
+}
+
+/// Moves the middle of three pieces by some atoms.
+fn shift(pieces: &mut [Change], by: isize) {
+    let moved = |at: usize| at.saturating_add_signed(by);
+    let [before, piece, after] = pieces else { return };
+    (before.old.end, before.new.end) = (moved(before.old.end), moved(before.new.end));
+    piece.old = moved(piece.old.start)..moved(piece.old.end);
+    piece.new = moved(piece.new.start)..moved(piece.new.end);
+    (after.old.start, after.new.start) = (moved(after.old.start), moved(after.new.start));
+}
+
+/// How well a phrase can begin between two atoms.
+fn starts_phrase(before: &str, after: &str) -> usize {
+    let last = before.chars().next_back().unwrap_or(' ');
+    let next = after.chars().next().unwrap_or(' ');
+    let opens = matches!(next, '“' | '‘' | '(' | '（' | '《');
+    let bound = matches!(last, '“' | '‘' | '(' | '（' | '《')
+        || matches!(next, '”' | '’' | ')' | '）' | '》' | '、' | ',' | '，');
+    match last {
+        _ if bound => 0,
+        c if class::ends_statement(c) => 4,
+        ',' | '，' | ':' | '：' => 3,
+        '、' => 2,
+        _ if opens => 2,
+        _ => 1,
+    }
 }
 
 /// A change as deletion and insertion; figures that stand in the place of figures are exchanged.
 fn exchanged(left: &[String], right: &[String], was: &str, is: &str, out: &mut Vec<DiffPiece>) {
-    let figures = left.len() == right.len()
-        && !left.is_empty()
-        && left.iter().zip(right).all(|(x, y)| x == y || (is_figure(x) && is_figure(y)));
-    if figures {
+    if are_figures(left, right) {
         for (x, y) in left.iter().zip(right) {
             out.push(if x == y {
                 DiffPiece::Equal(y.clone())
@@ -110,106 +172,15 @@ fn exchanged(left: &[String], right: &[String], was: &str, is: &str, out: &mut V
     }
 }
 
+/// Whether two rows of atoms differ only in figures, one for one.
+fn are_figures(left: &[String], right: &[String]) -> bool {
+    left.len() == right.len()
+        && !left.is_empty()
+        && left.iter().zip(right).all(|(x, y)| x == y || (is_figure(x) && is_figure(y)))
+}
+
 fn is_figure(atom: &str) -> bool {
     atom.starts_with(class::is_digit)
-}
-
-/// The atoms of a folded text, in order and without gaps.
-fn atoms(text: &str) -> Vec<Range<usize>> {
-    let mut atoms = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let end = at
-            + if class::is_digit(c) {
-                number(rest)
-            } else if c == '《' {
-                rest.find('》')
-                    .filter(|end| !rest[..*end].contains('\n'))
-                    .map_or(c.len_utf8(), |end| end + '》'.len_utf8())
-            } else if class::is_han(c) {
-                let run = rest.find(|c| !class::is_han(c)).unwrap_or(rest.len());
-                for word in words(&rest[..run]) {
-                    atoms.push(at..at + word);
-                    at += word;
-                }
-                continue;
-            } else if c.is_alphanumeric() {
-                rest.find(|c: char| !c.is_alphanumeric() || class::is_han(c)).unwrap_or(rest.len())
-            } else {
-                c.len_utf8()
-            };
-        atoms.push(at..end);
-        at = end;
-    }
-    atoms
-}
-
-/// Units that belong to the figure before them, the longer first.
-const UNITS: [&str; 34] = [
-    "个百分点",
-    "万亿元",
-    "平方公里",
-    "平方米",
-    "公里",
-    "万元",
-    "亿元",
-    "万人次",
-    "人次",
-    "万人",
-    "亿人",
-    "万件",
-    "万次",
-    "万份",
-    "亿",
-    "万",
-    "千",
-    "年",
-    "月",
-    "日",
-    "元",
-    "件",
-    "次",
-    "人",
-    "个",
-    "条",
-    "场",
-    "份",
-    "项",
-    "起",
-    "家",
-    "篇",
-    "户",
-    "%",
-];
-
-/// Bytes of a number with its decimal point, thousands commas and unit.
-fn number(text: &str) -> usize {
-    let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '.' | ',') && chars.peek().is_some_and(|(_, next)| class::is_digit(*next));
-        if !class::is_digit(c) && !joins {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    let unit = UNITS.iter().find(|unit| text[end..].starts_with(**unit)).map_or(0, |unit| unit.len());
-    end + unit
-}
-
-/// The lengths in bytes of the words of a run of Han characters.
-#[cfg(feature = "words")]
-fn words(run: &str) -> Vec<usize> {
-    static JIEBA: OnceLock<jieba_rs::Jieba> = OnceLock::new();
-    let jieba = JIEBA.get_or_init(jieba_rs::Jieba::new);
-    jieba.cut(run, false).into_iter().map(|token| token.word.len()).collect()
-}
-
-/// The lengths in bytes of the characters of a run: without a dictionary each stands alone.
-#[cfg(not(feature = "words"))]
-fn words(run: &str) -> Vec<usize> {
-    run.chars().map(char::len_utf8).collect()
 }
 
 #[cfg(test)]
@@ -241,6 +212,28 @@ mod tests {
         assert_eq!(
             shown("学习《岚溪区河道管理办法》。", "学习《岚溪区河道保洁办法》。"),
             "学习[-《岚溪区河道管理办法》-]{+《岚溪区河道保洁办法》+}。"
+        );
+    }
+
+    #[test]
+    fn crumbs_between_changes_are_part_of_them() {
+        assert_eq!(
+            shown("均衡推进政务公开全覆盖", "逐步落实政务公示村村通"),
+            "[-均衡推进政务公开全覆盖-]{+逐步落实政务公示村村通+}"
+        );
+        // The end of a sentence stays.
+        assert_eq!(shown("清淤。巡查", "疏浚。走访"), "[-清淤-]{+疏浚+}。[-巡查-]{+走访+}");
+    }
+
+    #[test]
+    fn what_is_put_in_is_a_whole_phrase() {
+        assert_eq!(
+            shown("利用“开放日”、“民声在线”等渠道", "利用“开放日”、“在线访谈”、“民声在线”等渠道"),
+            "利用“开放日”、{+“在线访谈”、+}“民声在线”等渠道"
+        );
+        assert_eq!(
+            shown("清淤河道，培训人员。", "清淤河道，巡查河道，培训人员。"),
+            "清淤河道,{+巡查河道,+}培训人员。"
         );
     }
 

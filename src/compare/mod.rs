@@ -7,6 +7,7 @@
 
 mod align;
 mod among;
+mod atoms;
 mod bounds;
 mod choose;
 mod classify;
