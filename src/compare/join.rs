@@ -42,14 +42,32 @@ pub(super) fn mix(units: &[u32]) -> u64 {
     hash ^ (hash >> 29)
 }
 
+/// The hashes of all grams of a row, each from the one before it.
+pub(super) fn grams(units: &[u32], gram: usize) -> Vec<u64> {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    if gram == 0 || units.len() < gram {
+        return Vec::new();
+    }
+    let top = (1..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let step = |hash: u64, unit: u32| hash.wrapping_mul(BASE).wrapping_add(u64::from(unit) + 1);
+    let mut hash = units[..gram - 1].iter().fold(0, |hash, unit| step(hash, *unit));
+    let mut hashes = Vec::with_capacity(units.len() + 1 - gram);
+    for (at, unit) in units[gram - 1..].iter().enumerate() {
+        hash = step(hash, *unit);
+        // The high bits hold more; slots are taken from the low ones.
+        hashes.push(hash ^ (hash >> 32));
+        hash = hash.wrapping_sub((u64::from(units[at]) + 1).wrapping_mul(top));
+    }
+    hashes
+}
+
 impl Table {
-    fn new(b: &[u32], gram: usize) -> Self {
-        let places = (b.len() + 1).saturating_sub(gram);
-        let mask = (places * 2).next_power_of_two().max(16) - 1;
-        let mut table = Self { mask, heads: vec![0; mask + 1], next: vec![0; places] };
+    fn new(b: &[u32], gram: usize, hashes: &[u64]) -> Self {
+        let mask = (hashes.len() * 2).next_power_of_two().max(16) - 1;
+        let mut table = Self { mask, heads: vec![0; mask + 1], next: vec![0; hashes.len()] };
         // From the end, so that places of a gram ascend.
-        for at in (0..places).rev() {
-            let slot = table.slot(b, &b[at..at + gram]);
+        for (at, hash) in hashes.iter().enumerate().rev() {
+            let slot = table.slot(b, &b[at..at + gram], *hash);
             table.next[at] = table.heads[slot];
             table.heads[slot] = at as u32 + 1;
         }
@@ -57,8 +75,8 @@ impl Table {
     }
 
     /// The slot of a gram, or the empty one where it belongs.
-    fn slot(&self, b: &[u32], gram: &[u32]) -> usize {
-        let mut slot = mix(gram) as usize & self.mask;
+    fn slot(&self, b: &[u32], gram: &[u32], hash: u64) -> usize {
+        let mut slot = hash as usize & self.mask;
         while let Some(at) = (self.heads[slot] as usize).checked_sub(1) {
             if &b[at..at + gram.len()] == gram {
                 break;
@@ -69,9 +87,9 @@ impl Table {
     }
 
     /// The places of a gram, ascending; none if there are too many.
-    fn places(&self, b: &[u32], gram: &[u32], places: &mut Vec<usize>) {
+    fn places(&self, b: &[u32], gram: &[u32], hash: u64, places: &mut Vec<usize>) {
         places.clear();
-        let mut at = self.heads[self.slot(b, gram)];
+        let mut at = self.heads[self.slot(b, gram, hash)];
         while let Some(place) = (at as usize).checked_sub(1) {
             if places.len() == OFTEN {
                 places.clear();
@@ -117,10 +135,12 @@ pub(super) fn join(a: &[u32], b: &[u32], gram: usize, pairs: Pairs) -> Vec<Match
         // Texts that begin alike: found whatever they repeat.
         extend(0, 0, &mut matches);
     }
-    let table = Table::new(b, gram);
+    let theirs = grams(b, gram);
+    let table = Table::new(b, gram, &theirs);
+    let ours = if pairs == Pairs::Later { theirs } else { grams(a, gram) };
     let mut places = Vec::new();
-    for at in 0..=a.len() - gram {
-        table.places(b, &a[at..at + gram], &mut places);
+    for (at, hash) in ours.into_iter().enumerate() {
+        table.places(b, &a[at..at + gram], hash, &mut places);
         for &there in &places {
             if pairs == Pairs::Later && there + gram > at {
                 break;
@@ -170,6 +190,15 @@ mod tests {
     fn a_text_is_not_its_own_copy() {
         let text = units("甲乙丙丁戊甲乙丙");
         assert_eq!(join(&text, &text, 3, Pairs::Later), [Match { a: 5, b: 0, len: 3 }]);
+    }
+
+    #[test]
+    fn equal_grams_have_equal_hashes_wherever_they_stand() {
+        let hashes = grams(&units("甲乙丙丁甲乙丙"), 3);
+        assert_eq!(hashes.len(), 5);
+        assert_eq!(hashes[0], hashes[4]);
+        assert_eq!(hashes, [0, 1, 2, 3, 4].map(|at| grams(&units("甲乙丙丁甲乙丙")[at..at + 3], 3)[0]));
+        assert_eq!(grams(&units("甲乙"), 3), [] as [u64; 0]);
     }
 
     #[test]

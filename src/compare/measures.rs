@@ -17,7 +17,7 @@
 use std::ops::Range;
 
 use super::{
-    join::mix,
+    join::{grams, mix},
     sentence::fragments,
     stock::Stock,
     stream::{Break, Script, Stream},
@@ -49,8 +49,8 @@ fn ratio(part: u128, whole: u128) -> PerMille {
     PerMille::new((part * 1000 / whole.max(1)).min(1000) as i64)
 }
 
-fn grams(stream: &Stream) -> Vec<u64> {
-    stream.codes.windows(STICKY).map(mix).collect()
+fn sticky_grams(stream: &Stream) -> Vec<u64> {
+    grams(&stream.codes, STICKY)
 }
 
 /// Share of the units in sentences of which some gram passes.
@@ -64,20 +64,21 @@ fn in_sentences(stream: &Stream, passes: impl Fn(usize) -> bool) -> PerMille {
 }
 
 fn sticky(ours: &Stream, theirs: &Stream) -> PerMille {
-    let mut known = grams(theirs);
+    let mut known = sticky_grams(theirs);
     known.sort_unstable();
-    let here = grams(ours);
+    let here = sticky_grams(ours);
     in_sentences(ours, |at| known.binary_search(&here[at]).is_ok())
 }
 
 fn repeated(ours: &Stream) -> PerMille {
-    let here = grams(ours);
-    let mut sorted = here.clone();
-    sorted.sort_unstable();
-    in_sentences(ours, |at| {
-        let first = sorted.partition_point(|gram| *gram < here[at]);
-        sorted.get(first + 1) == Some(&here[at])
-    })
+    let here = sticky_grams(ours);
+    let mut order: Vec<(u64, u32)> = here.iter().copied().zip(0..).collect();
+    order.sort_unstable();
+    let mut twice = vec![false; here.len()];
+    for same in order.chunk_by(|x, y| x.0 == y.0).filter(|same| same.len() > 1) {
+        same.iter().for_each(|(_, at)| twice[*at as usize] = true);
+    }
+    in_sentences(ours, |at| twice[at])
 }
 
 fn terms(ours: &Stream, theirs: &Stream) -> (PerMille, PerMille) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     align::Task,
     cover::Cover,
-    join::{Pairs, join, mix},
+    join::{Pairs, grams, join},
     sentence::{Terms, fragments},
     stream::{Break, Script, Stream},
 };
@@ -66,19 +66,22 @@ const GRAM: usize = 4;
 /// the same text.
 const TWICE: usize = 400;
 
-/// The units of a text that stand in a gram which may stand elsewhere in it too: grams are counted
-/// by a short hash, so some are taken for others.
+/// Bits for each gram of a text: with so many, few grams are taken for others.
+const ROOM: usize = 64;
+
+/// The units of a text that stand in a gram which stands elsewhere in it too, as far as a short hash
+/// can tell. Common wording does not count.
 fn standing_twice(text: &Stream) -> Cover {
-    let codes = &text.codes;
-    let mask = (codes.len() * 4).next_power_of_two().max(16) - 1;
-    let slot = |gram: &[u32]| mix(gram) as usize & mask;
-    let mut counts = vec![0_u8; mask + 1];
-    for gram in codes.windows(GRAM) {
-        let count = &mut counts[slot(gram)];
-        *count = count.saturating_add(1);
+    let mask = (text.len() * ROOM).next_power_of_two() - 1;
+    let slots: Vec<usize> = grams(&text.codes, GRAM).into_iter().map(|hash| hash as usize & mask).collect();
+    let (mut once, mut twice) = (vec![0_u64; mask / 64 + 1], vec![0_u64; mask / 64 + 1]);
+    for slot in &slots {
+        let bit = 1 << (slot % 64);
+        twice[slot / 64] |= once[slot / 64] & bit;
+        once[slot / 64] |= bit;
     }
-    let places = codes.windows(GRAM).enumerate().filter(|(_, gram)| counts[slot(gram)] > 1);
-    Cover::new(codes.len(), &text.common, places.map(|(at, _)| at..at + GRAM))
+    let places = slots.iter().enumerate().filter(|(_, slot)| twice[**slot / 64] >> (**slot % 64) & 1 == 1);
+    Cover::new(text.len(), &text.common, places.map(|(at, _)| at..at + GRAM))
 }
 
 /// Cuts seeds at the ends of paragraphs of `a`, and parts them by paragraph.
