@@ -22,6 +22,7 @@ mod labelled;
 mod line;
 mod measures;
 mod plagdet;
+mod priors;
 mod ranking;
 mod speed;
 mod statements;
@@ -52,7 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = path.ok_or(USAGE)?;
     let rules = rules(packs.as_deref())?;
     match instead.as_deref() {
-        Some("--copying") => copying::run(&path, &rules),
+        Some("--copying") => copying::run(&path, &rules).and_then(|()| priors::run(&path)),
         Some("--labelled") => own(&path, &rules),
         Some("--ranking") => ranking::run(&path, &rules),
         Some("--speed") => speed::run(&path, &rules),

@@ -76,7 +76,9 @@ fn repeated(ours: &Stream) -> PerMille {
     order.sort_unstable();
     let mut twice = vec![false; here.len()];
     for same in order.chunk_by(|x, y| x.0 == y.0).filter(|same| same.len() > 1) {
-        same.iter().for_each(|(_, at)| twice[*at as usize] = true);
+        for (_, at) in same {
+            twice[*at as usize] = true;
+        }
     }
     in_sentences(ours, |at| twice[at])
 }
@@ -113,35 +115,36 @@ fn min_edit(ours: &Stream, theirs: &Stream) -> PerMille {
 }
 
 /// Length of the longest common subsequence, 64 rows at a time (Hyyrö 2004, “Bit-parallel LCS-length
-/// computation revisited”).
+/// computation revisited”). Words of rows without a match are left out, since nothing changes there
+/// but by a carry.
 fn lcs(x: &[u32], y: &[u32]) -> usize {
     let words = x.len().div_ceil(64);
     let mut places: Vec<(u32, u32)> = x.iter().enumerate().map(|(at, unit)| (*unit, at as u32)).collect();
     places.sort_unstable();
     // Bits that are still 0 in `v` are matched rows.
     let mut v = vec![u64::MAX; words];
-    let mut hits = vec![0_u64; words];
     for unit in y {
         let from = places.partition_point(|(known, _)| known < unit);
-        let same = places[from..].iter().take_while(|(known, _)| known == unit);
-        let same: Vec<usize> = same.map(|(_, at)| *at as usize).collect();
-        if same.is_empty() {
-            continue;
+        let mut same = places[from..]
+            .iter()
+            .take_while(|(known, _)| known == unit)
+            .map(|(_, at)| *at as usize)
+            .peekable();
+        let (mut next, mut carry) = (0, false);
+        while let Some(at) = same.next() {
+            let word = at / 64;
+            let mut hits = 1 << (at % 64);
+            while let Some(at) = same.next_if(|at| at / 64 == word) {
+                hits |= 1 << (at % 64);
+            }
+            carry = carry_on(&mut v[..word], next, carry);
+            let u = v[word] & hits;
+            let (sum, first) = v[word].overflowing_add(u);
+            let (sum, second) = sum.overflowing_add(u64::from(carry));
+            v[word] = sum | (v[word] - u);
+            (next, carry) = (word + 1, first || second);
         }
-        for at in &same {
-            hits[at / 64] |= 1 << (at % 64);
-        }
-        let mut carry = 0_u64;
-        for (v, hits) in v.iter_mut().zip(&hits) {
-            let u = *v & hits;
-            let (sum, first) = v.overflowing_add(u);
-            let (sum, second) = sum.overflowing_add(carry);
-            carry = u64::from(first || second);
-            *v = sum | (*v - u);
-        }
-        for at in &same {
-            hits[at / 64] = 0;
-        }
+        carry_on(&mut v, next, carry);
     }
     let rest = words * 64 - x.len();
     let zeros: u32 = v.iter().map(|word| word.count_zeros()).sum();
@@ -150,6 +153,19 @@ fn lcs(x: &[u32], y: &[u32]) -> usize {
         if rest == 0 { 0 } else { (word >> (64 - rest)).count_zeros() - (64 - rest as u32) }
     });
     (zeros - beyond) as usize
+}
+
+/// Carries into the words from `next` on, until a word takes it; whether it goes beyond the last.
+fn carry_on(v: &mut [u64], next: usize, mut carry: bool) -> bool {
+    for word in v.iter_mut().skip(next) {
+        if !carry {
+            break;
+        }
+        let (sum, over) = word.overflowing_add(1);
+        *word |= sum;
+        carry = over;
+    }
+    carry
 }
 
 fn simple(ours: &Stream, theirs: &Stream) -> PerMille {

@@ -97,7 +97,9 @@ fn collect(
         let mut push = |term: u64| terms.push(Term { term: numbering.number(term), fragment });
         match script {
             Script::Han => {
-                codes.windows(2).for_each(|pair| push(u64::from(pair[0]) << 32 | u64::from(pair[1])));
+                for pair in codes.windows(2) {
+                    push(u64::from(pair[0]) << 32 | u64::from(pair[1]));
+                }
             }
             Script::Words => {
                 codes.iter().filter(|code| **code != NUMBER).for_each(|code| push(u64::from(*code)));
