@@ -16,6 +16,9 @@ use crate::{
 /// Fewer units that are a body's own words than this are no copied passage.
 const OWN: usize = 12;
 
+/// Nor is one of which less than a fifth is a body's own words.
+const OWN_PART: usize = 5;
+
 /// A report with its units.
 pub(super) struct Side<'a> {
     pub(super) document: &'a Document,
@@ -42,7 +45,7 @@ pub(super) fn overlap(here: &Side, there: &Side, passage: &Passage, prior: Optio
     let (ours, theirs) = (here.span(&passage.a), there.span(&passage.b));
     let (here_section, there_section) = (here.section(ours), there.section(theirs));
     let own = passage.a.clone().filter(|at| !here.stream.common[*at]).count();
-    let common = if own < OWN {
+    let common = if own < OWN || own * OWN_PART < passage.a.len() {
         vec![ours]
     } else {
         let pieces = stock::spans(here.stream, &passage.a);
