@@ -8,6 +8,7 @@ mod cli;
 #[cfg(feature = "docx")]
 mod comments;
 mod corpora;
+mod docs;
 #[cfg(all(feature = "docx", feature = "cli"))]
 mod fixes;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
@@ -23,5 +24,6 @@ mod properties;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
 mod sarif;
+mod snapshot;
 mod statements;
 mod tables;

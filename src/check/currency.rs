@@ -118,8 +118,10 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             }
             CurrencyCheck::Future => {
                 let Some(start) = date(&row.start) else { continue };
-                // Without a date under the text, only what lies beyond the time of signing.
-                let signed = context.document.header().date.unwrap_or((year + 1, 12, 31));
+                // A date under the text from before the year's end is wrong itself, which another rule
+                // says; then, as without one, only what lies beyond the latest time of signing.
+                let signed = context.document.header().date.filter(|date| *date >= (year, 12, 1));
+                let signed = signed.unwrap_or((year + 1, 12, 31));
                 start > signed
             }
             CurrencyCheck::Repealed | CurrencyCheck::Renamed => {

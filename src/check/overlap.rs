@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Found, han, short};
+use super::context::{Context, Found, PLACES, han, short};
 use crate::{
     model::{Class, Label, Overlap as Passage, PerMille, Related, SectionId},
     rules::kind::{Overlap, OverlapScope, Repeat, RepeatScope},
@@ -55,14 +55,26 @@ fn largest<'a>(context: &'a Context, within: Span, count: usize) -> Vec<&'a Pass
 
 fn with_passages(context: &Context, mut found: Found, within: Span) -> Option<Found> {
     let passages = largest(context, within, 3);
-    let first = passages.first()?;
-    found = found.with("other", context.prior_name(first.prior));
+    found = found.with("other", context.prior_name(Some(main_prior(context, within)?)));
     for passage in passages {
         let class = context.lang.pick(passage.class.zh(), passage.class.name());
         found.labels.push(Label { span: passage.here, text: class.to_owned() });
         found.related.extend(related(context, passage));
     }
     Some(found)
+}
+
+/// The earlier report that most of what was copied inside a span is from; of equal ones the first.
+fn main_prior(context: &Context, within: Span) -> Option<u32> {
+    let mut copied = BTreeMap::<u32, u32>::new();
+    for passage in &context.analysis.comparison.overlaps {
+        let (Some(prior), Some(part)) = (passage.prior, within.intersect(passage.here)) else { continue };
+        *copied.entry(prior).or_default() += part.len();
+    }
+    copied
+        .into_iter()
+        .max_by_key(|(prior, length)| (*length, std::cmp::Reverse(*prior)))
+        .map(|(prior, _)| prior)
 }
 
 fn document(context: &Context, rule: &Overlap) -> Vec<Found> {
@@ -94,39 +106,34 @@ fn sections(context: &Context, rule: &Overlap) -> Vec<Found> {
     found
 }
 
+/// A place that is as it was in an earlier report.
+struct Same<'a> {
+    span: Span,
+    passage: &'a Passage,
+}
+
 fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
-    let mut found = Vec::new();
-    for passage in &context.analysis.comparison.overlaps {
-        let text = context.document.plain_slice(passage.here);
-        if passage.class != Class::Verbatim || passage.prior.is_none() || han(text) < rule.length as usize {
-            continue;
+    let wanted = |passage: &&Passage| {
+        let figures = context.analysis.facts.evidence_in(passage.here);
+        let figures = figures.iter().filter(|evidence| evidence.quantity.is_some() && !evidence.weak);
+        passage.class == Class::Verbatim
+            && passage.prior.is_some()
+            && han(context.document.plain_slice(passage.here)) >= rule.length as usize
+            && figures.count() >= rule.with_numbers as usize
+    };
+    let mut same: Vec<Same> = Vec::new();
+    for passage in latest(context).into_iter().filter(wanted) {
+        // What is in several earlier reports is said of the latest.
+        if !same.iter().any(|other| other.span.overlaps(passage.here)) {
+            same.push(Same { span: passage.here, passage });
         }
-        let figures: Vec<Span> = context
-            .analysis
-            .facts
-            .evidence_in(passage.here)
-            .iter()
-            .filter(|evidence| evidence.quantity.is_some() && !evidence.weak)
-            .map(|evidence| evidence.span)
-            .collect();
-        if figures.len() < rule.with_numbers as usize {
-            continue;
-        }
-        let mut one = Found::at(passage.here)
-            .with("text", short(text, 60))
-            .with("other", context.prior_name(passage.prior))
-            .with("count", figures.len().to_string());
-        for span in figures.into_iter().take(6) {
-            one = one.label(span, context.lang.pick("和往年一样的数字", "the same figure"));
-        }
-        one.related.extend(related(context, passage));
-        found.push(one);
     }
-    found
+    by_section(context, same)
 }
 
 fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
-    let mut found = Vec::new();
+    let passages = latest(context);
+    let mut same = Vec::new();
     for id in context.sections_of_any(&rule.roles) {
         for claim in context.claims_of(id) {
             let span = context.document.claim(claim).span;
@@ -135,7 +142,7 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
                 continue;
             }
             // An enumerator and the closing mark may lie outside the passage.
-            let same = context.analysis.comparison.overlaps.iter().find(|passage| {
+            let passage = passages.iter().find(|passage| {
                 passage.prior.is_some()
                     && matches!(passage.class, Class::Verbatim | Class::NumbersOnly)
                     && passage
@@ -143,15 +150,47 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
                         .intersect(span)
                         .is_some_and(|part| han(context.document.plain_slice(part)) + 2 >= han(text))
             });
-            let Some(passage) = same else { continue };
-            let mut one = Found::at(span)
-                .with("text", short(text, 60))
-                .with("other", context.prior_name(passage.prior));
-            one.related.extend(related(context, passage));
-            found.push(one);
+            same.extend(passage.map(|passage| Same { span, passage }));
         }
     }
-    found
+    by_section(context, same)
+}
+
+/// The passages, those of the latest earlier report first, each report's in the order of the text.
+fn latest<'a>(context: &'a Context) -> Vec<&'a Passage> {
+    let comparison = &context.analysis.comparison;
+    let year = |passage: &Passage| comparison.priors.get(passage.prior? as usize)?.year;
+    let mut all: Vec<&Passage> = comparison.overlaps.iter().collect();
+    all.sort_by_key(|passage| (std::cmp::Reverse(year(passage)), passage.here.start()));
+    all
+}
+
+/// One finding for what a part of the report has from one earlier report: the first place, with others
+/// as labels.
+fn by_section(context: &Context, mut same: Vec<Same>) -> Vec<Found> {
+    let part = |span: Span| {
+        let mut id = context.document.section_at(span.start())?;
+        while let Some(parent) = context.document.section(id).parent {
+            id = parent;
+        }
+        Some(id)
+    };
+    same.sort_by_key(|same| (part(same.span), same.passage.prior, same.span.start()));
+    same.dedup_by_key(|same| same.span);
+    same.chunk_by(|a, b| part(a.span) == part(b.span) && a.passage.prior == b.passage.prior)
+        .map(|group| {
+            let first = &group[0];
+            let mut one = Found::at(first.span)
+                .with("text", short(context.document.plain_slice(first.span), 60))
+                .with("other", context.prior_name(first.passage.prior))
+                .with("count", group.len().to_string());
+            for other in group[1..].iter().take(PLACES) {
+                one = one.label(other.span, context.lang.pick("也和往年一样", "the same too"));
+            }
+            one.related.extend(group.iter().take(PLACES).filter_map(|same| related(context, same.passage)));
+            one
+        })
+        .collect()
 }
 
 pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {

@@ -61,7 +61,7 @@ impl Session {
                 let (zh, en) = files::reason(&error);
                 anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en))
             })?;
-            options = Options::parse(&name, &text)?;
+            options = Options::parse(&name, &text).map_err(|error| anyhow::anyhow!(error.said(lang)))?;
             let base = path.parent().unwrap_or(Path::new(""));
             if let Some(path) = &mut options.baseline {
                 *path = base.join(&path).to_string_lossy().into_owned();
@@ -82,7 +82,8 @@ impl Session {
             genre: selection.and_then(|selection| selection.genre.clone()),
             ..Options::default()
         };
-        let settings = Settings::new(line, options, &name, lang)?;
+        let settings =
+            Settings::new(line, options, &name, lang).map_err(|error| anyhow::anyhow!(error.said(lang)))?;
         let exclude = globs(&settings.exclude, &name)?;
         let per_file = settings
             .per_file
@@ -106,7 +107,7 @@ impl Session {
         }
         let own = own.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         RuleSet::with(own).map_err(|errors| {
-            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            let lines: Vec<String> = errors.iter().map(|error| error.said(self.settings.lang)).collect();
             anyhow::anyhow!("{}", lines.join("\n"))
         })
     }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::{
     model::Lang,
+    rules::{Words, reader_words},
     text::{Encoding, LineIndex, class, nearest},
 };
 
@@ -66,16 +67,23 @@ pub struct ConfigError {
     /// Column in characters from 1.
     pub column: u32,
     /// What is wrong.
-    pub message: String,
+    pub message: Words,
+}
+
+impl ConfigError {
+    /// One line: place and what is wrong.
+    pub fn said(&self, lang: Lang) -> String {
+        let message = self.message.in_lang(lang);
+        match self.line {
+            0 => format!("{}: {message}", self.path),
+            line => format!("{}:{line}:{}: {message}", self.path, self.column),
+        }
+    }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        if self.line > 0 {
-            write!(f, ":{}:{}", self.line, self.column)?;
-        }
-        write!(f, ": {}", self.message)
+        f.write_str(&self.said(Lang::En))
     }
 }
 
@@ -108,14 +116,19 @@ impl Options {
             let at = error.span().map_or(0, |span| span.start);
             let place = LineIndex::new(text).position(text, at as u32, Encoding::Scalars);
             let word = error.span().and_then(|span| text.get(span)).unwrap_or("");
-            let mut message = error.message().to_owned();
-            if message.starts_with("unknown field") {
-                message = format!("unknown setting `{word}`");
+            let mut message = reader_words(&error);
+            if error.message().starts_with("unknown field") {
+                message = Words {
+                    zh: format!("没有“{word}”这项设置"),
+                    en: format!("unknown setting `{word}`"),
+                };
                 if let Some(near) = nearest(word, &Self::FIELDS) {
-                    message = format!("{message}; did you mean `{near}`?");
+                    message.zh = format!("{}；是不是 {near}？", message.zh);
+                    message.en = format!("{}; did you mean `{near}`?", message.en);
                 }
             } else if text[at..].starts_with(class::is_han) {
-                message.push_str("; keys and values with Chinese characters need quotation marks");
+                message.zh.push_str("；含汉字的键和值要写在引号里");
+                message.en.push_str("; keys and values with Chinese characters need quotation marks");
             }
             ConfigError { path: path.to_owned(), line: place.line, column: place.column, message }
         })

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{ConfigError, Options, PerFile};
 use crate::{
     model::{Lang, Severity},
+    rules::Words,
     text::nearest,
 };
 
@@ -71,9 +72,13 @@ impl Settings {
         let origins = origins(&line, &file);
         let options = line.over(file);
         let wrong = |setting: &str, value: &str, names: &[&str]| {
-            let mut message = format!("`{setting}` cannot be `{value}`: expected {}", names.join(", "));
+            let mut message = Words {
+                zh: format!("{setting} 不能写“{value}”，可以写：{}", names.join("、")),
+                en: format!("`{setting}` cannot be `{value}`: expected {}", names.join(", ")),
+            };
             if let Some(near) = nearest(value, names) {
-                message = format!("{message}; did you mean `{near}`?");
+                message.zh = format!("{}；是不是 {near}？", message.zh);
+                message.en = format!("{}; did you mean `{near}`?", message.en);
             }
             ConfigError { path: path.to_owned(), line: 0, column: 0, message }
         };

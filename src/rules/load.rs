@@ -1,6 +1,6 @@
 //! From the text of a rule's file to a [`Rule`], with every check that needs no document.
 
-use super::{Kind, PackError, Rule, kind::Written, message::placeholders};
+use super::{Kind, PackError, Rule, Words, kind::Written, message::placeholders};
 use crate::{model::Severity, text::nearest};
 
 /// The categories of rules.
@@ -13,6 +13,7 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
     if !CATEGORIES.contains(&category) || id.matches('/').count() != 1 {
         let mut error = PackError::file(
             path,
+            format!("规则文件放在 <规则包>/<类别>/<名称>.toml，类别有：{}", CATEGORIES.join("、")),
             format!("a rule stands in <pack>/<category>/<name>.toml; categories: {}", CATEGORIES.join(", ")),
         );
         error.hint = nearest(category, &CATEGORIES).map(str::to_owned);
@@ -20,18 +21,22 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
     }
     let mut head: Written = toml::from_str(text).map_err(|error| PackError::toml(path, text, &error))?;
     let kind = head.kind().map_err(|many| {
-        let message = format!(
-            "a rule has exactly one table of its kind, this has {many}; kinds: {}",
-            Kind::NAMES.join(", ")
-        );
-        PackError::file(path, message)
+        let kinds = Kind::NAMES.join(", ");
+        PackError::file(
+            path,
+            format!("一条规则恰好有一节写它的种类，这里有{many}节；种类：{kinds}"),
+            format!("a rule has exactly one table of its kind, this has {many}; kinds: {kinds}"),
+        )
     })?;
     let Some(severity) = Severity::from_name(&head.severity) else {
         let mut error = PackError::at(
             path,
             text,
             key_offset(text, "severity"),
-            format!("severity cannot be `{}`: note, warning, error", head.severity),
+            Words {
+                zh: format!("severity 不能写“{}”，可以写：note、warning、error", head.severity),
+                en: format!("severity cannot be `{}`: note, warning, error", head.severity),
+            },
         );
         error.hint = nearest(&head.severity, &["note", "warning", "error"]).map(str::to_owned);
         return Err(error);
@@ -41,11 +46,11 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
         for name in placeholders(template) {
             if !known.contains(&name) {
                 let at = text.find(&format!("{{{name}}}")).unwrap_or(0);
-                let message = format!(
-                    "`{{{name}}}` is not filled by the kind `{}`, which fills: {}",
-                    kind.name(),
-                    known.join(", ")
-                );
+                let (kind, fills) = (kind.name(), known.join(", "));
+                let message = Words {
+                    zh: format!("种类 {kind} 没有“{{{name}}}”可填，能填的有：{fills}"),
+                    en: format!("`{{{name}}}` is not filled by the kind `{kind}`, which fills: {fills}"),
+                };
                 let mut error = PackError::at(path, text, at, message);
                 error.hint = nearest(name, known).map(str::to_owned);
                 return Err(error);
@@ -53,7 +58,10 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
         }
     }
     if let Some(defect) = head.defects.iter().find(|defect| !is_defect(defect)) {
-        let message = format!("`{defect}` is no number of a known defect (D01 to D68)");
+        let message = Words {
+            zh: format!("“{defect}”不是已知的问题编号（D01 至 D68）"),
+            en: format!("`{defect}` is no number of a known defect (D01 to D68)"),
+        };
         return Err(PackError::at(path, text, key_offset(text, "defects"), message));
     }
     Ok(Rule {
@@ -80,7 +88,11 @@ pub(super) fn patterns(path: &str, text: &str, rule: &Rule) -> Option<PackError>
     rule.patterns().into_iter().find_map(|pattern| {
         let why = pattern.check().err()?;
         let at = text.find(pattern.source()).unwrap_or(0);
-        Some(PackError::at(path, text, at, format!("the pattern cannot be used: {why}")))
+        let message = Words {
+            zh: format!("这个正则表达式不能用：{why}"),
+            en: format!("the pattern cannot be used: {why}"),
+        };
+        Some(PackError::at(path, text, at, message))
     })
 }
 

@@ -13,6 +13,7 @@ mod message;
 mod needs;
 mod pack;
 mod pattern;
+mod reader;
 mod rule;
 
 pub use builtin::builtin_files;
@@ -23,4 +24,5 @@ pub use load::CATEGORIES;
 pub use message::{fill, placeholders};
 pub use pack::{Genre, Pack, RoleCues, RuleSet};
 pub use pattern::Pattern;
+pub use reader::reader_words;
 pub use rule::{Example, ExampleReport, Rule, Status, Words};

@@ -137,6 +137,7 @@ impl RuleSet {
             if let Some(base) = pack.extends.as_ref().filter(|base| !names.contains(base)) {
                 let mut error = PackError::file(
                     &format!("{}/pack.toml", pack.name),
+                    format!("extends 写的“{base}”不存在"),
                     format!("extends `{base}`, which does not exist"),
                 );
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
