@@ -19,7 +19,8 @@ pub fn report(bytes: &[u8], name: &str, findings: Vec<Finding>) -> Report {
     let (document, notices) = ANALYSER.document(bytes, name).expect("read before");
     let (facts, scores, comparison) = (Facts::default(), Scores::default(), Comparison::default());
     let analysis = Analysis { document, facts, scores, comparison };
-    Report { path: name.to_owned(), genre: "base".to_owned(), analysis, findings, notices }
+    let (path, genre, accepted) = (name.to_owned(), "base".to_owned(), Vec::new());
+    Report { path, genre, analysis, findings, notices, accepted }
 }
 
 /// A finding of no rule.
