@@ -12,6 +12,8 @@ use crate::{
     },
 };
 
+/// Pairs that are listed; a program or a spreadsheet gets them all.
+const LISTED: usize = 100;
 /// Pairs of which passages are shown.
 const PAIRS: usize = 20;
 /// Passages shown of each.
@@ -35,7 +37,7 @@ pub fn text(pairs: &[Pair], extent: Extent, lang: Lang, look: Look) -> String {
         Lang::En => " chars    here   there  pass.  here ← there",
     };
     let _ = writeln!(out, "\n{}", look.paint(columns, Style::Bold));
-    for pair in pairs {
+    for pair in pairs.iter().take(LISTED) {
         let shared = &pair.shared;
         let _ = writeln!(
             out,
@@ -46,6 +48,14 @@ pub fn text(pairs: &[Pair], extent: Extent, lang: Lang, look: Look) -> String {
             pair.largest().len(),
             names(pair, lang)
         );
+    }
+    let more = pairs.len().saturating_sub(LISTED);
+    if more > 0 {
+        let line = match lang {
+            Lang::Zh => format!("另有 {more} 对，用 --format csv 或 json 查看"),
+            Lang::En => format!("{more} more pairs; see --format csv or json"),
+        };
+        let _ = writeln!(out, "{}", look.paint(&line, Style::Dim));
     }
     for pair in pairs.iter().take(PAIRS) {
         let _ = writeln!(out, "\n{}", look.paint(&names(pair, lang), Style::Bold));
