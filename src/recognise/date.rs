@@ -140,9 +140,22 @@ impl Scan<'_> {
 
     /// 底, 上半年, 第三季度 behind a year.
     fn part_of_year(&self, at: usize) -> Option<usize> {
-        if let Some(end) =
-            self.eat(at, &["上半年", "下半年", "前三季度", "年底", "年末", "年初", "底", "末", "初"])
-        {
+        if let Some(end) = self.eat(
+            at,
+            &[
+                "上半年",
+                "下半年",
+                "前三季度",
+                "秋季学期",
+                "春季学期",
+                "年底",
+                "年末",
+                "年初",
+                "底",
+                "末",
+                "初",
+            ],
+        ) {
             let word = self.rest(end).starts_with(['步', '级', '衷', '心', '期', '端']);
             return (!word).then_some(end);
         }

@@ -179,8 +179,8 @@ impl<'a> Names<'a> {
     fn placed(&mut self, at: usize, end: usize) -> Option<usize> {
         let start = self.start_of(at, Suffix::Placed)?;
         let body = &self.text[start..at];
-        let after_place =
-            self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place);
+        let after_place = (self.own.end == start && start > 0)
+            || self.hits.last().is_some_and(|hit| hit.end == start && hit.kind == EvidenceKind::Place);
         let letters = body.chars().filter(|c| is_han(*c)).count();
         // 云溪法务中心: what is left beside the words of its field is a name.
         let named = letters >= 4 && self.words.proper_letters(body) >= 2;

@@ -80,7 +80,7 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
             ("依据在长句中占比过小，降一级：", "too small a part of a long statement, a level lower: ")
         }
         "base" => ("每条陈述的起点分", "what every statement begins with"),
-        "own-words" => ("写了本单位本领域自己的内容（不是通用词）", "words of its own, not generic ones"),
+        "own-words" => ("通用词和套话以外的内容", "words beyond generic ones and stock phrases"),
         "effort" => ("“切实加强”一类修饰占了篇幅", "taken up by adverbs of effort"),
         "stock" => ("套话占了篇幅", "taken up by stock phrases"),
         "kind-stance" => ("只是表态，没有写做了什么", "a stance, not an act"),

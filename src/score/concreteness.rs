@@ -52,25 +52,31 @@ pub(super) fn claim(
         }
     }
     let part = |count: usize, of: usize| (count.min(of) * 1000 / of.max(1)) as i64;
-    let share = |count: usize| part(count, length);
     let end = stock.last().map_or(0, |span| span.end() as usize);
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
     let asked = Asked {
         plain: body.slice(plain.text()),
+        slogans: &stock,
+        from: body.start(),
         role,
         ahead: document.section(document.claim(id).section).second == Some(Role::Plan),
-        stock: share(empty + effort / 2),
+        // A mild phrase counts half, as words of stock and as words at all.
+        stock: part(empty + effort / 2, length.saturating_sub(effort / 2)),
         vague: last
             && letters(&plain.text()[end.max(body.range().start).min(body.range().end)..body.range().end])
                 == 0,
         proven: facts.evidence_of(id).iter().any(|found| !found.weak),
     };
     let kind = kind::kind(&asked, &weights.words);
+    // A vague result at its end makes a stance a result by name; it must not make it worth more.
+    let calm = Asked { vague: false, ..asked };
+    let calm = if asked.vague { kind::kind(&calm, &weights.words) } else { kind };
+    let weighed = if weights.kind(calm) < weights.kind(kind) { calm } else { kind };
     let own = own(plain, body, &stock, weights);
     // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
     let (heavy, light) =
         (part(empty, length.saturating_sub(effort)), part(effort, length.saturating_sub(empty)));
-    let ground = ground(kind, own, heavy, light, weights);
+    let ground = ground(weighed, own, heavy, light, weights);
     let proof = proof(facts.evidence_of(id), plain, body, &stock, kind, weights);
     let mut parts = Vec::new();
     if proof.level >= Level::Specific {
@@ -212,7 +218,9 @@ fn proof(
         if !clauses.contains(&clause) {
             clauses.push(clause);
         }
-        let worth = weights.worth(kind, found.kind);
+        // 3月1日至5月31日 tells when; only a range with a unit measures.
+        let dates = found.kind == EvidenceKind::Range && found.quantity.is_none();
+        let worth = weights.worth(kind, if dates { EvidenceKind::Date } else { found.kind });
         let bare = found.kind == EvidenceKind::Date && is_year(words);
         let scale = if found.weak || bare { weights.weak } else { 1000 };
         let deadline = kind == ClaimKind::Plan && found.kind == EvidenceKind::Date && is_deadline(words);

@@ -5,7 +5,10 @@
 //! makes a claim worth less.
 
 use super::words::{Cue, Seen, Words};
-use crate::model::{ClaimKind, Role};
+use crate::{
+    model::{ClaimKind, Role},
+    text::Span,
+};
 
 /// Share of stock phrases, in thousandths, from which a claim without a result is a stance.
 const STOCK: i64 = 500;
@@ -14,6 +17,9 @@ const STOCK: i64 = 500;
 pub(super) struct Asked<'a> {
     /// Its plain words without an enumerator.
     pub(super) plain: &'a str,
+    /// Its stock phrases, and where its plain words start in the same text.
+    pub(super) slogans: &'a [Span],
+    pub(super) from: u32,
     /// The purpose of its section.
     pub(super) role: Role,
     /// Its section also says what will be done: 存在的问题和下一步打算.
@@ -89,7 +95,13 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     if bare && (creed || (first == Start::Other && asked.stock >= STOCK / 2)) {
         return ClaimKind::Stance;
     }
-    if bare && asked.stock >= STOCK && !has(Cue::Result) && first != Start::Became {
+    // 推动各项任务落地 holds a word of results and is none.
+    let own = |seen: &Seen| {
+        let at = asked.from + seen.start as u32;
+        !asked.slogans.iter().any(|slogan| slogan.start() <= at && at < slogan.end())
+    };
+    let result = cues.iter().any(|seen| seen.cue == Cue::Result && own(seen));
+    if bare && asked.stock >= STOCK && !result && first != Start::Became {
         return ClaimKind::Stance;
     }
     if counted {
