@@ -3,7 +3,10 @@
 use super::context::{Context, Found, han};
 use crate::{
     model::{BlockKind, Section, SectionId},
-    rules::kind::{DeclaredCount, Headings, Numbering, NumberingWhat},
+    rules::{
+        Match, Pattern,
+        kind::{DeclaredCount, Headings, Numbering, NumberingWhat},
+    },
     text::{Number, NumberStyle, Span, class, leading_number},
 };
 
@@ -224,14 +227,36 @@ fn enumerators(context: &Context) -> Vec<(bool, Found)> {
     found
 }
 
+/// Announcements of a list. They stand in one line, with no more of the next than the number of the
+/// first item; long texts are so searched in short pieces. With each the start of its piece.
+fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (usize, Match)> + 'a {
+    let mut start = 0;
+    let mut seen = 0;
+    text.split_inclusive('\n')
+        .flat_map(move |line| {
+            let from = start;
+            start += line.len();
+            let to = text.ceil_char_boundary((start + "一是".len()).min(text.len()));
+            pattern.matches(&text[from..to]).map(move |hit| (from, hit))
+        })
+        .filter(move |(from, hit)| {
+            let new = from + hit.whole().start >= seen;
+            seen = seen.max(from + hit.whole().end);
+            new
+        })
+}
+
 /// 三方面问题：一是…: the announced count against the list.
 pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
     let text = context.plain();
     let items = all(text);
     let mut found = Vec::new();
-    for hit in rule.pattern.matches(text) {
+    for (shift, hit) in announced(text, &rule.pattern) {
         let whole = hit.whole();
-        let Some(count) = hit.first_group() else { continue };
+        let (whole, Some(count)) = (whole.start + shift..whole.end + shift, hit.first_group()) else {
+            continue;
+        };
+        let count = count.start + shift..count.end + shift;
         let words = &text[count.clone()];
         let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
         let first = items.partition_point(|item| item.end < whole.end);

@@ -1,6 +1,6 @@
 //! Word lists and tables of the packs.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// One entry of a word list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +53,19 @@ impl Table {
     }
 }
 
+/// A table that is taken apart when it is first asked for: most runs need few of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Written {
+    /// The texts of the packs' files, in their order.
+    parts: Vec<String>,
+    read: OnceLock<Table>,
+}
+
 /// The word lists and tables of all loaded packs, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicon {
     lists: BTreeMap<String, Vec<Entry>>,
-    tables: BTreeMap<String, Table>,
+    tables: BTreeMap<String, Written>,
 }
 
 impl Lexicon {
@@ -68,7 +76,8 @@ impl Lexicon {
 
     /// A table, if a pack has it.
     pub fn table(&self, name: &str) -> Option<&Table> {
-        self.tables.get(name)
+        let table = self.tables.get(name)?;
+        Some(table.read.get_or_init(|| read(&table.parts)))
     }
 
     /// The names of all word lists.
@@ -90,11 +99,19 @@ impl Lexicon {
 
     /// Adds the rows of `tables/<name>.tsv`; a later pack with the same columns adds to it.
     pub(super) fn add_table(&mut self, name: &str, text: &str) {
+        let table = self.tables.entry(name.to_owned()).or_default();
+        table.parts.push(text.to_owned());
+        table.read = OnceLock::new();
+    }
+}
+
+fn read(parts: &[String]) -> Table {
+    let mut table = Table::default();
+    for text in parts {
         let mut lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let columns: Vec<String> = lines.next().unwrap_or("").split('\t').map(str::to_owned).collect();
         let rows = lines.map(|line| Row { cells: line.split('\t').map(str::to_owned).collect() });
         let horizon = text.lines().find_map(|line| line.strip_prefix("# horizon:")).map(str::trim);
-        let table = self.tables.entry(name.to_owned()).or_default();
         // Of two parts of a table the one that ends earlier decides.
         table.horizon = match (table.horizon.take(), horizon) {
             (Some(old), Some(new)) if old.as_str() < new => Some(old),
@@ -105,4 +122,5 @@ impl Lexicon {
         }
         table.rows.extend(rows);
     }
+    table
 }

@@ -23,6 +23,6 @@ pub use lexicon::{Entry, Lexicon, Row, Table};
 pub use load::CATEGORIES;
 pub use message::{fill, placeholders};
 pub use pack::{Genre, Pack, RoleCues, RuleSet};
-pub use pattern::Pattern;
+pub use pattern::{Match, Pattern};
 pub use reader::reader_words;
 pub use rule::{Example, ExampleReport, Rule, Status, Words};

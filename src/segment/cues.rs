@@ -58,11 +58,10 @@ impl Cues {
 
     /// The purposes that a heading (folded, without its number) names, most telling first.
     pub(super) fn roles(&self, heading: &str) -> (Option<Role>, Option<Role>) {
-        let mut found =
-            self.headings.iter().filter(|(pattern, _)| pattern.fits(heading)).map(|(_, role)| *role);
-        let first = found.next();
-        let second = found.find(|role| Some(*role) != first && stands_beside(first, *role));
-        (first, second)
+        let mut rest = self.headings.iter();
+        let first = rest.find(|(pattern, _)| pattern.fits(heading)).map(|(_, role)| *role);
+        let second = rest.find(|(pattern, role)| stands_beside(first, *role) && pattern.fits(heading));
+        (first, second.map(|(_, role)| *role))
     }
 
     /// The purpose that the words of a section (folded) speak of, if one clearly leads.
