@@ -26,6 +26,8 @@ pub struct Lookup {
 #[derive(Clone, Copy, Debug)]
 struct Word {
     begin: u64,
+    /// Its third character, if it has one: most words with one beginning part ways there.
+    third: Option<char>,
     from: u32,
     to: u32,
     value: u32,
@@ -65,9 +67,10 @@ impl Lookup {
             let mut chars = word.chars();
             let Some(first) = chars.next() else { continue };
             let begin = begin(first, chars.next());
+            let third = chars.next();
             let from = set.letters.len() as u32;
             set.letters.push_str(word);
-            set.words.push(Word { begin, from, to: set.letters.len() as u32, value });
+            set.words.push(Word { begin, third, from, to: set.letters.len() as u32, value });
         }
         if set.words.is_empty() {
             return set;
@@ -157,7 +160,11 @@ impl Lookup {
     /// The words that stand at an offset of a text, the longest first; of equal words each value.
     fn at(&self, text: &str, start: usize, begin: u64, found: &mut impl FnMut(Hit)) {
         let rest = &text.as_bytes()[start..];
+        let third = text[start..].chars().nth(2);
         for word in self.beginning(begin) {
+            if word.third.is_some() && word.third != third {
+                continue;
+            }
             let letters = &self.letters.as_bytes()[word.from as usize..word.to as usize];
             if rest.starts_with(letters) {
                 found(Hit { start, end: start + letters.len(), value: word.value });
