@@ -218,4 +218,11 @@ mod tests {
         let text = "清理依据已废止的《中华人民共和国合同法》制定的文件3份，讲解合同法知识2次。";
         assert!(words(&report(&small(text)), rule).is_empty());
     }
+
+    #[test]
+    fn what_two_rules_know_of_one_place_is_said_once() {
+        let report = report(&small("按照“七五”普法规划宣传12次，发放资料300份。"));
+        assert_eq!(words(&report, "currency/expired-plan"), ["“七五”普法规划"]);
+        assert!(words(&report, "currency/outdated-term").is_empty());
+    }
 }

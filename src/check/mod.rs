@@ -107,6 +107,7 @@ impl Checker {
                 findings.push(finish(&context, rule, severity, found));
             }
         }
+        let mut findings = one_cause(findings);
         let mut ignores = suppress::comments(&analysis.document);
         findings = suppress::apply(findings, &mut ignores);
         findings.extend(ignores.iter().filter(|ignore| ignore.used == 0).map(|ignore| self.unused(ignore)));
@@ -226,6 +227,25 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::HalfWidth(_), _) => pairs::half_width(context),
         (Kind::Table(rule), _) => table::check(context, rule),
     }
+}
+
+/// Of what is out of date, the words of one place are said once: the worst, then the longest.
+fn one_cause(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let dated = |finding: &Finding| finding.rule.starts_with("currency/");
+    findings.sort_by_key(|finding| {
+        (std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.span.len()), finding.rule.clone())
+    });
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let said = dated(&finding)
+            && kept
+                .iter()
+                .any(|other| dated(other) && other.rule != finding.rule && other.span.overlaps(finding.span));
+        if !said {
+            kept.push(finding);
+        }
+    }
+    kept
 }
 
 /// Writes the message and everything that is the same for all kinds.
