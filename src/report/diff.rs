@@ -125,6 +125,11 @@ fn push_overlap(
         return;
     }
     let _ = writeln!(out, "\n{}", look.paint(&head, Style::Blue));
+    push_words(out, overlap, document, look);
+}
+
+/// The words of a passage, with what differs in it.
+pub(super) fn push_words(out: &mut String, overlap: &Overlap, document: &Document, look: Look) {
     let body = if overlap.diff.is_empty() {
         document.shown(overlap.here)
     } else {
@@ -140,7 +145,7 @@ fn push_overlap(
 }
 
 /// Without colour, deleted words stand in [-…-] and inserted ones in {+…+}, as `wdiff` writes them.
-pub(super) fn piece_text(piece: &DiffPiece, look: Look) -> String {
+fn piece_text(piece: &DiffPiece, look: Look) -> String {
     match piece {
         DiffPiece::Equal(words) => words.clone(),
         DiffPiece::Deleted(words) => look.paint(&format!("[-{words}-]"), Style::Red),

@@ -6,7 +6,7 @@ use super::{Extent, Member, Pair};
 use crate::{
     model::{Lang, Overlap},
     report::{
-        diff::piece_text,
+        diff::push_words,
         frame::{Look, Style},
         percent, place,
     },
@@ -85,18 +85,7 @@ fn push_passage(out: &mut String, pair: &Pair, overlap: &Overlap, lang: Lang, lo
         place(pair.there.document, overlap.there, lang),
     );
     let _ = writeln!(out, "{}", look.paint(&head, Style::Blue));
-    let body = if overlap.diff.is_empty() {
-        pair.here.document.shown(overlap.here)
-    } else {
-        overlap.diff.iter().map(|piece| piece_text(piece, look)).collect()
-    };
-    if look.colour {
-        let _ = writeln!(out, "    {body}");
-    } else {
-        for line in look.wrap(&body, look.width.saturating_sub(4)) {
-            let _ = writeln!(out, "    {line}");
-        }
-    }
+    push_words(out, overlap, pair.here.document, look);
 }
 
 /// 澜溪区水务局 2024 ← 澜溪区民政局 2023; without a direction where the years are the same.

@@ -1,0 +1,62 @@
+//! Questions about what was copied, and what is said twice.
+
+use serde::Deserialize;
+
+use super::names::RoleName;
+
+/// How much is looked at.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum OverlapScope {
+    /// The share of the whole report.
+    Document,
+    /// The share of a section.
+    Section,
+    /// One passage.
+    Passage,
+    /// One claim that stands in the earlier report word for word.
+    Claim,
+}
+
+/// `[overlap]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Overlap {
+    /// How much is looked at.
+    pub scope: OverlapScope,
+    /// Only sections of these roles; empty is all.
+    #[serde(default)]
+    pub roles: Vec<RoleName>,
+    /// The share from which something is said, in thousandths.
+    #[serde(default)]
+    pub above: u16,
+    /// The share from which another rule speaks.
+    #[serde(default)]
+    pub below: Option<u16>,
+    /// Only what has at least so many Chinese characters.
+    #[serde(default)]
+    pub length: u32,
+    /// Only passages that hold at least so many figures.
+    #[serde(default)]
+    pub with_numbers: u32,
+}
+
+/// How long what is repeated is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum RepeatScope {
+    /// A sentence anywhere in the report.
+    Sentence,
+    /// A clause in one paragraph.
+    Clause,
+}
+
+/// `[repeat]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    /// How long it is.
+    pub scope: RepeatScope,
+    /// Only what has at least so many Chinese characters.
+    pub length: u32,
+}

@@ -1,0 +1,133 @@
+//! Questions about facts that must agree: years, dates, numbers, names, tables.
+
+use serde::Deserialize;
+
+use crate::rules::Pattern;
+
+/// Where a year stands.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum YearPlace {
+    /// In a heading.
+    Heading,
+    /// In running text, as the year that is reported on.
+    Body,
+    /// Title against the date under the text.
+    Title,
+}
+
+/// `[years]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Years {
+    /// Where they stand.
+    #[serde(rename = "where")]
+    pub place: YearPlace,
+    /// In running text: what makes the year in the first group that takes part the year in which
+    /// something was done, or the year of what it was based on.
+    #[serde(default)]
+    pub pattern: Vec<Pattern>,
+    /// Nothing is said of a heading or a claim that this fits.
+    #[serde(default)]
+    pub unless: Option<Pattern>,
+}
+
+/// `[signature-date]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct SignatureDate {}
+
+/// Which numbers contradict each other.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumbersWhat {
+    /// A total and its parts.
+    Sum,
+    /// A part that is larger than its whole.
+    Part,
+    /// A percentage and the counts it is of.
+    Percent,
+    /// One thing with two values.
+    TwoValues,
+}
+
+/// `[numbers]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// Which.
+    pub what: NumbersWhat,
+    /// For `part`: rates that cannot be above 100%. For `two-values`: words that make a clause speak
+    /// of all there was. For `percent`: what a share of is due, as 应 in 应出庭12件.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// For `sum`: nothing is said if this fits the list.
+    #[serde(default)]
+    pub unless: Option<Pattern>,
+}
+
+/// Which names.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamesWhat {
+    /// 我局, 我委, 我街道.
+    #[serde(rename = "self")]
+    Own,
+    /// Signature against title.
+    Signer,
+    /// Places of other regions.
+    Places,
+}
+
+/// `[names]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Which.
+    pub what: NamesWhat,
+    /// What bodies are called by at their end: 局, 街道. Behind a tab, for `self`, the characters
+    /// before which it is no name: 我办 is none in 我办理.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// For `places`: a table with the columns name, city, province.
+    #[serde(default)]
+    pub table: Option<String>,
+    /// For `places`: words with which another place is meant to be named.
+    #[serde(default)]
+    pub unless: Vec<String>,
+}
+
+/// Which arithmetic.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableCheck {
+    /// The cells of a row and its total.
+    RowTotal,
+    /// The results and their total.
+    ResultsTotal,
+    /// New and carried over, decided and carried forward.
+    RequestsBalance,
+    /// The outcomes of disputes and their total.
+    DisputesTotal,
+    /// The text and the table.
+    Text,
+    /// Carried over and last year's table.
+    CarriedOver,
+}
+
+/// `[table]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Which arithmetic.
+    pub check: TableCheck,
+    /// For `text`: the words that state the count in the text; the first group is the count.
+    #[serde(default)]
+    pub pattern: Option<Pattern>,
+    /// For `text`: nothing is said of a sentence with one of these.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// For `results-total`: what the rows must hold between them, or some of them were lost.
+    #[serde(default)]
+    pub rows: Vec<String>,
+}

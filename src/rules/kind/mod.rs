@@ -1,0 +1,147 @@
+//! The questions that a rule can ask. Each is one table of a rule's file, with fields of its own.
+
+mod copies;
+mod facts;
+mod names;
+mod parts;
+mod words;
+
+use serde::Deserialize;
+
+pub use copies::*;
+pub use facts::*;
+pub use names::*;
+pub use parts::*;
+pub use words::*;
+
+use super::{Example, Pattern, Status, Words};
+
+/// Defines the closed list of kinds: variant, table name, placeholders of its messages.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident($name:literal, $field:ident, [$($hole:literal),*]),)*) => {
+        /// The question that a rule asks.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $variant($variant),)* }
+
+        impl Kind {
+            /// The names of all kinds, which are those of their tables.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// What each kind asks, and the placeholders it fills, in the order of the names.
+            pub const PLACEHOLDERS: &'static [&'static [&'static str]] = &[$(&[$($hole),*]),*];
+
+            /// The name of its table.
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $name),* }
+            }
+
+            /// The placeholders that its messages can use.
+            pub const fn placeholders(&self) -> &'static [&'static str] {
+                match self { $(Self::$variant(_) => &[$($hole),*]),* }
+            }
+        }
+
+        /// A rule's file as it is written: what every rule has, and the table of its kind.
+        #[derive(Debug, Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        pub(super) struct Written {
+            pub(super) title: Words,
+            pub(super) severity: String,
+            pub(super) status: Status,
+            pub(super) since: String,
+            pub(super) message: Words,
+            pub(super) help: Words,
+            pub(super) why: Words,
+            pub(super) source: Option<String>,
+            #[serde(default)]
+            pub(super) defects: Vec<String>,
+            #[serde(default)]
+            pub(super) from_year: Option<i32>,
+            #[serde(default)]
+            pub(super) bad: Vec<Example>,
+            #[serde(default)]
+            pub(super) good: Vec<Example>,
+            $($field: Option<$variant>,)*
+        }
+
+        impl Written {
+            /// Takes the one kind out, or says how many there are.
+            pub(super) fn kind(&mut self) -> Result<Kind, usize> {
+                let mut found = Vec::new();
+                $(found.extend(self.$field.take().map(Kind::$variant));)*
+                match found.len() {
+                    1 => Ok(found.remove(0)),
+                    many => Err(many),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Words or patterns in the text.
+    Phrase("phrase", phrase, ["text", "count", "length", "right"]),
+    /// Wrong words of a table and the right ones.
+    Substitution("substitution", substitution, ["text", "right", "count"]),
+    /// Parts that must be there, by role.
+    RequiredRoles("required-roles", required_roles, ["role"]),
+    /// Parts that are too short.
+    SectionLength("section-length", section_length, ["text", "role", "length"]),
+    /// Parts in which something is nowhere to be found.
+    SectionLacks("section-lacks", section_lacks, ["text", "role", "count"]),
+    /// The concreteness of a part.
+    SectionScore("section-score", section_score, ["text", "role", "score", "expected"]),
+    /// Words at the head of a part before its first fact.
+    Opening("opening", opening, ["text", "length"]),
+    /// Claims that say nothing that could be checked.
+    Claims("claims", claims, ["text", "count", "role"]),
+    /// Numbers of headings and enumerators.
+    Numbering("numbering", numbering, ["text", "previous", "expected"]),
+    /// 三方面问题, and two are listed.
+    DeclaredCount("declared-count", declared_count, ["text", "declared", "listed"]),
+    /// A heading without text.
+    HeadingWithoutText("heading-without-text", heading_without_text, ["text"]),
+    /// Headings whose words are fixed.
+    Headings("headings", headings, ["text", "right"]),
+    /// What was copied from earlier reports.
+    Overlap("overlap", overlap, ["text", "share", "other", "count"]),
+    /// What the report says twice.
+    Repeat("repeat", repeat, ["text", "count"]),
+    /// Years that do not agree.
+    Years("years", years, ["text", "found", "year"]),
+    /// A date under the text that cannot be.
+    SignatureDate("signature-date", signature_date, ["text", "year"]),
+    /// Numbers that contradict each other.
+    Numbers("numbers", numbers, ["text", "total", "sum", "part", "whole", "right", "name", "first", "second"]),
+    /// Names of the own body and of others.
+    Names("names", names, ["text", "issuer", "other"]),
+    /// What the year of the report makes outdated or impossible.
+    Currency("currency", currency, ["text", "year", "last", "date", "since", "new", "instead"]),
+    /// Fixed enumerations.
+    SetList("set-list", set_list, ["text", "right", "name"]),
+    /// Brackets and quotation marks.
+    Brackets("brackets", brackets, ["text", "count"]),
+    /// Half-width punctuation between Chinese characters.
+    HalfWidth("half-width", half_width, ["text", "count"]),
+    /// The arithmetic of the tables of the report on disclosure.
+    Table("table", table, ["text", "row", "column", "sum", "total", "table", "first", "second", "third", "fourth", "here", "there", "other"]),
+    /// What one part says and another should answer.
+    Link("link", link, ["text"]),
+}
+
+impl Kind {
+    /// Its patterns, to be checked when a pack is loaded.
+    pub fn patterns(&self) -> Vec<&Pattern> {
+        match self {
+            Self::Phrase(phrase) => phrase.pattern.iter().chain(&phrase.unless).collect(),
+            Self::SectionLacks(lacks) => lacks.pattern.iter().collect(),
+            Self::Claims(claims) => claims.pattern.iter().collect(),
+            Self::Link(link) => link.cut.iter().collect(),
+            Self::DeclaredCount(rule) => vec![&rule.pattern],
+            Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),
+            Self::Numbers(rule) => rule.unless.iter().collect(),
+            Self::Table(rule) => rule.pattern.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}

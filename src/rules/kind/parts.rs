@@ -1,0 +1,110 @@
+//! Questions about the parts of a report: which there are, how they are numbered, what they hold.
+
+use serde::Deserialize;
+
+use super::names::{EvidenceName, RoleName};
+use crate::rules::Pattern;
+
+/// `[required-roles]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct RequiredRoles {
+    /// The roles.
+    pub roles: Vec<RoleName>,
+}
+
+/// `[section-length]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct SectionLength {
+    /// The roles.
+    pub roles: Vec<RoleName>,
+    /// The length in Chinese characters that a section must have.
+    pub below: u32,
+}
+
+/// `[section-lacks]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct SectionLacks {
+    /// The role.
+    pub role: RoleName,
+    /// What must stand somewhere in the section.
+    #[serde(default)]
+    pub pattern: Option<Pattern>,
+    /// Or evidence of one of these kinds.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceName>,
+}
+
+/// `[section-score]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct SectionScore {
+    /// The roles.
+    pub roles: Vec<RoleName>,
+    /// In thousandths of what the pack expects of the role.
+    pub below: u32,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberingWhat {
+    /// Numbers of headings under one parent.
+    Headings,
+    /// Levels that are left out.
+    Levels,
+    /// 一是, 二是.
+    Enumerators,
+    /// 一是 inside 二是.
+    Nested,
+}
+
+/// `[numbering]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Numbering {
+    /// What is counted.
+    pub what: NumberingWhat,
+}
+
+/// `[declared-count]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredCount {
+    /// What announces a list: the first group that takes part is the count, and the pattern ends
+    /// with 一是.
+    pub pattern: Pattern,
+}
+
+/// `[heading-without-text]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingWithoutText {}
+
+/// `[headings]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Headings {
+    /// The headings with their numbers, in order.
+    pub expected: Vec<String>,
+}
+
+/// `[link]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The role whose claims are to be answered.
+    pub from: RoleName,
+    /// The role that answers them.
+    pub to: RoleName,
+    /// Whether `from` is looked for in the earlier report.
+    #[serde(default)]
+    pub prior: bool,
+    /// A word list: pairs of characters that say nothing about a matter.
+    pub common: String,
+    /// What is cut off a claim before its words are looked for: who does it, and by when.
+    #[serde(default)]
+    pub cut: Option<Pattern>,
+}

@@ -1,0 +1,164 @@
+//! Questions about words: phrases, wrong and outdated ones, claims without substance, marks.
+
+use serde::Deserialize;
+
+use super::names::{ClaimKindName, EvidenceName, RoleName, SloganName};
+use crate::rules::Pattern;
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Where {
+    /// Running text.
+    #[default]
+    Body,
+    /// Headings.
+    Heading,
+    /// The title.
+    Title,
+    /// The head of a block or of a claim in it.
+    LineStart,
+    /// Everywhere.
+    Any,
+}
+
+/// Whether a replacement may be made without asking.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum FixSafety {
+    /// Surely right.
+    Safe,
+    /// An offer.
+    Suggestion,
+}
+
+/// `[phrase]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Phrase {
+    /// Literal phrases; … stands for up to twenty characters of the same sentence.
+    pub any: Vec<String>,
+    /// Patterns.
+    pub pattern: Vec<Pattern>,
+    /// A word list whose entries are looked for.
+    pub list: Option<String>,
+    /// Groups of that list; empty is all.
+    pub groups: Vec<String>,
+    /// Where to look.
+    #[serde(rename = "where")]
+    pub place: Where,
+    /// Only in sections of these roles.
+    pub roles: Vec<RoleName>,
+    /// Not in sections of these roles.
+    pub not_roles: Vec<RoleName>,
+    /// Nothing is said if this fits the claim.
+    pub unless: Option<Pattern>,
+    /// Nothing is said if the claim holds evidence of one of these kinds.
+    pub unless_evidence: Vec<EvidenceName>,
+    /// One finding per document, with the number of places and the first of them as labels.
+    pub once: bool,
+    /// The replacement: `$1` is the first group.
+    pub replace: Option<String>,
+    /// Whether `replace` is surely right.
+    pub fix: Option<FixSafety>,
+}
+
+/// `[substitution]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Substitution {
+    /// A table with the columns wrong, right, unless, group, confidence.
+    pub table: String,
+    /// Groups of the table.
+    pub groups: Vec<String>,
+}
+
+/// `[opening]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// From how many characters without a fact.
+    pub above: u32,
+}
+
+/// `[claims]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Claims {
+    /// In sections of these roles; empty is all.
+    pub roles: Vec<RoleName>,
+    /// Claims of these kinds; empty is all.
+    pub kinds: Vec<ClaimKindName>,
+    /// Claims at or below this level (0 slogan, 1 general).
+    pub level_below: u8,
+    /// Only claims with a stock phrase of one of these kinds.
+    pub slogans: Vec<SloganName>,
+    /// Only claims that this fits.
+    pub pattern: Option<Pattern>,
+    /// One finding per section from this number of such claims on; 0 is one finding each.
+    pub together: u32,
+    /// With `together`: only if no more than this share (in thousandths) of the section's claims is
+    /// better.
+    pub others: Option<u32>,
+}
+
+/// What the year makes wrong.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum CurrencyCheck {
+    /// No longer current.
+    Outdated,
+    /// Had not happened when the report was signed.
+    Future,
+    /// No longer in force (laws).
+    Repealed,
+    /// Called new and is not (laws).
+    NotNew,
+    /// Has another name by now (agencies).
+    Renamed,
+}
+
+/// `[currency]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Currency {
+    /// The table.
+    pub table: String,
+    /// What is asked.
+    pub check: CurrencyCheck,
+    /// Only rows of these types.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Only what stands right behind one of these.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Nothing is said if one of these stands right behind it.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Nothing is said if the sentence holds one of these.
+    #[serde(default)]
+    pub unless: Vec<String>,
+}
+
+/// `[set-list]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct SetList {
+    /// A table with the columns name, items, confidence.
+    #[serde(default = "set_lists")]
+    pub table: String,
+}
+
+fn set_lists() -> String {
+    "set-lists".to_owned()
+}
+
+/// `[brackets]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Brackets {}
+
+/// `[half-width]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct HalfWidth {}
