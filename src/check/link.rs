@@ -127,7 +127,7 @@ fn from_prior(
             prior: at as u32,
             span,
             scalars: document.scalars(span),
-            text: short(document.slice(span), 200),
+            text: short(&document.shown(span), 200),
         })
         .collect();
     let Some(first) = open.first() else { return Vec::new() };

@@ -31,22 +31,24 @@ fn percent(share: PerMille) -> String {
 
 fn related(context: &Context, passage: &Passage) -> Option<Related> {
     let prior = passage.prior?;
-    let text = context.priors.get(prior as usize).copied().flatten().map_or_else(
-        || context.document.slice(passage.here).to_owned(),
-        |document| document.slice(passage.there).to_owned(),
-    );
+    let text = context
+        .priors
+        .get(prior as usize)
+        .copied()
+        .flatten()
+        .map_or_else(|| context.document.shown(passage.here), |document| document.shown(passage.there));
     let (span, scalars) = (passage.there, passage.there_scalars.clone());
     Some(Related { prior, span, scalars, text: short(&text, 200) })
 }
 
-/// The largest passages inside a span.
+/// The largest passages inside a span; wording that everyone must use shows nothing.
 fn largest<'a>(context: &'a Context, within: Span, count: usize) -> Vec<&'a Passage> {
     let mut all: Vec<&Passage> = context
         .analysis
         .comparison
         .overlaps
         .iter()
-        .filter(|passage| passage.prior.is_some() && within.overlaps(passage.here))
+        .filter(|passage| passage.prior.is_some() && !passage.is_common() && within.overlaps(passage.here))
         .collect();
     all.sort_by_key(|passage| (std::cmp::Reverse(passage.here.len()), passage.here.start()));
     all.truncate(count);
@@ -67,7 +69,7 @@ fn with_passages(context: &Context, mut found: Found, within: Span) -> Option<Fo
 /// The earlier report that most of what was copied inside a span is from; of equal ones the first.
 fn main_prior(context: &Context, within: Span) -> Option<u32> {
     let mut copied = BTreeMap::<u32, u32>::new();
-    for passage in &context.analysis.comparison.overlaps {
+    for passage in context.analysis.comparison.overlaps.iter().filter(|passage| !passage.is_common()) {
         let (Some(prior), Some(part)) = (passage.prior, within.intersect(passage.here)) else { continue };
         *copied.entry(prior).or_default() += part.len();
     }
@@ -156,11 +158,11 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
     by_section(context, same)
 }
 
-/// The passages, those of the latest earlier report first, each report's in the order of the text.
+/// The passages that are not required wording, those of the latest earlier report first, each report's in the order of the text.
 fn latest<'a>(context: &'a Context) -> Vec<&'a Passage> {
     let comparison = &context.analysis.comparison;
     let year = |passage: &Passage| comparison.priors.get(passage.prior? as usize)?.year;
-    let mut all: Vec<&Passage> = comparison.overlaps.iter().collect();
+    let mut all: Vec<&Passage> = comparison.overlaps.iter().filter(|passage| !passage.is_common()).collect();
     all.sort_by_key(|passage| (std::cmp::Reverse(year(passage)), passage.here.start()));
     all
 }
@@ -275,5 +277,19 @@ mod tests {
         assert_eq!(copied(report(&text)), 0);
         let prior = text.replace("2023年", "2022年").replace("2024年", "2023年");
         assert_eq!(copied(report_with(&text, &prior)), 1);
+    }
+
+    #[test]
+    fn wording_that_everyone_must_use_is_no_evidence() {
+        let stock = "坚持以习近平新时代中国特色社会主义思想为指导，深刻领悟“两个确立”的决定性意义。";
+        let text = small(&format!("{stock}\n\n{SENTENCE}全年立案27件，结案25件，罚款68万元。"));
+        let prior = text.replace("2023年", "2022年").replace("2024年", "2023年");
+        let report = report_with(&text, &prior);
+        let found: Vec<_> =
+            report.findings.iter().filter(|found| found.rule == "copying/mostly-copied").collect();
+        assert_eq!(found.len(), 1);
+        let document = &report.analysis.document;
+        assert!(found[0].labels.iter().all(|label| !document.slice(label.span).contains("两个确立")));
+        assert!(!found[0].labels.is_empty());
     }
 }

@@ -262,7 +262,7 @@ fn carried_over(context: &Context, table: &Requests) -> Option<Found> {
         prior: at as u32,
         span: place,
         scalars: before.scalars(place),
-        text: before.slice(place).to_owned(),
+        text: before.shown(place),
     });
     Some(found)
 }
