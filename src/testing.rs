@@ -19,6 +19,26 @@ pub(crate) fn report(text: &str) -> Report {
     ANALYSER.analyse(text.as_bytes(), "a.md", &Library::default()).expect("it is text")
 }
 
+/// The words that a rule of one's own finds in a text; `kind` is its table, as in a rule's file.
+pub(crate) fn asked(kind: &str, text: &str) -> Vec<String> {
+    let report = report_by(kind, text);
+    words(&report, "wording/own")
+}
+
+/// The report of a rule of one's own on a text.
+pub(crate) fn report_by(kind: &str, text: &str) -> Report {
+    let said = "{ zh = \"“{text}”\", en = \"{text}\" }";
+    let rule = format!(
+        "title = {said}\nseverity = \"error\"\nstatus = \"stable\"\nsince = \"0.1.0\"\nmessage = {said}\n\
+         help = {said}\nwhy = {said}\nbad = [\"⟦甲⟧\"]\n\n{kind}\n"
+    );
+    let pack = "title = { zh = \"甲\", en = \"a\" }\nversion = \"1\"\n";
+    let rules = RuleSet::with([("own/pack.toml", pack), ("own/wording/own.toml", &rule)]).expect("it loads");
+    let selection = Selection { select: vec!["wording/own".to_owned()], ..Selection::default() };
+    let analyser = Analyser::selecting(&rules, selection);
+    analyser.analyse(text.as_bytes(), "a.md", &Library::default()).expect("it is text")
+}
+
 /// The report on a text that is compared with an earlier one.
 pub(crate) fn report_with(text: &str, prior: &str) -> Report {
     let mut library = Library::default();

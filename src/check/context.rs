@@ -240,3 +240,29 @@ pub(super) fn date(text: &str) -> Option<(i32, u8, u8)> {
 pub(super) fn cap_of(confidence: &str) -> Option<Severity> {
     (!matches!(confidence, "seen" | "high" | "")).then_some(Severity::Note)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_message_are_cut_by_characters() {
+        assert_eq!((short(" 岚溪区 ", 3), short("岚溪区水务局", 3)), ("岚溪区".into(), "岚溪区…".into()));
+        assert_eq!((han("第3次，共𠮷件"), back("岚溪区", 2), back("岚", 9)), (5, 3, 0));
+    }
+
+    #[test]
+    fn dates_of_tables_may_lack_day_and_month() {
+        assert_eq!(
+            [date("2023-02-01"), date("2023-02"), date("2023")].map(|date| date.unwrap().1),
+            [2, 2, 1]
+        );
+        assert_eq!((date("2023"), date("二〇二三"), date("2023-x")), (Some((2023, 1, 1)), None, None));
+    }
+
+    #[test]
+    fn only_what_is_sure_keeps_its_severity() {
+        assert_eq!((cap_of("seen"), cap_of("high"), cap_of("")), (None, None, None));
+        assert_eq!((cap_of("medium"), cap_of("low")), (Some(Severity::Note), Some(Severity::Note)));
+    }
+}

@@ -150,3 +150,63 @@ fn replacement(phrase: &Phrase, text: &str) -> Option<String> {
     let rewritten = phrase.pattern.iter().find_map(|pattern| pattern.rewrite(text, template));
     Some(rewritten.unwrap_or_else(|| template.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{asked, of, report_by, small};
+
+    #[test]
+    fn words_gaps_and_patterns_are_found_in_the_order_of_the_text() {
+        let rule = "[phrase]\nany = [\"水管家\", \"把…落到位\"]\npattern = ['[0-9]+余座']";
+        let text = small("建成30余座泵站。推广水管家，把清淤责任落到位。");
+        assert_eq!(asked(rule, &text), ["30余座", "水管家", "把清淤责任落到位"]);
+        assert!(asked(rule, &small("建成30座泵站，推广管水员，把责任写进合同。")).is_empty());
+    }
+
+    #[test]
+    fn a_gap_holds_twenty_characters_of_one_sentence() {
+        let rule = "[phrase]\nany = [\"把…落到位\"]";
+        let found = |gap: &str| asked(rule, &small(&format!("要把{gap}落到位。"))).len();
+        assert_eq!((found(&"水".repeat(20)), found(&"水".repeat(21)), found("水库。清淤")), (1, 0, 0));
+    }
+
+    #[test]
+    fn of_two_that_overlap_the_first_counts_and_of_one_start_the_longer() {
+        let rule = "[phrase]\nany = [\"行政\", \"行政执法\", \"执法证\"]";
+        assert_eq!(asked(rule, &small("更换行政执法证12本。")), ["行政执法"]);
+    }
+
+    #[test]
+    fn the_place_is_running_text_unless_the_rule_says_where() {
+        let text = small("更换水表。").replace("主要举措", "水表举措");
+        let found = |place: &str| asked(&format!("[phrase]\nany = [\"水表\"]\nwhere = \"{place}\""), &text);
+        assert_eq!([found("body").len(), found("heading").len(), found("title").len()], [1, 1, 0]);
+        assert_eq!([found("any").len(), found("line-start").len()], [2, 2]);
+    }
+
+    #[test]
+    fn roles_choose_the_parts_of_a_report() {
+        let text = "岚溪区水务局2023年法治政府建设年度报告\n一、主要举措和成效\n更换水表9只。\n\
+                    二、存在的不足和原因\n水表老化，原因是经费没有落实。\n";
+        let found = |roles: &str| asked(&format!("[phrase]\nany = [\"水表\"]\n{roles}"), text).len();
+        assert_eq!(found("roles = [\"problems\"]"), 1);
+        assert_eq!(found("not-roles = [\"problems\"]"), 1);
+        assert_eq!(found("roles = [\"plan\"]"), 0);
+    }
+
+    #[test]
+    fn an_excuse_holds_for_its_own_sentence() {
+        let rule = "[phrase]\nany = [\"多次\"]\nunless = '共[0-9]+次'\nunless-evidence = [\"date\"]";
+        assert_eq!(asked(rule, &small("多次巡查，共12次。多次巡查。3月5日起多次巡查。")).len(), 1);
+    }
+
+    #[test]
+    fn once_gathers_all_places_in_one_finding_with_one_fix() {
+        let rule = "[phrase]\npattern = ['([0-9])、']\nreplace = \"$1.\"\nfix = \"safe\"\nonce = true\nwhere = \"any\"";
+        let report = report_by(rule, &small("1、清淤\n\n2、护岸\n\n3、划界"));
+        let found: Vec<_> = of(&report, "wording/own").collect();
+        assert_eq!((found.len(), found[0].labels.len()), (1, 2));
+        let fix = found[0].fix.as_ref().unwrap();
+        assert_eq!(fix.edits.iter().map(|edit| edit.text.as_str()).collect::<Vec<_>>(), ["1.", "2.", "3."]);
+    }
+}

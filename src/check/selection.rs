@@ -53,3 +53,60 @@ impl Selection {
         self.severity.get(id).copied().unwrap_or(Some(own))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::rules::RuleSet;
+
+    fn admits(selection: &Selection, id: &str) -> bool {
+        let rules = RuleSet::builtin().unwrap();
+        let rule: Arc<Rule> = rules.rules.iter().find(|rule| rule.id == id).unwrap().clone();
+        selection.admits(&rule)
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_id_is_more_exact_than_a_category() {
+        let one = Selection {
+            select: names(&["wording/typo"]),
+            ignore: names(&["wording"]),
+            ..Selection::default()
+        };
+        assert!(admits(&one, "wording/typo") && !admits(&one, "wording/fazhi"));
+        let none = Selection { ignore: names(&["wording/typo"]), ..one };
+        assert!(!admits(&none, "wording/typo"));
+    }
+
+    #[test]
+    fn preview_rules_wait_to_be_wanted() {
+        let id = "structure/nested-enumerator";
+        let mut selection = Selection::default();
+        assert!(!admits(&selection, id));
+        selection.select = names(&["structure"]);
+        assert!(!admits(&selection, id), "a category does not want them");
+        selection.select = names(&[id]);
+        assert!(admits(&selection, id));
+        let wanted = Selection { preview: true, ..Selection::default() };
+        assert!(admits(&wanted, id));
+    }
+
+    #[test]
+    fn a_severity_turns_a_rule_off_or_on() {
+        let with = |level| Selection {
+            severity: [("wording/typo".to_owned(), level)].into(),
+            ..Selection::default()
+        };
+        assert!(!admits(&with(None), "wording/typo"));
+        assert_eq!(
+            with(Some(Severity::Note)).severity("wording/typo", Severity::Error),
+            Some(Severity::Note)
+        );
+        assert_eq!(with(None).severity("wording/typo", Severity::Error), None);
+    }
+}

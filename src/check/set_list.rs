@@ -92,3 +92,34 @@ fn run(text: &str, at: usize, list: &Members) -> Option<(usize, Vec<usize>, usiz
     }
     (!run.is_empty()).then_some((from, run, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> Vec<String> {
+        words(&report(&small(text)), "wording/set-list")
+    }
+
+    #[test]
+    fn a_complete_list_in_order_is_right() {
+        assert!(found("增强政治意识、大局意识、核心意识、看齐意识。").is_empty());
+        assert!(found("坚定道路自信、理论自信、制度自信和文化自信。").is_empty());
+    }
+
+    #[test]
+    fn a_member_lost_at_any_place_or_out_of_order_is_found() {
+        assert_eq!(found("增强政治意识、核心意识、看齐意识。"), ["政治意识、核心意识、看齐意识"]);
+        assert_eq!(found("增强大局意识、核心意识、看齐意识。"), ["大局意识、核心意识、看齐意识"]);
+        assert_eq!(found("增强政治意识、大局意识、核心意识。"), ["政治意识、大局意识、核心意识"]);
+        assert_eq!(found("坚持创新、协调、开放、绿色、共享。"), ["创新、协调、开放、绿色、共享"]);
+    }
+
+    #[test]
+    fn another_list_that_shares_words_is_left_alone() {
+        assert!(found("增强政治意识、大局意识、责任意识。").is_empty());
+        assert!(found("坚持创新、协调发展。").is_empty());
+        assert!(found("整治形式主义、官僚主义问题12个。").is_empty());
+        assert!(found("印发《增强政治意识、核心意识、看齐意识的意见》。").is_empty());
+    }
+}

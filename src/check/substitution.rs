@@ -79,3 +79,35 @@ fn touches(pattern: &Pattern, text: &str, start: usize, end: usize) -> bool {
         .map(|hit| hit.whole())
         .any(|hit| from + hit.start < end && start < from + hit.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report, small, words};
+
+    #[test]
+    fn a_wrong_word_is_named_with_the_right_one() {
+        let report = report(&small("开展以案说发活动6场。"));
+        let found = of(&report, "wording/typo").next().unwrap();
+        assert_eq!(report.analysis.document.slice(found.span), "以案说发");
+        let fix = found.fix.as_ref().unwrap();
+        assert_eq!((fix.edits.len(), fix.edits[0].text.as_str()), (1, "以案说法"));
+        assert!(found.message.contains("以案说法"), "{}", found.message);
+    }
+
+    #[test]
+    fn words_around_that_are_others_excuse_it() {
+        let found = |text: &str| words(&report(&small(text)), "wording/typo");
+        assert_eq!(found("成立人民调节小组2个。"), ["人民调节"]);
+        assert!(found("人民调节基金支出9万元。").is_empty() && found("开展人民调解29件。").is_empty());
+        // The excuse has to share characters with the word.
+        assert_eq!(found("基金调节作用明显，人民调节27件。"), ["人民调节"]);
+    }
+
+    #[test]
+    fn what_a_document_is_called_is_no_fault_of_who_cites_it_but_a_slip_is() {
+        let found = |rule: &str, text: &str| words(&report(&small(text)), rule).len();
+        assert_eq!(found("wording/misused-term", "学习党的十九大和历届全会精神。"), 1);
+        assert_eq!(found("wording/misused-term", "印发《学习党的十九大和历届全会精神的通知》。"), 0);
+        assert_eq!(found("wording/typo", "印发《岚溪区以案说发方案》。"), 1);
+    }
+}

@@ -83,3 +83,56 @@ pub(super) fn apply(findings: Vec<Finding>, ignores: &mut [Ignore]) -> Vec<Findi
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report, small};
+
+    /// How many of two faults are left, and how many comments silenced nothing.
+    fn left(text: &str) -> [usize; 3] {
+        let report = report(&small(text));
+        let count = |rule| of(&report, rule).count();
+        [count("wording/typo"), count("wording/double-approximation"), count("format/unused-ignore")]
+    }
+
+    #[test]
+    fn a_comment_behind_text_holds_for_its_line() {
+        assert_eq!(left("以案说发约60余场。"), [1, 1, 0]);
+        assert_eq!(left("以案说发约60余场。<!-- ganhuo: ignore -->"), [0, 0, 0]);
+        assert_eq!(left("以案说发。<!-- ganhuo: ignore[wording] 引文 -->\n\n以案说发。"), [1, 0, 0]);
+    }
+
+    #[test]
+    fn a_comment_alone_holds_for_the_next_block() {
+        assert_eq!(left("<!-- ganhuo: ignore -->\n\n以案说发。\n\n约60余场。"), [0, 1, 0]);
+    }
+
+    #[test]
+    fn rules_are_named_by_id_or_category() {
+        assert_eq!(left("以案说发约60余场。<!-- ganhuo: ignore[wording/typo] -->"), [0, 1, 0]);
+        assert_eq!(left("以案说发约60余场。<!-- ganhuo: ignore[wording] -->"), [0, 0, 0]);
+        assert_eq!(
+            left("以案说发约60余场。<!-- ganhuo: ignore[wording/typo, wording/double-approximation] -->"),
+            [0, 0, 0]
+        );
+    }
+
+    #[test]
+    fn a_comment_that_silences_nothing_is_told() {
+        assert_eq!(left("办结29件。<!-- ganhuo: ignore[wording/typo] -->"), [0, 0, 1]);
+        assert_eq!(left("以案说发。<!-- ganhuo: ignore[format] -->"), [1, 0, 1]);
+    }
+
+    #[test]
+    fn one_for_the_file_holds_everywhere() {
+        let text = "以案说发。\n\n<!-- ganhuo: file-ignore[wording/typo] -->\n\n以案说发，约60余场。";
+        assert_eq!(left(text), [0, 1, 0]);
+    }
+
+    #[test]
+    fn other_and_broken_comments_order_nothing() {
+        assert_eq!(left("以案说发。<!-- 引文 -->"), [1, 0, 0]);
+        assert_eq!(left("以案说发。<!-- ganhuo: skip -->"), [1, 0, 0]);
+        assert_eq!(left("以案说发。<!-- ganhuo: ignore"), [1, 0, 0]);
+    }
+}
