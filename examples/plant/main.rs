@@ -1,8 +1,8 @@
 //! Plants known defects into clean reports and prints how many the rules find.
 //!
 //! `cargo run --profile quick --example plant -- corpora/lanxi`: every line of `cases.tsv` and `fresh.tsv`
-//! is planted into one of the reports whose manifest names no fault. Out: recall per defect, and what the rules say
-//! of the untouched reports.
+//! is planted into one of the reports whose manifest names no fault. Out: recall per defect and per severity, and
+//! what the rules say of the untouched reports.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
@@ -16,7 +16,7 @@ use std::{
 use ganhuo::{
     Analyser, Library,
     check::Selection,
-    model::{BlockKind, Document, Finding, Prior, Role, SectionId},
+    model::{BlockKind, Document, Finding, Prior, Role, SectionId, Severity},
     rules::RuleSet,
 };
 
@@ -59,13 +59,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     print_false_alarms(&reports);
 
     for (name, table) in [("cases", include_str!("cases.tsv")), ("fresh", include_str!("fresh.tsv"))] {
-        print_recall(&analyser, &reports, name, table)?;
+        print_recall(&rules, &analyser, &reports, name, table)?;
     }
     Ok(())
 }
 
 /// Plants every line of a table and prints what was found of each defect.
 fn print_recall(
+    rules: &RuleSet,
     analyser: &Analyser,
     reports: &[Clean],
     name: &str,
@@ -80,6 +81,7 @@ fn print_recall(
         // The first report, from a different one each time, that has the place.
         let host = (0..reports.len())
             .map(|step| &reports[(number + step) % reports.len()])
+            .filter(|report| !is_right(report, &case))
             .find_map(|report| plant(report, &case).map(|text| (report, text)));
         let Some((report, text)) = host else {
             println!("no place: {line}");
@@ -102,8 +104,26 @@ fn print_recall(
         found += hits;
         planted += all;
     }
-    println!("all     {found:>5}  {planted:>7}  recall {:.3}\n", found as f64 / planted.max(1) as f64);
+    println!("all     {found:>5}  {planted:>7}  recall {:.3}", found as f64 / planted.max(1) as f64);
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let of_it = |id: &str| rules.rules.iter().any(|rule| rule.id == id && rule.severity == severity);
+        let (found, planted) = tally
+            .iter()
+            .filter(|((_, rule), _)| of_it(rule))
+            .fold((0, 0), |(found, planted), (_, (hits, all))| (found + hits, planted + all));
+        let recall = found as f64 / planted.max(1) as f64;
+        println!("{:<8}{found:>5}  {planted:>7}  recall {recall:.3}", severity.name());
+    }
+    println!();
     Ok(())
+}
+
+/// Whether the words are no fault in this report: 我镇 in that of a town.
+fn is_right(report: &Clean, case: &Case) -> bool {
+    let kind = |kind: &&&str| case.words.contains(&format!("我{kind}"));
+    let issuer = report.document.header().issuer.as_deref().unwrap_or("");
+    case.rule == "consistency/self-name"
+        && ["镇", "街道", "局"].iter().find(kind).is_some_and(|kind| issuer.contains(kind))
 }
 
 /// The reports of the genre fazhi below a folder whose manifest lists no fault, sorted.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     context::{Context, Found, han, short},
-    numbering,
+    enumerators,
 };
 use crate::{
     model::{Document, Label, Related, Role, SectionId},
@@ -77,7 +77,7 @@ fn items(context: &Context, id: SectionId) -> Vec<(Span, String)> {
         let text = context.document.plain_slice(span);
         let here = context.document.section_at(span.start());
         let counted =
-            leading_number(text).is_some() || numbering::all(text).first().is_some_and(|item| item.at == 0);
+            leading_number(text).is_some() || enumerators::all(text).first().is_some_and(|item| item.at == 0);
         let own = here != Some(id) && here != section;
         section = here;
         if text.trim_end().ends_with(':') {

@@ -7,6 +7,7 @@ mod baseline;
 mod claims;
 mod context;
 mod currency;
+mod enumerators;
 mod link;
 mod names;
 mod numbering;
@@ -213,7 +214,7 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::SectionScore(rule), _) => claims::section_score(context, rule, &rules.packs),
         (Kind::Opening(rule), _) => claims::opening(context, rule),
         (Kind::Claims(rule), _) => claims::check(context, rule),
-        (Kind::DeclaredCount(rule), _) => numbering::declared(context, rule),
+        (Kind::DeclaredCount(rule), _) => enumerators::declared(context, rule),
         (Kind::Numbering(rule), _) => numbering::check(context, rule),
         (Kind::HeadingWithoutText(_), _) => numbering::without_text(context),
         (Kind::Headings(rule), _) => numbering::fixed(context, rule),

@@ -1,12 +1,12 @@
-//! Numbers of headings and of 一是, 二是; counts that are announced; headings without text.
+//! Numbers of headings; headings without text and with other words than the form.
 
-use super::context::{Context, Found, han};
+use super::{
+    context::{Context, Found, han},
+    enumerators::enumerators,
+};
 use crate::{
-    model::{BlockKind, Section, SectionId},
-    rules::{
-        Match, Pattern,
-        kind::{DeclaredCount, Headings, Numbering, NumberingWhat},
-    },
+    model::{Block, BlockKind, Section, SectionId},
+    rules::kind::{Headings, Numbering, NumberingWhat},
     text::{Number, NumberStyle, Span, class, leading_number},
 };
 
@@ -41,7 +41,10 @@ fn headings(context: &Context) -> Vec<Found> {
         }
         let previous = &sections[previous];
         let between = Span::new(previous.span.start(), section.span.start());
-        if here.value > there.value && is_mentioned(context, between, here.style, there.value + 1) {
+        // What seems to be missing stands where it was not taken for a heading; or a list inside the
+        // part before began again.
+        let step = if here.value > there.value { there.value + 1 } else { here.value - 1 };
+        if is_mentioned(context, between, here.style, step) {
             continue;
         }
         let heading = context.heading(SectionId(at as u32));
@@ -53,6 +56,50 @@ fn headings(context: &Context) -> Vec<Found> {
                 .with("expected", (there.value + 1).to_string())
                 .label(before, context.lang.pick("前一个同级标题", "the heading before")),
         );
+    }
+    found.extend(fallen_back(context));
+    found
+}
+
+/// Lines that look like headings and were not taken for such because their number goes back: 二、其他说明
+/// behind 五、. A list that begins again has more than one of them in its section; behind an annex the
+/// count may start anew.
+fn fallen_back(context: &Context) -> Vec<Found> {
+    let document = context.document;
+    let top = |block: &Block| {
+        leading_number(document.slice(block.span)).filter(|number| number.style == NumberStyle::Han)
+    };
+    let mut found = Vec::new();
+    for (at, section) in document.sections().iter().enumerate() {
+        let Some(above) = number(context, section).filter(|number| number.style == NumberStyle::Han) else {
+            continue;
+        };
+        let blocks = &document.blocks()[section.blocks.start as usize..section.blocks.end as usize];
+        let mut strays = blocks.iter().enumerate().filter(|(_, block)| {
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && top(block).is_some()
+        });
+        let (Some((nth, block)), None) = (strays.next(), strays.next()) else { continue };
+        let words = document.plain_slice(block.span);
+        let alone = han(words) <= 20 && !words.contains(['。', ';', ':', ',', '!', '?', '%', '“']);
+        let followed = blocks.get(nth + 1).is_some_and(|next| {
+            matches!(next.kind, BlockKind::Paragraph) && document.slice(next.span).contains('。')
+        });
+        let annexed = blocks[..nth].iter().any(|block| document.slice(block.span).starts_with("附"));
+        // The list may go on with what was taken for the next heading.
+        let next = document.sections()[at + 1..].iter().find_map(|next| number(context, next));
+        let back = top(block).is_some_and(|here| {
+            here.value <= above.value && next.is_none_or(|next| next.value != here.value + 1)
+        });
+        if alone && followed && !annexed && back {
+            let before = context.heading(SectionId(at as u32));
+            found.push(
+                Found::at(block.span)
+                    .with("text", context.words(block.span))
+                    .with("previous", context.words(before))
+                    .with("expected", (above.value + 1).to_string())
+                    .label(before, context.lang.pick("前一个同级标题", "the heading before")),
+            );
+        }
     }
     found
 }
@@ -72,7 +119,8 @@ fn is_mentioned(context: &Context, between: Span, style: NumberStyle, value: u32
     }
 }
 
-fn han_number(value: u32) -> String {
+/// 3 as 三, 12 as 十二.
+pub(super) fn han_number(value: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let (tens, ones) = (value / 10, DIGITS[(value % 10) as usize]);
     match tens {
@@ -126,178 +174,6 @@ fn jump(context: &Context, here: usize, before: usize) -> Found {
         .label(context.heading(before), context.lang.pick("前面的标题", "the heading before"))
 }
 
-/// One 一是 in the plain view.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Enumerator {
-    pub(super) at: usize,
-    pub(super) end: usize,
-    pub(super) value: u32,
-}
-
-/// All 一是, 二是 … that begin a clause.
-pub(super) fn all(text: &str) -> Vec<Enumerator> {
-    let mut found = Vec::new();
-    for (at, mark) in text.match_indices('是') {
-        let mut start = at;
-        for (back, c) in text[..at].char_indices().rev().take(3) {
-            if class::han_digit(c).is_none_or(|digit| digit == 0) && c != '十' {
-                break;
-            }
-            start = back;
-        }
-        let Some(value) = class::small_han_number(&text[start..at]) else { continue };
-        let before = text[..start].chars().next_back();
-        let opens =
-            before.is_none_or(|c| matches!(c, '\n' | '。' | ';' | ',' | ':' | '、' | '!' | '?' | '(' | '“'));
-        if (1..=20).contains(&value) && start < at && opens {
-            found.push(Enumerator { at: start, end: at + mark.len(), value });
-        }
-    }
-    found
-}
-
-/// Breaks of the sequence (`false`) and 一是 inside a running list (`true`).
-fn enumerators(context: &Context) -> Vec<(bool, Found)> {
-    let text = context.plain();
-    let mut found = Vec::new();
-    let mut stack: Vec<Enumerator> = Vec::new();
-    // The first item of each list in the stack.
-    let mut starts: Vec<Enumerator> = Vec::new();
-    let mut section = None;
-    for here in all(text) {
-        let span = context.place(here.at, here.end);
-        let now = context.document.section_at(span.start());
-        if now != section {
-            section = now;
-            stack.clear();
-            starts.clear();
-        }
-        let Some(top) = stack.last().copied() else {
-            stack.push(here);
-            starts.push(here);
-            continue;
-        };
-        let between = &text[top.end..here.at];
-        let said = |words: Enumerator| text[words.at..words.end].to_owned();
-        if here.value == 1 {
-            // After more than one sentence a list of its own can begin.
-            let ends = between.matches(['。', ';', '!', '?']).count();
-            if top.value >= 2 && !between.contains('\n') && between.ends_with(['。', ';']) && ends == 1 {
-                let outer = context.place(top.at, top.end);
-                found.push((
-                    true,
-                    Found::at(span)
-                        .with("text", said(top))
-                        .label(outer, context.lang.pick("外层的这一条", "the outer item")),
-                ));
-            }
-            stack.push(here);
-            starts.push(here);
-            continue;
-        }
-        if let Some(at) = stack.iter().rposition(|open| open.value + 1 == here.value) {
-            // The outer list goes on after an inner one: 一是甲。一是乙。二是丙。二是丁。
-            if at + 1 < stack.len() && !text[stack[at].at..here.at].contains('\n') {
-                let (outer, inner) = (stack[at], starts[at + 1]);
-                let words = context.place(outer.at, outer.end);
-                found.push((
-                    true,
-                    Found::at(context.place(inner.at, inner.end))
-                        .with("text", said(outer))
-                        .label(words, context.lang.pick("外层的这一条", "the outer item")),
-                ));
-            }
-            stack.truncate(at);
-            starts.truncate(at + 1);
-        } else {
-            found.push((
-                false,
-                Found::at(span)
-                    .with("text", said(here))
-                    .with("previous", said(top))
-                    .with("expected", format!("{}是", han_number(top.value + 1)))
-                    .label(context.place(top.at, top.end), context.lang.pick("前一条", "the item before")),
-            ));
-            stack.clear();
-            starts.clear();
-            starts.push(here);
-        }
-        stack.push(here);
-    }
-    found
-}
-
-/// Announcements of a list. They stand in one line, with no more of the next than the number of the
-/// first item; long texts are so searched in short pieces. With each the start of its piece.
-fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (usize, Match)> + 'a {
-    let mut start = 0;
-    let mut seen = 0;
-    text.split_inclusive('\n')
-        .flat_map(move |line| {
-            let from = start;
-            start += line.len();
-            let to = text.ceil_char_boundary((start + "一是".len()).min(text.len()));
-            pattern.matches(&text[from..to]).map(move |hit| (from, hit))
-        })
-        .filter(move |(from, hit)| {
-            let new = from + hit.whole().start >= seen;
-            seen = seen.max(from + hit.whole().end);
-            new
-        })
-}
-
-/// 三方面问题：一是…: the announced count against the list.
-pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
-    let text = context.plain();
-    let items = all(text);
-    let mut found = Vec::new();
-    for (shift, hit) in announced(text, &rule.pattern) {
-        let whole = hit.whole();
-        let (whole, Some(count)) = (whole.start + shift..whole.end + shift, hit.first_group()) else {
-            continue;
-        };
-        let count = count.start + shift..count.end + shift;
-        let words = &text[count.clone()];
-        let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
-        let first = items.partition_point(|item| item.end < whole.end);
-        let section = context.document.section_at(context.place(count.start, count.end).start());
-        let mut listed = 0;
-        let mut last = None;
-        let mut certain = true;
-        for item in &items[first..] {
-            let here = context.place(item.at, item.end);
-            if context.document.section_at(here.start()) != section {
-                break;
-            }
-            if item.value != listed + 1 {
-                // A second list, the outer one that goes on, or a break that another rule speaks of.
-                let outer = items[..first].iter().rev().take_while(|before| {
-                    context.document.section_at(context.place(before.at, before.end).start()) == section
-                });
-                certain = item.value == 1
-                    || (item.value <= listed && outer.take(1).any(|before| before.value + 1 == item.value));
-                break;
-            }
-            listed = item.value;
-            last = Some(here);
-        }
-        let (Some(declared), Some(last)) = (declared, last) else { continue };
-        if !certain || listed < 2 || declared == listed {
-            continue;
-        }
-        let said = text[count.start..whole.end].trim_end_matches("一是");
-        let said = said.trim_end_matches([':', '。', ',', ' ']);
-        found.push(
-            Found::at(context.place(count.start, count.start + said.len()))
-                .with("text", said)
-                .with("declared", declared.to_string())
-                .with("listed", listed.to_string())
-                .label(last, context.lang.pick("列到这里为止", "the list ends here")),
-        );
-    }
-    found
-}
-
 pub(super) fn without_text(context: &Context) -> Vec<Found> {
     let sections = context.document.sections();
     let mut found = Vec::new();
@@ -345,20 +221,27 @@ pub(super) fn fixed(context: &Context, rule: &Headings) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{of, report, small, words};
+    use crate::testing::{report, small, words};
 
-    #[test]
-    fn a_list_after_a_sentence_of_its_own_is_not_nested() {
-        let rule = "structure/nested-enumerator";
-        let found = |text: &str| of(&report(&small(text)), rule).count();
-        assert_eq!(found("一是建台账。二是抓队伍。一是办培训3期。二是考核12人。三是勤检查。"), 1);
-        assert_eq!(found("一是建台账。二是抓队伍。针对上述问题作了改进。一是办培训3期。二是考核12人。"), 0);
+    fn found(text: &str) -> Vec<String> {
+        let signed =
+            small("全年立案27件。").replace("岚溪区水务局\n2024", &format!("{text}\n\n岚溪区水务局\n2024"));
+        words(&report(&signed), "structure/heading-number")
     }
 
     #[test]
-    fn an_outer_list_that_goes_on_ends_the_count() {
-        let found = |text: &str| words(&report(&small(text)), "consistency/declared-count");
-        assert_eq!(found("办好三件事：一是清理。二是公开。三是评查。四是化解。"), ["三件事"]);
-        assert!(found("部署13项任务：一是清理。二是公开。").is_empty());
+    fn a_number_that_goes_back_is_a_heading_where_it_stands_like_one() {
+        let plan = "二、存在的不足和原因\n\n5座水库没有划界，原因是资料缺失。";
+        assert_eq!(found(&format!("{plan}\n\n一、其他说明\n\n数据截至12月31日。")), ["一、其他说明"]);
+        assert_eq!(found(&format!("{plan}\n\n二、其他说明\n\n数据截至12月31日。")), ["二、"]);
+    }
+
+    #[test]
+    fn a_list_and_an_annex_may_count_anew() {
+        let plan = "二、存在的不足和原因\n\n5座水库没有划界，原因是资料缺失。";
+        let list = "一、水库划界\n\n5座没有划界。\n\n二、护岸加固\n\n3处没有加固。";
+        assert!(found(&format!("{plan}\n\n{list}")).is_empty());
+        assert!(found(&format!("{plan}\n\n附件\n\n一、名词解释\n\n划界是确定管理范围。")).is_empty());
+        assert!(found(&format!("{plan}\n\n三、其他说明\n\n数据截至12月31日。")).is_empty());
     }
 }

@@ -21,10 +21,18 @@ pub(super) struct Places {
 
 /// Where the report comes from, as far as it says.
 struct Home {
-    /// The region in the body's name: 岚溪区.
+    /// The region in the body's name: 岚溪区; empty if only its rank is known.
     name: String,
     /// The cities that have a region of that name; empty if the table does not know it.
     cities: Vec<String>,
+}
+
+/// Below what the body is, by the words it uses for its superior. A report that never says 县政府 but
+/// often 区政府 is not from a county.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    District,
+    County,
 }
 
 impl Places {
@@ -47,10 +55,20 @@ impl Places {
     pub(super) fn check(&self, context: &Context, rule: &Names) -> Vec<Found> {
         let Some(home) = self.home(context) else { return Vec::new() };
         let text = context.plain();
+        let rank = if home.name.is_empty() { rank(text) } else { None };
         let mut found = Vec::new();
         for (start, end, at) in self.find(text) {
             let (name, city, _) = &self.rows[at];
             let is_city = name == city;
+            // With its rank alone, only a place of the other rank is surely not the own one.
+            let other_rank = match rank {
+                Some(Rank::District) => name.ends_with('县') || (!is_city && name.ends_with('市')),
+                Some(Rank::County) => name.ends_with('区'),
+                None => false,
+            };
+            if home.name.is_empty() && !other_rank {
+                continue;
+            }
             let here = home.cities.iter().any(|own| self.is_in(name, own));
             // Without a table for the own region any city may be the one above it.
             let unknown = home.cities.is_empty() && is_city;
@@ -79,11 +97,15 @@ impl Places {
 
     /// Where names stand in a text: start, end, row. Every name ends like one, the longest counts.
     fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+        let mut behind = 0;
         text.match_indices(['市', '县', '区', '旗']).filter_map(move |(at, last)| {
             let end = at + last.len();
             let starts = text[..end].char_indices().rev().take(self.longest).map(|(start, _)| start);
             let hits = starts.filter_map(|start| Some((start, end, *self.names.get(&text[start..end])?)));
-            hits.last()
+            // 天津市市长 names no 津市市: what belongs to the name before is no beginning.
+            let hit = hits.last().filter(|(start, _, _)| *start >= behind)?;
+            behind = end;
+            Some(hit)
         })
     }
 
@@ -103,7 +125,12 @@ impl Places {
         if body.ends_with(['省', '院']) || body.ends_with("自治区") {
             return None;
         }
-        let name = region(&issuer).or_else(|| region(&title)).or_else(|| spoken(context.plain()))?;
+        let name = region(&issuer).or_else(|| region(&title)).or_else(|| spoken(context.plain()));
+        let Some(name) = name else {
+            // A town or a street that names no region: its superior's rank tells something.
+            let local = body.ends_with(['镇', '乡']) || body.ends_with("街道") || body.ends_with("办事处");
+            return local.then(|| Home { name: String::new(), cities: Vec::new() });
+        };
         let named = |place: &str| issuer.contains(place) || title.contains(place);
         let cities = self
             .rows
@@ -150,12 +177,26 @@ fn spoken(text: &str) -> Option<String> {
     (count >= 2).then(|| name.to_owned())
 }
 
+/// The rank of the superior, if the words for it are many and for the other rank none.
+fn rank(text: &str) -> Option<Rank> {
+    let count = |words: &[&str]| -> usize { words.iter().map(|word| text.matches(word).count()).sum() };
+    let district = count(&["区委", "区政府", "区司法局", "区级", "全区", "我区", "区里"]);
+    let county = count(&["县委", "县政府", "县司法局", "县级", "全县", "我县", "县里"]);
+    match (district, county) {
+        (2.., 0) => Some(Rank::District),
+        (0, 2..) => Some(Rank::County),
+        _ => None,
+    }
+}
+
 /// Whether the words around leave the name one: 城市场 and 县域 are other words.
 fn is_name(before: &str, after: &str) -> bool {
     let next = after.chars().next();
     let glued = next.is_some_and(|c| "场民面值容价域级分间划块位".contains(c))
         || (after.starts_with('政') && !after.starts_with("政府") && !after.starts_with("政协"));
-    !glued && !before.ends_with(['“', '原'])
+    // In, from, to or with another place: what is done there is meant.
+    let related = ["在", "赴", "到", "往", "与", "同", "和", "及", "从", "自", "至", "、", "“", "原"];
+    !glued && !related.iter().any(|word| before.ends_with(word))
 }
 
 #[cfg(test)]
@@ -183,5 +224,19 @@ mod tests {
         assert!(found("赴安化县学习供水做法1次。").is_empty());
         // Any city may be the one above a district that the table does not know.
         assert!(found("参照长沙市标准收费。").is_empty());
+        // 津市市 is a city too.
+        assert!(found("天津市市长到会。").is_empty());
+    }
+
+    #[test]
+    fn a_town_that_names_no_region_has_its_superiors_rank() {
+        let of = |superior: &str, words_of_it: &str| {
+            let text = small(words_of_it).replace("岚溪区水务局", "禾坪镇人民政府");
+            let text =
+                text.replace("\n\n禾坪镇", &format!("按照{superior}委、{superior}政府的部署。\n\n禾坪镇"));
+            words(&report(&text), "consistency/foreign-place")
+        };
+        assert_eq!(of("区", "全面完成安化县年度任务。"), ["安化县"]);
+        assert!(of("县", "全面完成安化县年度任务。").is_empty());
     }
 }
