@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    context::{Context, Found, cap_of, date},
+    context::{Context, Found, back, cap_of, date},
     phrase::together,
     spots::{Sought, Spots},
 };
@@ -106,6 +106,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         }
         if rule.check == CurrencyCheck::Outdated
             && rule.types.iter().any(|kind| kind != "outline")
+            && rule.only.is_empty()
             && context.in_title(start)
             && row.kind != "outline"
         {
@@ -166,9 +167,8 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
 }
 
 fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> bool {
-    // 原卫计委 is called what it was.
-    let former = matches!(rule.check, CurrencyCheck::Repealed | CurrencyCheck::Renamed)
-        && before.chars().rev().take(2).any(|c| c == '原');
+    // 原卫计委, 原岚溪区工商局 are called what they were.
+    let former = matches!(rule.check, CurrencyCheck::Repealed | CurrencyCheck::Renamed) && is_former(before);
     // 常态化 in another clause says nothing of a campaign that is over.
     let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
     let clause = [before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or("")];
@@ -176,9 +176,20 @@ fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> boo
     let says = |word: &str| {
         if near { clause.iter().any(|part| part.contains(word)) } else { sentence.contains(word) }
     };
+    let based = rule.only.is_empty() || rule.only.iter().any(|word| clause[0].contains(word.as_str()));
     former
+        || !based
         || rule.after.iter().any(|word| after.starts_with(word))
         || rule.unless.iter().any(|word| says(word))
+}
+
+/// Whether 原 stands before a name, with the region of the body at most between them.
+fn is_former(before: &str) -> bool {
+    let near = &before[back(before, 8)..];
+    near.rfind('原').is_some_and(|at| {
+        let between = &near[at + "原".len()..];
+        between.chars().count() < 2 || between.ends_with(['省', '市', '区', '县', '州', '旗'])
+    })
 }
 
 /// The words that stand in a range of the plain view.
@@ -191,7 +202,10 @@ fn in_range<'a>(words: &'a [Hit], range: &Range<usize>) -> &'a [Hit] {
 /// 党的十九大和二十大精神: the list goes on to what is current.
 fn names_a_newer(dated: &Dated, old: &Row, sentence: &[Hit], year: i32) -> bool {
     sentence.iter().map(|hit| &dated.rows[hit.value as usize]).any(|row| {
-        row.start > old.start
+        // A meeting is followed by meetings, a plan by plans of its kind.
+        let meeting = |kind: &str| matches!(kind, "congress" | "plenum");
+        (row.kind == old.kind || (meeting(&row.kind) && meeting(&old.kind)))
+            && row.start > old.start
             && row.first.is_some_and(|first| first <= year)
             && row.last.is_none_or(|last| last >= year)
     })

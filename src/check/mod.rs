@@ -7,6 +7,7 @@ mod baseline;
 mod claims;
 mod context;
 mod currency;
+mod denied;
 mod enumerators;
 mod link;
 mod names;
@@ -16,6 +17,7 @@ mod overlap;
 mod pairs;
 mod phrase;
 mod places;
+mod rates;
 mod sections;
 mod selection;
 mod set_list;
@@ -220,7 +222,7 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::Headings(rule), _) => numbering::fixed(context, rule),
         (Kind::Overlap(rule), _) => overlap::check(context, rule),
         (Kind::Repeat(rule), _) => overlap::repeat(context, rule),
-        (Kind::SignatureDate(_), _) => years::signature(context),
+        (Kind::SignatureDate(rule), _) => years::signature(context, rule),
         (Kind::Numbers(rule), _) => numbers::check(context, rule),
         (Kind::Names(rule), Tools::Places(places)) => names::check(context, rule, Some(places)),
         (Kind::Names(rule), _) => names::check(context, rule, None),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Found, han, short};
+use super::{
+    context::{Context, Found, han, short},
+    denied, rates,
+};
 use crate::{
     model::{Bound, ClaimId, Decimal, EvidenceKind, Quantity, Role},
     rules::kind::{Numbers, NumbersWhat},
@@ -10,20 +13,31 @@ use crate::{
 };
 
 /// A count in a claim, with its place in the claim's plain words.
-struct Count<'a> {
-    span: Span,
-    start: usize,
-    end: usize,
-    quantity: &'a Quantity,
-    kind: EvidenceKind,
+pub(super) struct Count<'a> {
+    pub(super) span: Span,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) quantity: &'a Quantity,
+    pub(super) kind: EvidenceKind,
+}
+
+/// A claim with its plain words and its counts, and those of the claim before it.
+pub(super) struct Told<'a> {
+    pub(super) text: &'a str,
+    pub(super) counts: Vec<Count<'a>>,
+    pub(super) before: Vec<Count<'a>>,
 }
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     if rule.what == NumbersWhat::TwoValues {
         return two_values(context, rule);
     }
+    if rule.what == NumbersWhat::Denied {
+        return denied::check(context, rule);
+    }
     let mut found = Vec::new();
-    for (at, claim) in context.document.claims().iter().enumerate() {
+    let claims = context.document.claims();
+    for (at, claim) in claims.iter().enumerate() {
         if !context.document.in_body(claim.span.start()) {
             continue;
         }
@@ -32,18 +46,24 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         if text.len() > 3000 {
             continue;
         }
-        let counts = counts(context, ClaimId(at as u32), claim.span);
+        let before = at.checked_sub(1).map(|at| counts(context, ClaimId(at as u32), claims[at].span));
+        let told = Told {
+            text,
+            counts: counts(context, ClaimId(at as u32), claim.span),
+            before: before.unwrap_or_default(),
+        };
         found.extend(match rule.what {
-            NumbersWhat::Sum => sum(rule, text, &counts),
-            NumbersWhat::Part => part(rule, text, &counts),
-            NumbersWhat::Percent => percent(rule, text, &counts),
-            NumbersWhat::TwoValues => None,
+            NumbersWhat::Sum => sum(rule, text, &told.counts),
+            NumbersWhat::Part => part(rule, text, &told.counts),
+            NumbersWhat::Percent => rates::percent(rule, &told),
+            NumbersWhat::Nothing => rates::of_nothing(rule, &told),
+            NumbersWhat::TwoValues | NumbersWhat::Denied => None,
         });
     }
     found
 }
 
-fn counts<'a>(context: &Context<'a>, claim: ClaimId, span: Span) -> Vec<Count<'a>> {
+pub(super) fn counts<'a>(context: &Context<'a>, claim: ClaimId, span: Span) -> Vec<Count<'a>> {
     let plain = context.document.plain();
     let base = plain.offset(span.start());
     context
@@ -61,7 +81,7 @@ fn counts<'a>(context: &Context<'a>, claim: ClaimId, span: Span) -> Vec<Count<'a
         .collect()
 }
 
-fn is_exact(count: &Count) -> bool {
+pub(super) fn is_exact(count: &Count) -> bool {
     count.quantity.bound == Bound::Exact && count.quantity.upper.is_none()
 }
 
@@ -69,45 +89,47 @@ fn show(value: Decimal, unit: &str) -> String {
     format!("{value}{unit}")
 }
 
-/// 公开信息354条，其中规划9条、财政318条: the parts are more than the total; or, with 分别为, not it.
+/// 公开信息354条，其中规划9条、财政318条: the parts are more than the total; or, with 分别为 or with 其他
+/// at the end, not it.
 fn sum(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
-    for (mark, complete) in [("其中", false), ("分别为", true), ("分别是", true)] {
+    for (mark, closed) in [("其中", false), ("分别为", true), ("分别是", true)] {
         let Some(at) = text.find(mark) else { continue };
         let total = counts.iter().rev().find(|count| count.end <= at)?;
         // The total stands right before the mark.
         let gap = &text[total.end..at];
-        if han(gap) > 4 || gap.contains(['。', ';']) {
+        if han(gap) > 8 || gap.contains(['。', ';', ':']) || gap.matches(',').count() > 1 {
             return None;
         }
-        let parts: Vec<&Count> = counts
-            .iter()
-            .filter(|count| count.start >= at && count.quantity.unit == total.quantity.unit)
-            .collect();
-        let others =
-            counts.iter().any(|count| count.start >= at && count.quantity.unit != total.quantity.unit);
-        if parts.len() < 2 || others || !is_exact(total) || !parts.iter().all(|part| is_exact(part)) {
+        let from = at + mark.len();
+        let behind: Vec<&Count> = counts.iter().filter(|count| count.start >= at).collect();
+        let parts = list(text, from, &behind);
+        let value = total.quantity.value;
+        let unit = &total.quantity.unit;
+        let same = parts.iter().all(|part| part.quantity.unit == *unit);
+        if parts.len() < 2 || !same || !is_exact(total) || !parts.iter().all(|part| is_exact(part)) {
             return None;
         }
         // Parts of a part, or sums of several years, are no parts of this total.
-        let list = &text[at + mark.len()..];
+        let end = parts.last().map_or(from, |part| part.end);
+        let items = &text[from..end];
         let clause = text[..at].rsplit(['。', ';', ':']).next().unwrap_or("");
         let counted =
             parts.iter().all(|part| part.kind == EvidenceKind::Count) && total.kind == EvidenceKind::Count;
         if !counted
-            || !is_list(text, at + mark.len(), &parts)
-            || list.contains("其中")
-            || list.contains("分别")
-            || rule.unless.as_ref().is_some_and(|unless| unless.fits(clause) || unless.fits(list))
+            || items.contains("其中")
+            || items.contains("分别")
+            || rule.unless.as_ref().is_some_and(|unless| unless.fits(clause) || unless.fits(items))
         {
             return None;
         }
+        // 其他39件 ends a list that leaves nothing out.
+        let last = items.rsplit(['、', ',', '和']).next().unwrap_or("");
+        let whole = closed || rule.words.iter().any(|word| last.contains(word.as_str()));
         let added = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))?;
-        let value = total.quantity.value;
-        let wrong = if complete { added != value } else { added > value };
+        let wrong = if whole { added != value } else { added > value };
         if !wrong {
             return None;
         }
-        let unit = &total.quantity.unit;
         let mut found = Found::at(total.span)
             .with("text", short(text, 60))
             .with("total", show(value, unit))
@@ -118,6 +140,36 @@ fn sum(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         return Some(found);
     }
     None
+}
+
+/// The counts that are items of the list that begins at `from`. With 、 between them it ends where
+/// another mark follows; with commas every count of the sentence must be an item, or the next clause
+/// may speak of something else.
+fn list<'a, 'b>(text: &str, from: usize, counts: &[&'b Count<'a>]) -> Vec<&'b Count<'a>> {
+    let end = text[from..].find([';', '。']).map_or(text.len(), |at| from + at);
+    let counts: Vec<&'b Count<'a>> = counts.iter().copied().filter(|count| count.end <= end).collect();
+    let mut run: Vec<&'b Count<'a>> = Vec::new();
+    for count in &counts {
+        let joined = run.last().is_none_or(|last: &&Count| {
+            let gap = &text[last.end..count.start];
+            gap.strip_prefix(['、', '和'])
+                .is_some_and(|words| han(words) <= 12 && !words.contains(['、', ',', ':', '(']))
+        });
+        if !joined {
+            break;
+        }
+        run.push(count);
+    }
+    let head = run.first().map_or("", |first| text[from..first.start].trim_start_matches(','));
+    if head.contains([',', ':']) {
+        return Vec::new();
+    }
+    // A share or a second count in the next clause is another matter, one that goes on is not.
+    let after = run.last().map_or("", |last| &text[last.end..end]);
+    if run.len() >= 2 && (after.is_empty() || after.starts_with(',')) {
+        return run;
+    }
+    if is_list(text, from, &counts) { counts } else { Vec::new() }
 }
 
 /// Whether parts are items of one list: the same mark between all of them, and few words to each.
@@ -160,6 +212,9 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
             );
         }
     }
+    if let Some(found) = subset(rule, text, counts) {
+        return Some(found);
+    }
     counts.iter().find_map(|count| {
         let before = &text[..count.start];
         let name = rule
@@ -178,57 +233,35 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     })
 }
 
-/// 申报34家、通过30家、通过率90%.
-fn percent(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
-    let rates: Vec<&Count> = counts
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%")
-        .collect();
-    let [rate] = rates.as_slice() else { return None };
-    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约']);
-    let name = before.rsplit([',', '、', '。', ';', ':']).next()?.strip_suffix('率')?;
-    let stem: String = name.chars().skip(name.chars().count().saturating_sub(2)).collect();
-    let things: Vec<&Count> =
-        counts.iter().filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start).collect();
-    let [whole, part] = things.as_slice() else { return None };
-    let clause = |count: &Count| {
-        let before = text[..count.start].rsplit([',', '、', '。', ';', ':']).next().unwrap_or("");
-        let after = text[count.end..].split([',', '、', '。', ';', ':']).next().unwrap_or("");
-        format!("{before}{after}")
-    };
-    let (of_part, of_whole) = (clause(part), clause(whole));
-    // 回收率 is of what was 收回; 检查率 is of what was 实检, where 应检 is the whole.
-    let near = |clause: &str| stem.chars().all(|c| clause.contains(c));
-    let due = rule.words.iter().any(|word| of_whole.contains(word.as_str()));
-    let shares = |clause: &str| stem.chars().any(|c| clause.contains(c));
-    let is_part = near(&of_part) || (due && shares(&of_part));
-    if stem.chars().count() < 2
-        || whole.quantity.unit != part.quantity.unit
-        || !is_part
-        || (near(&of_whole) && !due)
-    {
-        return None;
-    }
-    if !(is_exact(whole) && is_exact(part) && is_exact(rate)) || part.quantity.value > whole.quantity.value {
-        return None;
-    }
-    let stated = rate.quantity.value;
-    let right = part.quantity.value.times(100)?.divided(whole.quantity.value, stated.scale())?;
-    let more = part.quantity.value.times(100)?.divided(whole.quantity.value, stated.scale() + 3)?;
-    // Cutting instead of rounding is no fault: one unit of the last digit is allowed.
-    let unit = Decimal::new(1, stated.scale());
-    if more.minus(stated)?.abs() < unit {
-        return None;
-    }
-    Some(
-        Found::at(rate.span)
-            .with("text", &text[rate.start..rate.end])
-            .with("right", format!("{right}%"))
-            .with("part", &text[part.start..part.end])
-            .with("whole", &text[whole.start..whole.end])
-            .label(part.span, String::new())
-            .label(whole.span, String::new()),
-    )
+/// 参考教师2736人，合格2761人: of those that were counted first only some can be the second.
+fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
+    counts.windows(2).find_map(|pair| {
+        let [whole, part] = pair else { return None };
+        let clause = |count: &Count| {
+            text[..count.start].rsplit([',', '。', ';', ':', '、']).next().unwrap_or("").trim().to_owned()
+        };
+        let (of_whole, of_part) = (clause(whole), clause(part));
+        let gap = &text[whole.end..part.start];
+        let adjacent = gap.matches([',', '、']).count() == 1 && !gap.contains(['。', ';', ':', '(']);
+        let pairs = rule.subsets.iter().any(|(first, second)| {
+            of_whole.contains(first.as_str()) && of_part.contains(second.as_str()) && han(&of_part) <= 6
+        });
+        let fits = adjacent
+            && pairs
+            && whole.quantity.unit == part.quantity.unit
+            && whole.kind == EvidenceKind::Count
+            && is_exact(whole)
+            && is_exact(part)
+            && part.quantity.value > whole.quantity.value
+            && !rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
+        fits.then(|| {
+            Found::at(part.span)
+                .with("text", short(text, 60))
+                .with("part", &text[part.start..part.end])
+                .with("whole", &text[whole.start..whole.end])
+                .label(whole.span, String::new())
+        })
+    })
 }
 
 /// The same clause with two values.

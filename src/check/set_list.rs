@@ -1,7 +1,10 @@
 //! Fixed enumerations: 政治意识、大局意识、核心意识、看齐意识.
 
 use super::context::{Context, Found, cap_of};
-use crate::rules::{Lexicon, kind::SetList};
+use crate::{
+    rules::{Lexicon, kind::SetList},
+    text::class,
+};
 
 /// One enumeration.
 #[derive(Clone, Debug)]
@@ -43,8 +46,9 @@ pub(super) fn check(context: &Context, lists: &[Members]) -> Vec<Found> {
             next = end;
             let whole = list.items.len();
             let complete = run.len() == whole && run.iter().enumerate().all(|(at, item)| at == *item);
-            // Too short a run is another list that shares words.
-            if complete || run.len() < 3 || run.len() + 1 < whole || context.in_title(from) {
+            // Too short a run is another list that shares words, unless it says how many it should have.
+            let short = run.len() < 3 && !(run.len() == 2 && says_how_many(&text[end..], whole));
+            if complete || short || run.len() + 1 < whole || context.in_title(from) {
                 continue;
             }
             let span = context.place(from, end);
@@ -61,6 +65,14 @@ pub(super) fn check(context: &Context, lists: &[Members]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether words begin with the number of a list's members: 三项制度, “四个意识”.
+fn says_how_many(after: &str, whole: usize) -> bool {
+    let after = after.trim_start_matches(['等', '”']);
+    let mut chars = after.chars();
+    let number = chars.next().and_then(class::han_digit).map(usize::from);
+    number == Some(whole) && chars.next().is_some_and(|c| matches!(c, '项' | '个' | '大'))
 }
 
 /// Members one after the other around `at`: where they start, their numbers, where they end.
@@ -113,6 +125,13 @@ mod tests {
         assert_eq!(found("增强大局意识、核心意识、看齐意识。"), ["大局意识、核心意识、看齐意识"]);
         assert_eq!(found("增强政治意识、大局意识、核心意识。"), ["政治意识、大局意识、核心意识"]);
         assert_eq!(found("坚持创新、协调、开放、绿色、共享。"), ["创新、协调、开放、绿色、共享"]);
+    }
+
+    #[test]
+    fn a_short_list_says_how_many_it_should_have() {
+        let short = "推行行政执法公示、重大执法决定法制审核";
+        assert_eq!(found(&format!("{short}三项制度。")), ["行政执法公示、重大执法决定法制审核"]);
+        assert!(found(&format!("{short}。")).is_empty());
     }
 
     #[test]

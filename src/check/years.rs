@@ -5,7 +5,7 @@ use crate::{
     model::{BlockKind, Role},
     rules::{
         Pattern,
-        kind::{YearPlace, Years},
+        kind::{Due, SignatureDate, YearPlace, Years},
     },
     text::Span,
 };
@@ -30,8 +30,9 @@ pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) ->
     let conflict = conflict(context, year, patterns);
     match (rule.place, conflict) {
         (YearPlace::Title, Some(conflict)) => vec![title(context, year, &conflict)],
+        (YearPlace::Title, None) => stated(context, rule, year).into_iter().collect(),
         // One cause, one finding.
-        (YearPlace::Title, None) | (_, Some(_)) => Vec::new(),
+        (_, Some(_)) => Vec::new(),
         (YearPlace::Heading, None) => heading(context, rule, year, patterns),
         (YearPlace::Body, None) => body(context, rule, year),
     }
@@ -47,7 +48,8 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
     let header = context.document.header();
     // Only a year that stands in the title can be wrong there.
     header.title_span.filter(|title| header.year_span.is_some_and(|span| title.contains(span)))?;
-    let signed = header.date?.0;
+    // Without a date the year after the title's is the other one there can be.
+    let signed = header.date.map_or(year + 2, |date| date.0);
     if signed == year + 1 || signed == year {
         return None;
     }
@@ -56,7 +58,7 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
         .sections_of(Role::Plan)
         .iter()
         .any(|id| context.document.plain_slice(context.heading(*id)).contains(&signed.to_string()));
-    let (mut places, mut own, mut others) = (Vec::new(), 0, 0);
+    let (mut places, mut own, mut others, mut named) = (Vec::new(), 0, 0, 0);
     let text = context.plain();
     for hit in patterns.year.matches(text) {
         let number = hit.group(1)?;
@@ -71,7 +73,10 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
         let heading = matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. }));
         let opens = heading || is_first_in_claim(context, span, patterns);
         match text[number].parse::<i32>() {
-            Ok(value) if value == year => own += usize::from(opens),
+            Ok(value) if value == year => {
+                own += usize::from(opens);
+                named += 1;
+            }
             Ok(value) if value == signed - 1 => {
                 others += usize::from(opens);
                 places.push(span);
@@ -79,8 +84,38 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
             _ => {}
         }
     }
-    let enough = places.len() >= 2 || planned;
+    let enough = if header.date.is_some() {
+        places.len() >= 2 || planned
+    } else {
+        places.len() >= 3 && others >= 2 && named == 0
+    };
     (own == 0 && others >= 1 && enough).then_some(Conflict { other: signed - 1, places })
+}
+
+/// The year that the report says of itself, where it is another than the title's.
+fn stated(context: &Context, rule: &Years, year: i32) -> Option<Found> {
+    let text = context.plain();
+    rule.pattern.iter().flat_map(|pattern| pattern.matches(text)).find_map(|hit| {
+        let number = hit.first_group()?;
+        let value = text[number.clone()].parse::<i32>().ok()?;
+        let span = context.place(number.start, number.end);
+        // Next year's report, cited, and what was told a year ago are others.
+        if value == year || (value - year).abs() > 3 || !context.document.in_body(span.start()) {
+            return None;
+        }
+        let said = match context.lang {
+            crate::model::Lang::Zh => format!("正文说报告的是{value}年"),
+            crate::model::Lang::En => format!("the text says that it reports on {value}"),
+        };
+        let found = Found::at(span)
+            .with("year", year.to_string())
+            .with("text", said)
+            .with("found", value.to_string());
+        Some(match context.document.header().year_span {
+            Some(title) => found.label(title, context.lang.pick("标题的年份", "the year of the title")),
+            None => found,
+        })
+    })
 }
 
 /// Whether a claim begins with these words, as in 2023年，全局…, but not 2023年以来.
@@ -185,9 +220,8 @@ fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
     for claim in context.document.claims() {
         let text = context.document.plain_slice(claim.span);
         let role = context.role(claim.span.start());
-        let done =
-            matches!(role, Role::Measures | Role::Leader | Role::Overview | Role::Study | Role::Disclosure);
-        if !context.document.in_body(claim.span.start()) || !done || text.contains(&year.to_string()) {
+        let done = !matches!(role, Role::Plan | Role::Problems | Role::Requests | Role::Disputes);
+        if !context.document.in_body(claim.span.start()) || !done {
             continue;
         }
         let hit = rule.pattern.iter().enumerate().find_map(|(nth, pattern)| {
@@ -198,11 +232,14 @@ fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
         let Some((nth, hit, value)) = hit else { continue };
         let stale = value == year - 1 || value == year - 2;
         // What else the sentence says excuses an act, but not its basis.
-        if !stale || (nth == 0 && rule.unless.as_ref().is_some_and(|unless| unless.fits(text))) {
+        let act = nth == 0;
+        let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
+        if !stale || (act && (excused || text.contains(&year.to_string()))) {
             continue;
         }
         let from = context.document.plain().offset(claim.span.start()) as usize;
-        let span = context.place(from + hit.start, from + hit.end + "年".len());
+        let end = hit.end + text[hit.end..].find('年').map_or(0, |at| at + "年".len());
+        let span = context.place(from + hit.start, from + end);
         let mut one = Found::at(span)
             .with("text", super::context::short(text, 40))
             .with("found", value.to_string())
@@ -215,19 +252,32 @@ fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
     found
 }
 
-/// A date under the text before the year was over, or long after.
-pub(super) fn signature(context: &Context) -> Vec<Found> {
+/// A date under the text on which no report on the year can have been written, or after it was due.
+pub(super) fn signature(context: &Context, rule: &SignatureDate) -> Vec<Found> {
     let header = context.document.header();
     let (Some(year), Some(span), Some(date)) = (header.year, header.date_span, header.date) else {
         return Vec::new();
     };
-    // Reports are due by 1 March or 1 April; some are signed in the last weeks of the year itself.
-    let early = date < (year, 12, 1);
-    let late = date > (year + 1, 12, 31);
-    if !early && !late {
+    let leap = date.0 % 4 == 0 && (date.0 % 100 != 0 || date.0 % 400 == 0);
+    // Before the last day of the year its figures are not known.
+    let impossible =
+        date < (year, 12, 31) || date > (year + 1, 12, 31) || (!leap && (date.1, date.2) == (2, 29));
+    let body = header.issuer.as_deref().unwrap_or("");
+    let fits = |due: &&Due| {
+        due.bodies.is_empty()
+            || (!body.is_empty() && due.bodies.iter().any(|end| body.ends_with(end.as_str())))
+    };
+    let due = rule.due.iter().find(fits);
+    let wrong = match due {
+        None => rule.due.is_empty() && impossible,
+        Some(due) => !impossible && date > (year + 1, due.month, due.day),
+    };
+    if !wrong {
         return Vec::new();
     }
-    let mut found = Found::at(span).with("text", context.words(span)).with("year", year.to_string());
+    let last = due.map_or(String::new(), |due| format!("{}-{:02}-{:02}", year + 1, due.month, due.day));
+    let mut found =
+        Found::at(span).with("text", context.words(span)).with("year", year.to_string()).with("date", last);
     if let Some(span) = header.year_span {
         found = found.label(span, context.lang.pick("报告的年份", "the year of the report"));
     }

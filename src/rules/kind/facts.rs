@@ -24,7 +24,8 @@ pub struct Years {
     #[serde(rename = "where")]
     pub place: YearPlace,
     /// In running text: what makes the year in the first group that takes part the year in which
-    /// something was done, or the year of what it was based on.
+    /// something was done, or the year of what it was based on. For `title`: what states the year that
+    /// is reported on.
     #[serde(default)]
     pub pattern: Vec<Pattern>,
     /// Nothing is said of a heading or a claim that this fits.
@@ -34,8 +35,25 @@ pub struct Years {
 
 /// `[signature-date]`
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct SignatureDate {
+    /// When the report is due, by what the body's name ends with: the first that fits counts. Without
+    /// any only a date is found on which no report can have been written.
+    pub due: Vec<Due>,
+}
+
+/// A day of the year after the one reported on.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
-pub struct SignatureDate {}
+pub struct Due {
+    /// What the name of the body ends with; empty is any.
+    #[serde(default)]
+    pub bodies: Vec<String>,
+    /// The last month.
+    pub month: u8,
+    /// The last day of it.
+    pub day: u8,
+}
 
 /// Which numbers contradict each other.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -49,6 +67,10 @@ pub enum NumbersWhat {
     Percent,
     /// One thing with two values.
     TwoValues,
+    /// A rate of what there was none of.
+    Nothing,
+    /// What is denied in one place and counted in another.
+    Denied,
 }
 
 /// `[numbers]`
@@ -58,10 +80,15 @@ pub struct Numbers {
     /// Which.
     pub what: NumbersWhat,
     /// For `part`: rates that cannot be above 100%. For `two-values`: words that make a clause speak
-    /// of all there was. For `percent`: what a share of is due, as 应 in 应出庭12件.
+    /// of all there was. For `percent`: what a share of is due, as 应 in 应出庭12件. For `sum`: words of
+    /// a last item that leaves nothing out. For `nothing`: words that deny. For `denied`: the things.
     #[serde(default)]
     pub words: Vec<String>,
-    /// For `sum`: nothing is said if this fits the list.
+    /// For `part`: pairs of words, of which the second counts some of what the first counts.
+    #[serde(default)]
+    pub subsets: Vec<(String, String)>,
+    /// For `sum`: nothing is said if this fits the list; for `part` and `denied`, the sentence;
+    /// for `nothing`, the clause that denies.
     #[serde(default)]
     pub unless: Option<Pattern>,
 }

@@ -110,7 +110,7 @@ kinds! {
     /// Years that do not agree.
     Years("years", years, ["text", "found", "year"]),
     /// A date under the text that cannot be.
-    SignatureDate("signature-date", signature_date, ["text", "year"]),
+    SignatureDate("signature-date", signature_date, ["text", "year", "date"]),
     /// Numbers that contradict each other.
     Numbers("numbers", numbers, ["text", "total", "sum", "part", "whole", "right", "name", "first", "second"]),
     /// Names of the own body and of others.

@@ -132,6 +132,9 @@ pub struct Currency {
     /// Only what stands right behind one of these.
     #[serde(default)]
     pub before: Vec<String>,
+    /// Only if one of these stands before it in its clause; empty is always.
+    #[serde(default)]
+    pub only: Vec<String>,
     /// Nothing is said if one of these stands right behind it.
     #[serde(default)]
     pub after: Vec<String>,

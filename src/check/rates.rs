@@ -1,0 +1,261 @@
+//! Percentages against the counts they are of. Only what no reading of the sentence makes right is said.
+
+use super::{
+    context::Found,
+    numbers::{Count, Told, is_exact},
+};
+use crate::{
+    model::{Decimal, EvidenceKind},
+    rules::kind::Numbers,
+    text::class,
+};
+
+const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
+
+/// 申报34家、通过30家、通过率90%.
+pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
+    let rates = told
+        .counts
+        .iter()
+        .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && is_exact(count));
+    rates
+        .into_iter()
+        .find_map(|rate| growth(told, rate).or_else(|| named(rule, told, rate)).or_else(|| share(told, rate)))
+}
+
+/// The clause of a place up to it.
+fn clause_before(text: &str, at: usize) -> &str {
+    text[..at].rsplit(MARKS).next().unwrap_or("")
+}
+
+fn clause_around(text: &str, count: &Count) -> String {
+    let after = text[count.end..].split(MARKS).next().unwrap_or("");
+    format!("{}{after}", clause_before(text, count.start))
+}
+
+/// Whether a stated share is that of two counts, by rounding or by cutting.
+fn is_share(stated: Decimal, part: Decimal, whole: Decimal) -> bool {
+    let exact = part.times(100).and_then(|part| part.divided(whole, stated.scale() + 3));
+    let difference = exact.and_then(|exact| exact.minus(stated));
+    // What cannot be worked out is not wrong.
+    difference.is_none_or(|difference| difference.abs() < Decimal::new(1, stated.scale()))
+}
+
+fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
+    let stated = rate.quantity.value;
+    let right = part.quantity.value.times(100)?.divided(whole.quantity.value, stated.scale())?;
+    Some(
+        Found::at(rate.span)
+            .with("text", &told.text[rate.start..rate.end])
+            .with("right", format!("{right}%"))
+            .with("part", &told.text[part.start..part.end])
+            .with("whole", &told.text[whole.start..whole.end])
+            .label(part.span, String::new())
+            .label(whole.span, String::new()),
+    )
+}
+
+/// 比2022年的164件增加22件，增长14.3%.
+fn growth(told: &Told, rate: &Count) -> Option<Found> {
+    const UP: [&str; 4] = ["增长", "上升", "增加", "增幅"];
+    const DOWN: [&str; 4] = ["下降", "减少", "降低", "降幅"];
+    let text = told.text;
+    let said = clause_before(text, rate.start).trim_end_matches(['了', '为', '达', '约']);
+    let ups = UP.contains(&said);
+    if !ups && !DOWN.contains(&said) {
+        return None;
+    }
+    let things: Vec<&Count> = told
+        .counts
+        .iter()
+        .filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start)
+        .collect();
+    let [.., base, change] = things.as_slice() else { return None };
+    let between = &text[base.end..change.start];
+    let same = base.quantity.unit == change.quantity.unit && is_exact(base) && is_exact(change);
+    // The change stands right before the rate, the base right before the change.
+    if !same
+        || text[change.end..rate.start].trim_start_matches([',', '、']) != clause_before(text, rate.start)
+    {
+        return None;
+    }
+    let compared = clause_before(text, base.start);
+    let verbs: &[&str] =
+        if ups { &["增加", "增长", "上升", "多"] } else { &["减少", "下降", "降低", "少"] };
+    let verb = between.trim_end_matches('了');
+    let fits = compared.contains(['比', '较']) && verbs.contains(&verb);
+    let base_value = base.quantity.value;
+    (fits && base_value > Decimal::ZERO && !is_share(rate.quantity.value, change.quantity.value, base_value))
+        .then(|| wrong(told, rate, change, base))
+        .flatten()
+}
+
+/// 收到意见742条，采纳219条，采纳率29.5%: the rate has the name of the part.
+fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
+    let text = told.text;
+    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约']);
+    let name = before.rsplit(MARKS).next()?.strip_suffix('率')?;
+    let stem: String = name.chars().skip(name.chars().count().saturating_sub(2)).collect();
+    if stem.chars().count() < 2 {
+        return None;
+    }
+    let things: Vec<&Count> = told
+        .counts
+        .iter()
+        .filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start)
+        .collect();
+    let part = *things.last()?;
+    // The part stands in the clause before, and the whole in the one before that.
+    let gap = text[part.end..rate.start].matches(MARKS).count();
+    let wholes: Vec<&Count> = things[..things.len() - 1]
+        .iter()
+        .copied()
+        .filter(|count| count.quantity.unit == part.quantity.unit)
+        .collect();
+    let whole = *wholes.last()?;
+    let (of_part, of_whole) = (clause_around(text, part), clause_around(text, whole));
+    // 回收率 is of what was 收回; 检查率 is of what was 实检, where 应检 is the whole.
+    let near = |clause: &str| stem.chars().all(|c| clause.contains(c));
+    let due = rule.words.iter().any(|word| of_whole.contains(word.as_str()));
+    let shares = |clause: &str| stem.chars().any(|c| clause.contains(c));
+    let is_part = near(&of_part) || (due && shares(&of_part));
+    let others = told.before.iter().filter(|count| count.quantity.unit == part.quantity.unit);
+    let right = wholes
+        .iter()
+        .copied()
+        .chain(others)
+        .any(|whole| is_share(rate.quantity.value, part.quantity.value, whole.quantity.value));
+    let fits = gap == 1
+        && is_part
+        && (due || !near(&of_whole))
+        && is_exact(whole)
+        && is_exact(part)
+        && part.quantity.value <= whole.quantity.value
+        && text[whole.end..part.start].matches(MARKS).count() <= 2
+        && !text[whole.end..part.start].contains(['。', ';', ':']);
+    (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
+}
+
+/// 在职143名，持证68名，占46.7%; 占95.1%，即69张中的67张.
+fn share(told: &Told, rate: &Count) -> Option<Found> {
+    let text = told.text;
+    let said = clause_before(text, rate.start).trim_end_matches(['比', '达', '为', '约', '的']);
+    let after = &text[rate.end..];
+    let counts = |from: usize, to: usize| -> Vec<&Count> {
+        told.counts
+            .iter()
+            .filter(|count| count.kind == EvidenceKind::Count && count.start >= from && count.end <= to)
+            .collect()
+    };
+    if after.starts_with(",即") || after.starts_with("(即") {
+        let end = rate.end + after[1..].find(MARKS).map_or(after.len(), |at| at + 1);
+        if let [whole, part] = counts(rate.end, end).as_slice()
+            && text[whole.end..part.start].ends_with("中的")
+            && whole.quantity.unit == part.quantity.unit
+            && is_exact(whole)
+            && is_exact(part)
+            && !is_share(rate.quantity.value, part.quantity.value, whole.quantity.value)
+        {
+            return wrong(told, rate, part, whole);
+        }
+        return None;
+    }
+    if said != "占" {
+        return None;
+    }
+    let things = counts(0, rate.start);
+    let [whole, part] = things.as_slice() else { return None };
+    // What stands between them names the part, and nothing else is counted near them.
+    let between = &text[whole.end..part.start];
+    let fits = whole.quantity.unit == part.quantity.unit
+        && is_exact(whole)
+        && is_exact(part)
+        && part.quantity.value <= whole.quantity.value
+        && between.matches(MARKS).count() == 1
+        && between.contains([',', '、'])
+        && text[part.end..rate.start].trim_start_matches([',', '、', '('])
+            == clause_before(text, rate.start).trim_start_matches('(')
+        && text[..whole.start]
+            .trim_end()
+            .rsplit(['。', ';'])
+            .next()
+            .is_some_and(|head| !head.contains("其中"));
+    let same = told.before.iter().filter(|count| count.quantity.unit == part.quantity.unit);
+    let right = is_share(rate.quantity.value, part.quantity.value, whole.quantity.value)
+        || same
+            .into_iter()
+            .any(|whole| is_share(rate.quantity.value, part.quantity.value, whole.quantity.value));
+    (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
+}
+
+/// 全年没有发出收费通知，收费合规率100%: a rate of what there was none of.
+pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
+    let text = told.text;
+    told.counts.iter().filter(|count| count.kind == EvidenceKind::Percent).find_map(|rate| {
+        let said = &text[..rate.start];
+        let name = said.trim_end_matches(['达', '到', '为', '是', '均', '都', ' ']);
+        let start = name.rfind([',', '。', ';', ':'])?;
+        let (head, name) = (&name[..start], &name[start + 1..]);
+        let name = name.strip_suffix('率')?;
+        let clause = head.rsplit([',', '。', ';', ':']).next()?;
+        let denied =
+            rule.words.iter().find_map(|word| clause.find(word.as_str()).map(|at| at + word.len()))?;
+        let things = &clause[denied..];
+        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(clause));
+        (!other && !clause.contains(class::is_digit) && shares_a_word(things, name)).then(|| {
+            Found::at(rate.span)
+                .with("text", format!("{name}率{}", &text[rate.start..rate.end]))
+                .with("name", clause)
+        })
+    })
+}
+
+/// Whether two texts share two characters in a row.
+fn shares_a_word(a: &str, b: &str) -> bool {
+    let a: Vec<char> = a.chars().collect();
+    a.windows(2).any(|pair| b.contains(&pair.iter().collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> Vec<String> {
+        words(&report(&small(text)), "consistency/percent-of-counts")
+    }
+
+    #[test]
+    fn a_growth_is_of_its_base() {
+        assert_eq!(found("办理许可186件，比2022年的164件增加22件，增长14.3%。"), ["14.3%"]);
+        assert!(found("办理许可186件，比2022年的164件增加22件，增长13.4%。").is_empty());
+        assert_eq!(found("抽查1140户，比2022年的1265户减少125户，下降11.0%。"), ["11.0%"]);
+        assert!(found("办理许可186件，增加22件，投诉增长14.3%。").is_empty());
+    }
+
+    #[test]
+    fn a_share_is_of_the_count_before() {
+        assert_eq!(found("在职人员143名，持证的68名，占46.7%。"), ["46.7%"]);
+        assert_eq!(found("赞成票占95.1%，即69张有效票中的67张。"), ["95.1%"]);
+        for right in [
+            "在职人员143名，持证的68名，占47.6%。",
+            "在职人员143名，持证的68名，占全区持证人员的4.7%。",
+            "赞成票占97.1%，即69张有效票中的67张。",
+            "受理30件、办结28件，其中网上办结7件，占25%。",
+        ] {
+            assert!(found(right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn a_rate_has_the_name_of_its_part() {
+        assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率25.9%。"), ["25.9%"]);
+        assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率29.5%。").is_empty());
+    }
+
+    #[test]
+    fn nothing_has_no_rate() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/rate-of-none");
+        assert_eq!(found("全年没有制定规范性文件，规范性文件备案率100%。"), ["100%"]);
+        assert!(found("全年没有发生事故，隐患整改率100%。").is_empty());
+    }
+}
