@@ -24,7 +24,7 @@ impl Scan<'_> {
             self.hit(at, end, EvidenceKind::Date, None);
             return Some(end);
         }
-        if let Some(end) = self.clock(at) {
+        if let Some(end) = self.clock(at).or_else(|| self.hour_and_minute(at)) {
             self.hit(at, end, EvidenceKind::Date, None);
             return Some(end);
         }
@@ -76,11 +76,12 @@ impl Scan<'_> {
 
     /// The start of 截至 before a date.
     fn until(&self, at: usize) -> usize {
-        self.back(at, &["截至到", "截止到", "截至", "截止"]).unwrap_or(at)
+        let month = self.back(at, &["本月", "当月", "上月", "次月", "下月", "同月"]).unwrap_or(at);
+        self.back(month, &["截至到", "截止到", "截至", "截止"]).unwrap_or(month)
     }
 
     /// 前, 以前, 以来 behind a date.
-    fn deadline(&self, at: usize) -> Option<usize> {
+    pub(super) fn deadline(&self, at: usize) -> Option<usize> {
         if let Some(end) = self.eat(at, &["之前", "以前", "以来"]) {
             return Some(end);
         }
@@ -110,7 +111,8 @@ impl Scan<'_> {
     /// 11月, 12月5日上午9时, 11月上旬.
     pub(super) fn month_and_day(&self, at: usize) -> Option<usize> {
         let month = self.month(at)?;
-        if let Some(end) = self.eat(month, &["上旬", "中旬", "下旬", "底", "末", "初"]) {
+        if let Some(end) = self.eat(month, &["上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初"])
+        {
             return Some(end);
         }
         match self.day(month) {
@@ -232,9 +234,18 @@ impl Scan<'_> {
             && bytes.get(colon + 1).is_some_and(|b| (b'0'..=b'5').contains(b))
             && digit(colon + 2)
             && !digit(colon + 3)
-            && bytes.get(colon + 3) != Some(&b':')
+            && !bytes.get(colon + 3).is_some_and(|b| b":.%".contains(b))
             && self.text[at..colon].parse::<u8>().is_ok_and(|hour| hour < 25);
         clock.then_some(colon + 3)
+    }
+
+    /// 20时30分 by itself.
+    fn hour_and_minute(&self, at: usize) -> Option<usize> {
+        let hour =
+            self.numeral(at).filter(|n| n.form == Form::Arabic && (0..=24).contains(&n.value.mantissa()))?;
+        let behind = self.eat(hour.end, &["时", "点"])?;
+        let minute = self.numeral(behind).filter(|n| (0..60).contains(&n.value.mantissa()))?;
+        self.eat(minute.end, &["分"]).filter(|end| !self.rest(*end).starts_with(['之', '钟']))
     }
 
     /// 2022.12.04, 2022-12-04, 2022/12/4.
@@ -275,7 +286,7 @@ impl Scan<'_> {
         if first.value.scale() != 0 || second.value.scale() != 0 {
             return None;
         }
-        if let Some(end) = self.eat(second.end, &["年度", "年"])
+        if let Some(end) = self.eat(second.end, &["学年度", "学年", "年度", "年"])
             && [a, b].iter().all(|year| (1900..=2099).contains(year))
         {
             return Some(end);

@@ -10,6 +10,7 @@ mod cases_of_names;
 mod date;
 mod document;
 mod enumerator;
+mod halves;
 mod name_words;
 mod names;
 mod naming;

@@ -56,8 +56,10 @@ fn digits_end(text: &str, at: usize) -> usize {
         }
         end += 4;
     }
-    if bytes.get(end) == Some(&b'.') && digit(end + 1) {
-        let mut fraction = end + 1;
+    // 6·8 was set with the middle dot by old printers.
+    let point = if text[end..].starts_with('·') { '·'.len_utf8() } else { 1 };
+    if (bytes.get(end) == Some(&b'.') || point > 1) && digit(end + point) {
+        let mut fraction = end + point;
         while digit(fraction) {
             fraction += 1;
         }
@@ -71,7 +73,12 @@ fn digits_end(text: &str, at: usize) -> usize {
 
 fn arabic(text: &str, at: usize) -> Option<Numeral> {
     let mut end = digits_end(text, at);
-    let mut value = Decimal::parse(&text[at..end])?;
+    let written = &text[at..end];
+    let mut value = if written.contains('·') {
+        Decimal::parse(&written.replace('·', "."))?
+    } else {
+        Decimal::parse(written)?
+    };
     let mut precision = Decimal::new(1, value.scale());
     let (mut bound, mut myriad) = (Bound::Exact, false);
     let mut more = |end: &mut usize| {
@@ -86,7 +93,10 @@ fn arabic(text: &str, at: usize) -> Option<Numeral> {
     while let Some((c, place)) =
         text[end..].chars().next().and_then(|c| Some((c, han_place(c)?))).filter(|(c, _)| *c != '十')
     {
-        if places == 3 {
+        // 亿千瓦时: this 千 belongs to the unit.
+        let unit =
+            places > 0 && c == '千' && text[end + c.len_utf8()..].starts_with(['瓦', '伏', '克', '米']);
+        if places == 3 || unit {
             break;
         }
         places += 1;
@@ -95,10 +105,26 @@ fn arabic(text: &str, at: usize) -> Option<Numeral> {
         myriad |= place >= 10_000;
         end += c.len_utf8();
     }
+    // 3万8千: the lower place has digits of its own.
+    if myriad
+        && let Some((low, low_end)) = lower_place(text, end)
+        && let Some(sum) = value.plus(low)
+    {
+        (value, end) = (sum, low_end);
+    }
     if places > 0 && end > before {
         more(&mut end);
     }
     Some(Numeral { end, value, upper: None, bound, precision, form: Form::Arabic, myriad })
+}
+
+/// 8千 at `at`, behind 3万: its value and its end.
+fn lower_place(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    let digits = text[at..].bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let end = at + digits;
+    let place = text[end..].chars().next().filter(|c| matches!(c, '千' | '百'))?;
+    let value = (1..=2).contains(&digits).then(|| Decimal::parse(&text[at..end]))??;
+    Some((value.times(i128::from(han_place(place)?))?, end + place.len_utf8()))
 }
 
 /// Most characters of a Chinese number.
@@ -154,6 +180,16 @@ fn han(text: &str, at: usize) -> Option<Numeral> {
             end += c.len_utf8();
             rest.next();
             continue;
+        }
+        // 十来位
+        if c == '来'
+            && chars.last().is_some_and(|c| matches!(c, '十' | '百' | '千'))
+            && text[end + c.len_utf8()..]
+                .starts_with(['位', '个', '名', '人', '家', '年', '次', '户', '场', '件'])
+        {
+            bound = Bound::About;
+            end += c.len_utf8();
+            break;
         }
         // 十余, 二十多, 十几 and 一百二十余; behind a bare digit it is another word (一多半).
         if matches!(c, '余' | '多' | '几') && chars.iter().any(|c| han_place(*c).is_some()) {

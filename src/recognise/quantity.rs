@@ -5,7 +5,10 @@ use super::{
     scan::Scan,
     words::Unit,
 };
-use crate::model::{Bound, Decimal, EvidenceKind, MentionKind, Quantity};
+use crate::{
+    model::{Bound, Decimal, EvidenceKind, MentionKind, Quantity},
+    text::class::is_han,
+};
 
 /// What stands between the ends of a range.
 pub(super) const TO: [&str; 10] = ["——", "—", "-", "–", "~", "～", "至", "到", "―", "─"];
@@ -18,6 +21,9 @@ impl Scan<'_> {
         }
         if self.rest(at).starts_with('半') {
             return self.half(at);
+        }
+        if self.rest(at).starts_with("一半") {
+            return self.one_half(at);
         }
         if self.rest(at).starts_with('零')
             && let Some(end) = self.none_at_all(at)
@@ -64,11 +70,15 @@ impl Scan<'_> {
             None if number.value.scale() > 0 && self.is_told(at, number.end) => (number.end, Unit::Count),
             None => return None,
         };
+        if self.text[number.end..unit_end].starts_with("个半") {
+            return Some(self.and_a_half(at, number, unit_end));
+        }
         let (start, prefix) = self.prefix(at, unit);
         let (end, suffix) = self.suffix(unit_end, unit);
         match (number.form, unit) {
             (_, Unit::Nothing) => return None,
             (Form::Literal, _) => return None,
+            _ if self.is_other_word(at, number.end, unit_end, unit) => return None,
             (Form::Han | Form::Place, Unit::Arabic) if !number.myriad => return None,
             (_, Unit::Discourse) => {
                 self.note(at, unit_end, MentionKind::Numeral, None);
@@ -83,6 +93,9 @@ impl Scan<'_> {
         if self.is_phase(at, number, unit_end) {
             self.note(at, unit_end, MentionKind::Numeral, None);
             return Some(unit_end);
+        }
+        if let Some(end) = self.place_of_numerals(unit_end, number) {
+            return Some(end);
         }
         if let Some(end) = self.name_of_numerals(unit_end, number) {
             self.hit(at, end, EvidenceKind::Project, None);
@@ -113,7 +126,9 @@ impl Scan<'_> {
             return None;
         }
         let bound = suffix.or(prefix).or_else(|| self.said_bound(start)).unwrap_or(number.bound);
-        let quantity = self.measure(number, unit_end, number.upper, bound);
+        let mut quantity = self.measure(number, unit_end, number.upper, bound);
+        let (start, end) = (self.below_zero(start, unit_end, unit, &mut quantity), end);
+        let end = self.tenths(end, unit_end, unit, &mut quantity).unwrap_or(end);
         // 五年来, 过去五年, 成立70年 and 70周年 tell the time of writing more than an act.
         let since = self.eat(end, &["以来", "来"]).filter(|_| unit == Unit::Duration);
         let past = ["过去", "新时代", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
@@ -121,7 +136,9 @@ impl Scan<'_> {
             || unit == Unit::Anniversary
             // 60岁以上 is a class of people.
             || (suffix.is_some() && self.text[number.end..unit_end].ends_with('岁'))
-            || (unit == Unit::Duration && past.iter().any(|word| self.text[..start].ends_with(word)));
+            || (unit == Unit::Duration && past.iter().any(|word| self.text[..start].ends_with(word)))
+            || (unit == Unit::Duration && self.names_time(start, end, number))
+            || (kind == EvidenceKind::Count && self.is_set_count(start, unit_end, number));
         let end = since.unwrap_or(end);
         if weak {
             self.weak(start, end, kind, Some(quantity));
@@ -208,12 +225,13 @@ impl Scan<'_> {
         if !arabic || lower.end - at > 3 {
             return None;
         }
-        let upper_at = self.eat(lower.end, &["/", ":"])?;
-        let ratio = self.rest(lower.end).starts_with(':');
+        let upper_at = self.eat(lower.end, &["/", ":", "∶", "比"])?;
+        let ratio = !self.rest(lower.end).starts_with('/');
         let upper = self.numeral(upper_at).filter(|n| n.form == Form::Arabic)?;
         let glued = self.rest(upper.end).starts_with(['/', ':', '-', '.', '%'])
             || self.rest(upper.end).starts_with(|c: char| c.is_ascii_alphanumeric());
-        let long = upper.end - upper_at > 3 || self.unit(upper.end).is_some();
+        let most = if ratio { 5 } else { 3 };
+        let long = upper.end - upper_at > most || self.unit(upper.end).is_some();
         let told = self.before(at).is_some_and(|c| "为比占约的近达到".contains(c));
         if glued || long || (ratio && !told) {
             return None;
@@ -244,25 +262,6 @@ impl Scan<'_> {
         Some(end)
     }
 
-    /// 半年内, 半个月, 半数以上.
-    fn half(&mut self, at: usize) -> Option<usize> {
-        let number_end = at + '半'.len_utf8();
-        let unit_end = self.eat(number_end, &["个月", "个小时", "小时", "年", "月", "天"])?;
-        let (start, prefix) = self.prefix(at, Unit::Duration);
-        let (end, suffix) = self.suffix(unit_end, Unit::Duration);
-        // 半年 by itself is often only a manner of speaking.
-        let bound = suffix.or(prefix).or_else(|| self.said_bound(start));
-        let quantity = Quantity {
-            value: Decimal::new(5, 1),
-            upper: None,
-            unit: self.text[number_end..unit_end].to_owned(),
-            bound: bound.unwrap_or(Bound::Exact),
-            precision: Decimal::new(5, 1),
-        };
-        self.hit(start, end, EvidenceKind::Duration, Some(quantity));
-        Some(end)
-    }
-
     fn measure(&self, number: &Numeral, unit_end: usize, upper: Option<Decimal>, bound: Bound) -> Quantity {
         Quantity {
             value: number.value,
@@ -284,6 +283,14 @@ impl Scan<'_> {
         {
             end = close;
         }
+        // 微克/立方米, 元/亩
+        if matches!(unit, Unit::Count | Unit::Money | Unit::Measure)
+            && let Some(per) = self.eat(end, &["/"])
+        {
+            let other = self.words.unit(self.rest(per)).filter(|(_, unit)| *unit != Unit::Nothing);
+            let short = || self.eat(per, &["秒", "分", "时", "天", "日", "周", "月", "季", "年"]);
+            end = other.map(|(len, _)| per + len).or_else(short).unwrap_or(end);
+        }
         Some((end, unit))
     }
 
@@ -299,7 +306,7 @@ impl Scan<'_> {
     }
 
     /// 近, 超 and 连续 before a number belong to it.
-    fn prefix(&self, at: usize, unit: Unit) -> (usize, Option<Bound>) {
+    pub(super) fn prefix(&self, at: usize, unit: Unit) -> (usize, Option<Bound>) {
         if unit == Unit::Duration
             && let Some(start) = self.back(at, &["连续"])
         {
@@ -316,7 +323,7 @@ impl Scan<'_> {
     }
 
     /// How exactly the words before a number say it is.
-    fn said_bound(&self, at: usize) -> Option<Bound> {
+    pub(super) fn said_bound(&self, at: usize) -> Option<Bound> {
         let bounds = [
             (&["不超过", "最多", "不高于", "不多于", "至多", "控制在"][..], Bound::AtMost),
             (&["超过", "突破", "至少", "不少于", "不低于", "多达", "高达", "超"][..], Bound::AtLeast),
@@ -330,7 +337,7 @@ impl Scan<'_> {
     }
 
     /// 以上, 左右 and 内 behind a unit belong to the number.
-    fn suffix(&self, at: usize, unit: Unit) -> (usize, Option<Bound>) {
+    pub(super) fn suffix(&self, at: usize, unit: Unit) -> (usize, Option<Bound>) {
         let more = ["以上", "之多"];
         let less = ["以下", "以内", "之内"];
         let mut at = at;
@@ -369,6 +376,15 @@ impl Scan<'_> {
             Unit::Duration => suffix.is_some(),
             Unit::Percent | Unit::Points | Unit::Times | Unit::Money | Unit::Measure => true,
             _ if matches!(name, "次" | "场次" | "场" | "人次" | "遍") => true,
+            // 购置执法记录仪一台: behind the thing it is a count.
+            _ if matches!(
+                name,
+                "名" | "台" | "辆" | "套" | "座" | "架" | "部" | "份" | "处" | "件" | "间"
+            ) && self.rest(unit_end).starts_with([',', ';', '。', '、', ')'])
+                && self.before(at).is_some_and(is_han) =>
+            {
+                true
+            }
             _ => ["新增", "增加", "共", "仅", "各", "减少", "至少", "不少于", "达", "计", "了", "余", "达到"]
                 .iter()
                 .any(|word| self.text[..at].ends_with(word)),

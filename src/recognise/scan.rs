@@ -104,8 +104,8 @@ impl<'a> Scan<'a> {
         match behind {
             '大' | '届' => self.congress(at),
             '上' if self.rest(at).starts_with("上半年") => self.time_word(at),
-            '年' | '月' | '日' | '号' | '季' | '.' | '-' | '/' | ':' | '~' | '～' | '—' | '–' | '―' | '─'
-            | '至' | '到' => self.date(at),
+            '年' | '月' | '日' | '号' | '季' | '时' | '点' | '.' | '-' | '/' | ':' | '~' | '～' | '—'
+            | '–' | '―' | '─' | '至' | '到' => self.date(at),
             _ => None,
         }
         .or_else(|| self.quantity(at))

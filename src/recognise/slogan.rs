@@ -90,30 +90,28 @@ impl Stock {
         let mut adverbs = [(0, 0); ADVERBS];
         let mut next = 0;
         let mut hits: Vec<Phrase> = Vec::new();
-        for Hit { start, end, value } in self.words.overlapping(plain) {
-            match self.parts[value as usize] {
-                Part::Phrase(kind, required) => hits.push(Phrase { start, end, kind, required }),
-                Part::Head(frame) => heads[frame] = Some(start..end),
-                Part::Tail(frame) => {
-                    let Some(head) = &heads[frame] else { continue };
-                    if fits(plain, head.end, start) {
-                        let (kind, required) = self.frames[frame];
-                        hits.push(Phrase { start: head.start, end, kind, required });
-                        heads[frame] = None;
-                    }
-                }
-                Part::Adverb => {
-                    adverbs[next % ADVERBS] = (start, end);
-                    next += 1;
-                }
-                Part::Verb => {
-                    if let Some((start, _)) = adverbs.iter().filter(|adverb| adverb.1 == start).min() {
-                        let kind = SloganKind::Effort;
-                        hits.push(Phrase { start: *start, end, kind, required: false });
-                    }
+        self.words.each(plain, |Hit { start, end, value }| match self.parts[value as usize] {
+            Part::Phrase(kind, required) => hits.push(Phrase { start, end, kind, required }),
+            Part::Head(frame) => heads[frame] = Some(start..end),
+            Part::Tail(frame) => {
+                let Some(head) = &heads[frame] else { return };
+                if fits(plain, head.end, start) {
+                    let (kind, required) = self.frames[frame];
+                    hits.push(Phrase { start: head.start, end, kind, required });
+                    heads[frame] = None;
                 }
             }
-        }
+            Part::Adverb => {
+                adverbs[next % ADVERBS] = (start, end);
+                next += 1;
+            }
+            Part::Verb => {
+                if let Some((start, _)) = adverbs.iter().filter(|adverb| adverb.1 == start).min() {
+                    let kind = SloganKind::Effort;
+                    hits.push(Phrase { start: *start, end, kind, required: false });
+                }
+            }
+        });
         settle(hits)
     }
 }

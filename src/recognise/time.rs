@@ -67,7 +67,7 @@ impl Scan<'_> {
             })
             .or_else(|| self.month_and_day(year_end));
         if let Some(end) = strong {
-            let end = self.eat(end, &["之前", "以前", "以来"]).unwrap_or(end);
+            let end = self.deadline(end).unwrap_or(end);
             self.note(at, end, MentionKind::Date, None);
             self.hit(at, end, EvidenceKind::Date, None);
             return end;
@@ -144,6 +144,10 @@ impl Scan<'_> {
             && let Some(day) = self.eat(end, &["一", "二", "三", "四", "五", "六", "日"])
         {
             end = self.eat(day, &["上午", "下午", "晚上", "晚"]).unwrap_or(day);
+        } else if period == "年"
+            && let Some(day) = self.month_and_day(end)
+        {
+            end = self.deadline(day).unwrap_or(day);
         } else if let Some(number) = &number
             && let Some(day) = self.eat(number.end, &["日前", "日", "号前", "号"])
         {

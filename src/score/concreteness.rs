@@ -4,9 +4,12 @@
 //! particulars is specific, any other is general or a slogan by how much it says of its own. Inside
 //! a storey the rest still moves the value. Every point is a [`Part`] that names its words.
 
+use std::ops::Range;
+
 use super::{
     kind::{self, Asked},
     weights::Weights,
+    words::TONE_MOST,
 };
 use crate::{
     model::{
@@ -54,10 +57,31 @@ pub(super) fn claim(
     let part = |count: usize, of: usize| (count.min(of) * 1000 / of.max(1)) as i64;
     let end = stock.last().map_or(0, |span| span.end() as usize);
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
+    let words = body.slice(plain.text());
+    let seens = weights.words.look(words);
+    let inside = |span: &Span| {
+        let at = |at: u32| (at.clamp(body.start(), body.end()) - body.start()) as usize;
+        at(span.start())..at(span.end())
+    };
+    let stocks: Vec<Range<usize>> = stock.iter().map(inside).collect();
+    let proofs: Vec<Range<usize>> =
+        facts.evidence_of(id).iter().map(|found| inside(&plain.fold(found.span))).collect();
+    let listed = usize::from(lists(words, &stocks, &proofs));
+    let tone = Tone {
+        matters: (seens.matters(&stocks, &proofs) + listed).min(TONE_MOST) as i64,
+        creeds: seens.creeds(&proofs) as i64,
+    };
+    // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
+    let (heavy, light) =
+        (part(empty, length.saturating_sub(effort)), part(effort, length.saturating_sub(empty)));
     let asked = Asked {
-        plain: body.slice(plain.text()),
+        plain: words,
+        cues: &seens.cues,
         slogans: &stock,
         from: body.start(),
+        judgements: &weights.judgements,
+        matters: tone.matters,
+        creeds: tone.creeds,
         role,
         ahead: document.section(document.claim(id).section).second == Some(Role::Plan),
         // A mild phrase counts half, as words of stock and as words at all.
@@ -67,17 +91,16 @@ pub(super) fn claim(
                 == 0,
         proven: facts.evidence_of(id).iter().any(|found| !found.weak),
     };
-    let kind = kind::kind(&asked, &weights.words);
+    let kind = kind::kind(&asked);
     // A vague result at its end makes a stance a result by name; it must not make it worth more.
     let calm = Asked { vague: false, ..asked };
-    let calm = if asked.vague { kind::kind(&calm, &weights.words) } else { kind };
+    let calm = if asked.vague { kind::kind(&calm) } else { kind };
     let weighed = if weights.kind(calm) < weights.kind(kind) { calm } else { kind };
-    let own = own(plain, body, &stock, weights);
-    // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
-    let (heavy, light) =
-        (part(empty, length.saturating_sub(effort)), part(effort, length.saturating_sub(empty)));
-    let ground = ground(weighed, own, heavy, light, weights);
-    let proof = proof(facts.evidence_of(id), plain, body, &stock, kind, weights);
+    let own = seens.own(words, gaps(body, &stock)) as i64;
+    let ground = ground(weighed, own, heavy, light, &tone, weights);
+    let mechanism = seens.mechanism(words);
+    let whole = Body { plain, span: body, length, stock: &stock };
+    let proof = proof(facts.evidence_of(id), &whole, kind, mechanism, weights);
     let mut parts = Vec::new();
     if proof.level >= Level::Specific {
         let name = if proof.level == Level::Measured { "measured" } else { "specific" };
@@ -135,39 +158,51 @@ const fn mild(kind: SloganKind) -> bool {
     matches!(kind, SloganKind::Effort | SloganKind::VaguePlan | SloganKind::HedgedProblem)
 }
 
-/// Characters of a claim that are neither stock phrases nor generic words.
-fn own(plain: &Folded, body: Span, stock: &[Span], weights: &Weights) -> i64 {
-    let mut own = 0;
+/// What of a claim belongs to no stock phrase, in bytes of its plain words.
+fn gaps(body: Span, stock: &[Span]) -> impl Iterator<Item = Range<usize>> {
     let mut at = body.start();
-    for span in stock.iter().copied().chain([Span::at(body.end())]) {
-        if span.start() > at {
-            own += weights.words.own(Span::new(at, span.start()).slice(plain.text()));
-        }
+    stock.iter().copied().chain([Span::at(body.end())]).filter_map(move |span| {
+        let gap = at..span.start().min(body.end());
         at = at.max(span.end());
-    }
-    own as i64
+        let inside = |at: u32| (at - body.start()) as usize;
+        (gap.start < gap.end).then(|| inside(gap.start)..inside(gap.end))
+    })
+}
+
+/// How many different words of matter and of creed a claim holds.
+struct Tone {
+    matters: i64,
+    creeds: i64,
+}
+
+/// Whether a claim lists things outside its stock phrases and evidence: 甲、乙、丙, or …等.
+fn lists(plain: &str, stock: &[Range<usize>], proof: &[Range<usize>]) -> bool {
+    let free = |at: usize| !stock.iter().chain(proof).any(|range| range.contains(&at));
+    let mut joints = 0;
+    plain.char_indices().any(|(at, c)| {
+        joints += usize::from(c == '、' && free(at));
+        joints > 1 || (c == '等' && free(at))
+    })
 }
 
 /// The points of a claim without evidence, always below the level specific.
-fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, weights: &Weights) -> Vec<Part> {
-    let most = weights.floor(Level::Specific) - 1;
-    let mut value = 0;
-    let mut parts = Vec::new();
+fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, tone: &Tone, weights: &Weights) -> Vec<Part> {
     let wanted = [
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
+        ("matter", weights.matter * tone.matters),
         (kind_name(kind), weights.kind(kind)),
         ("effort", -(weights.effort * effort / 1000)),
         ("stock", -(weights.stock * empty / 1000)),
+        ("creed", -(weights.creed * tone.creeds)),
     ];
-    for (name, points) in wanted {
-        let points = points.clamp(-value, most - value);
-        if points != 0 {
-            value += points;
-            parts.push(Part { name, points: points as i32, span: None });
-        }
-    }
-    parts
+    let sum: i64 = wanted.iter().map(|(_, points)| points).sum();
+    let limit = sum.clamp(0, weights.floor(Level::Specific) - 1) - sum;
+    let wanted = wanted.into_iter().chain([("limit", limit)]);
+    wanted
+        .filter(|(_, points)| *points != 0)
+        .map(|(name, points)| Part { name, points: points as i32, span: None })
+        .collect()
 }
 
 fn kind_name(kind: ClaimKind) -> &'static str {
@@ -191,14 +226,24 @@ struct Proof {
     spans: Vec<Span>,
 }
 
+/// The words of a claim without its enumerator.
+struct Body<'a> {
+    plain: &'a Folded,
+    span: Span,
+    /// Its letters.
+    length: usize,
+    /// Its stock phrases.
+    stock: &'a [Span],
+}
+
 fn proof(
     evidence: &[Evidence],
-    plain: &Folded,
-    body: Span,
-    stock: &[Span],
+    whole: &Body<'_>,
     kind: ClaimKind,
+    mechanism: Option<Range<usize>>,
     weights: &Weights,
 ) -> Proof {
+    let Body { plain, span: body, length, stock } = *whole;
     let text = plain.text();
     let mut seen: Vec<&str> = Vec::new();
     let (mut particular, mut measure, mut common) = (0, 0, 0);
@@ -240,9 +285,12 @@ fn proof(
             list.push(found.span);
         }
     }
-    if kind == ClaimKind::Problem
-        && let Some(range) = weights.shortcoming.pinned(body.slice(text))
-    {
+    let pinned = match kind {
+        ClaimKind::Problem => weights.shortcoming.pinned(body.slice(text)),
+        ClaimKind::Stance => None,
+        _ => mechanism,
+    };
+    if let Some(range) = pinned {
         let start = body.start() + range.start as u32;
         particular += weights.specific;
         clauses.push(clause(text, body, Span::at(start)));
@@ -257,7 +305,6 @@ fn proof(
     } else {
         Level::Slogan
     };
-    let length = letters(body.slice(text));
     let borne: usize = clauses.iter().map(|clause| letters(clause.slice(text))).sum();
     let stray =
         length as i64 > weights.stray_length && (borne as i64) * 1000 < weights.stray_share * length as i64;

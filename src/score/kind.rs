@@ -4,7 +4,7 @@
 //! in [`kind`]. Evidence only keeps a claim from being a mere stance, so that a figure more never
 //! makes a claim worth less.
 
-use super::words::{Cue, Seen, Words};
+use super::words::{Cue, Seen};
 use crate::{
     model::{ClaimKind, Role},
     text::Span,
@@ -13,13 +13,23 @@ use crate::{
 /// Share of stock phrases, in thousandths, from which a claim without a result is a stance.
 const STOCK: i64 = 500;
 
+/// Words of creed from which an act without a matter is a stance: 凝聚奋进力量、书写历史篇章.
+const CREED: i64 = 3;
+
 /// What is asked about a claim.
 pub(super) struct Asked<'a> {
     /// Its plain words without an enumerator.
     pub(super) plain: &'a str,
+    /// The cues in them.
+    pub(super) cues: &'a [Seen],
     /// Its stock phrases, and where its plain words start in the same text.
     pub(super) slogans: &'a [Span],
     pub(super) from: u32,
+    /// Nouns of judgement: 途径, 关键, and whether each names a time: 一年.
+    pub(super) judgements: &'a [(String, bool)],
+    /// How many different words of matter and of creed it holds.
+    pub(super) matters: i64,
+    pub(super) creeds: i64,
     /// The purpose of its section.
     pub(super) role: Role,
     /// Its section also says what will be done: 存在的问题和下一步打算.
@@ -61,12 +71,11 @@ struct Clause {
 }
 
 /// The kind of a claim.
-pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
-    let plain = asked.plain;
-    let cues = words.cues(plain);
+pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
+    let Asked { plain, cues, .. } = *asked;
     let has = |cue: Cue| cues.iter().any(|seen| seen.cue == cue);
     let figures = plain.bytes().any(|byte| byte.is_ascii_digit());
-    let clauses = clauses(plain, &cues);
+    let clauses = clauses(plain, cues);
     let first = clauses.first().map_or(Start::Other, |clause| clause.start);
     // 13个镇街中仅有4个… is counted, and still a shortcoming.
     let does = matches!(first, Start::Act | Start::Result)
@@ -76,6 +85,11 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
         |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
     if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !counted) {
         return ClaimKind::Stance;
+    }
+    match judged(plain, asked.judgements) {
+        Some(true) => return ClaimKind::Fact,
+        Some(false) if !asked.proven => return ClaimKind::Stance,
+        _ => {}
     }
     if has(Cue::Fact) || leads(Cue::State) || asked.role == Role::Annex {
         return ClaimKind::Fact;
@@ -104,8 +118,11 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
     if bare && asked.stock >= STOCK && !result && first != Start::Became {
         return ClaimKind::Stance;
     }
-    if counted {
+    if counted || achieved(plain) {
         return ClaimKind::Result;
+    }
+    if bare && asked.creeds >= CREED && asked.matters == 0 && first == Start::Act {
+        return ClaimKind::Stance;
     }
     match first {
         Start::Other | Start::Subject if asked.vague => ClaimKind::Result,
@@ -114,6 +131,38 @@ pub(super) fn kind(asked: &Asked<'_>, words: &Words) -> ClaimKind {
         Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) => ClaimKind::Result,
         Start::Other => ClaimKind::Action,
     }
+}
+
+/// Whether a clause says that something made progress: 植树造林取得新进展.
+fn achieved(plain: &str) -> bool {
+    if !plain.contains("取得") {
+        return false;
+    }
+    let ends = ["进展", "成绩", "成效", "突破", "成果", "胜利", "佳绩"];
+    plain
+        .split([',', ';', '。', '!'])
+        .any(|clause| ends.iter().any(|end| clause.ends_with(end)) && clause.contains("取得"))
+}
+
+/// Whether a clause says what something is worth (改革是发展的关键: false) or what a time was
+/// (这是奋力拼搏的五年: true).
+fn judged(plain: &str, judgements: &[(String, bool)]) -> Option<bool> {
+    // Most claims judge nothing.
+    if !plain.contains('是') {
+        return None;
+    }
+    plain.split([',', ';', ':', '。', '!']).filter(|clause| clause.contains('是')).find_map(|clause| {
+        let (noun, time) = judgements.iter().find(|(noun, _)| clause.ends_with(noun.as_str()))?;
+        let before = &clause[..clause.len() - noun.len()];
+        // 一是 counts, and 于是, 还是, 特别是 and 就是 join.
+        let mut last = ' ';
+        let is = before.chars().any(|c| {
+            let is = c == '是' && !"一二三四五六七八九十于还别其就但或只总要先可凡若既都".contains(last);
+            last = c;
+            is
+        });
+        is.then_some(*time)
+    })
 }
 
 /// Words that do not say by themselves what a claim is about.

@@ -2,7 +2,7 @@
 //!
 //! A report to a congress looks back first (2025年工作回顾) and ahead afterwards (2026年主要工作). Read
 //! alone, the second heading could be either; after a review it is a plan, and so are the sections
-//! without a purpose of their own behind it.
+//! without a purpose of their own behind it. Where no heading tells, the tense of the text does.
 
 use crate::model::{Document, Role};
 
@@ -40,5 +40,81 @@ pub(super) fn purposes(document: &Document) -> Vec<Role> {
         }
         purposes.push(purpose);
     }
+    let tenses = tenses(document, &purposes);
+    for (purpose, tense) in purposes.iter_mut().zip(tenses) {
+        *purpose = tense.unwrap_or(*purpose);
+    }
     purposes
+}
+
+/// Claims that must tell a tense, and how many times as often as the other.
+const TELLING: (usize, usize) = (3, 2);
+
+/// What a claim is about, if its words tell: what will be (要, 将), or what was (了, 已).
+#[derive(Clone, Copy, Debug, Default)]
+struct Tense {
+    ahead: usize,
+    back: usize,
+}
+
+/// For each section without a purpose, whether it looks back or ahead.
+fn tenses(document: &Document, purposes: &[Role]) -> Vec<Option<Role>> {
+    let mut counts = vec![Tense::default(); purposes.len()];
+    for claim in document.claims() {
+        let section = claim.section.0 as usize;
+        if purposes[section] == Role::Unknown {
+            let (ahead, back) = tense(document.plain_slice(claim.span));
+            counts[section].ahead += usize::from(ahead && !back);
+            counts[section].back += usize::from(back && !ahead);
+        }
+    }
+    let (least, times) = TELLING;
+    counts
+        .into_iter()
+        .map(|count| {
+            if count.ahead >= least && count.ahead >= times * count.back {
+                Some(Role::Plan)
+            } else if count.back >= least && count.back >= times * count.ahead {
+                Some(Role::Measures)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+/// Whether words tell of what will be, and of what was.
+fn tense(plain: &str) -> (bool, bool) {
+    let (mut ahead, mut back) = (false, false);
+    let mut last = ' ';
+    let mut chars = plain.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        match c {
+            // Not 重要, 需要, 要求, 要素.
+            '要' => ahead |= !"重主需纲首次摘简紧概".contains(last) && !"求素点件闻害".contains(next),
+            '将' => ahead |= !"军士领".contains(next) && last != '即',
+            '今' => ahead |= next == '后',
+            // Not 了解, 为了.
+            '了' => back |= !"解".contains(next) && !"为除".contains(last),
+            '已' => back = true,
+            '去' => back |= next == '年',
+            _ => {}
+        }
+        last = c;
+    }
+    (ahead, back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_tell_a_tense() {
+        assert_eq!(tense("要巡查河道"), (true, false));
+        assert_eq!(tense("下一步将巡查河道"), (true, false));
+        assert_eq!(tense("巡查了河道"), (false, true));
+        assert_eq!(tense("为了解决重要需要,按照要求巡查河道"), (false, false));
+    }
 }

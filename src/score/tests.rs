@@ -269,3 +269,42 @@ proptest! {
         prop_assert_eq!(scored.level, WEIGHTS.level(i64::from(scored.score.value.get())));
     }
 }
+
+#[test]
+fn what_is_judged_is_no_act() {
+    assert_eq!(measure("改革是发展的关键。", &[], &[]).kind, ClaimKind::Stance);
+    assert_eq!(measure("这是奋力追赶的五年。", &[], &[]).kind, ClaimKind::Fact);
+    assert_eq!(measure("一是抓住河道巡查这个关键。", &[], &[]).kind, ClaimKind::Action);
+    let counted = [("12次", EvidenceKind::Count)];
+    assert_ne!(measure("巡查河道12次是工作的重点。", &counted, &[]).kind, ClaimKind::Stance);
+}
+
+#[test]
+fn progress_is_a_result_whatever_verb_stands_before_it() {
+    assert_eq!(measure("植树造林取得新进展。", &[], &[]).kind, ClaimKind::Result);
+    assert_eq!(measure("植树造林。", &[], &[]).kind, ClaimKind::Action);
+}
+
+#[test]
+fn matters_of_work_weigh_more_than_words_of_creed() {
+    let points = |words: &str, name: &str| {
+        let parts = measure(words, &[], &[]).score.parts;
+        parts.iter().find(|part| part.name == name).map_or(0, |part| part.points)
+    };
+    assert!(points("做好许可和培训。", "matter") > points("做好许可。", "matter"));
+    assert_eq!(points("做好许可,再做好许可。", "matter"), points("做好许可。", "matter"));
+    assert!(points("凝聚奋进合力。", "creed") < 0);
+    // Inside a stock phrase a matter is none.
+    let stock = measure("做好许可。", &[], &["做好许可"]).score.parts;
+    assert!(stock.iter().all(|part| part.name != "matter"));
+}
+
+#[test]
+fn a_mechanism_with_words_of_its_own_is_specific() {
+    assert_eq!(measure("将学法情况纳入科室考核。", &[], &[]).level, Level::Specific);
+    assert_eq!(measure("开展河道管护试点。", &[], &[]).level, Level::Specific);
+    assert!(measure("开展试点。", &[], &[]).level < Level::Specific);
+    assert!(measure("制定方案。", &[], &[]).level < Level::Specific);
+    // The two ends must stand in one clause.
+    assert!(measure("纳入日常,加强考核。", &[], &[]).level < Level::Specific);
+}

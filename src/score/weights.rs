@@ -42,6 +42,10 @@ pub struct Weights {
     pub(super) stock: i64,
     /// The same for adverbs of effort, hedges and vague plans.
     pub(super) effort: i64,
+    /// Points for each different word that names a matter of work.
+    pub(super) matter: i64,
+    /// Points taken for each different word of creed.
+    pub(super) creed: i64,
     /// Points by kind.
     kinds: [i64; KINDS],
     /// A claim whose best clause is a smaller share of it, in thousandths, and that is longer than
@@ -52,6 +56,8 @@ pub struct Weights {
     shares: [(i64, i64); 4],
     expected: BTreeMap<String, [Option<i64>; Role::ALL.len()]>,
     pub(super) words: Words,
+    /// Nouns that end a judgement (途径, 关键), and whether they name a time.
+    pub(super) judgements: Vec<(String, bool)>,
     pub(super) shortcoming: Shortcoming,
 }
 
@@ -91,6 +97,8 @@ impl Weights {
             own_most: weight("own.most"),
             stock: weight("stock"),
             effort: weight("effort"),
+            matter: weight("matter"),
+            creed: weight("creed"),
             kinds: ClaimKind::ALL.map(|kind| weight(&format!("kind.{}", kind.name()))),
             stray_share: weight("stray.share"),
             stray_length: weight("stray.length"),
@@ -100,6 +108,10 @@ impl Weights {
             }),
             expected,
             words: Words::new(rules),
+            judgements: {
+                let words = rules.lexicon.words("judgements").iter();
+                words.map(|entry| (entry.word.clone(), entry.group == "time")).collect()
+            },
             shortcoming: Shortcoming::new(rules),
         }
     }

@@ -1,5 +1,7 @@
 //! The words by which a claim is weighed: cues of its kind, and words that say nothing of their own.
 
+use std::ops::Range;
+
 use crate::{
     rules::RuleSet,
     text::{Lookup, class},
@@ -59,51 +61,164 @@ pub(super) struct Seen {
     pub(super) cue: Cue,
 }
 
-/// The word lists, indexed.
+/// What a word of the index points to.
+#[derive(Clone, Copy, Debug)]
+enum Sense {
+    Cue(Cue),
+    /// It says nothing of its own.
+    Generic,
+    /// A matter of work: 许可, 培训.
+    Matter,
+    /// A word of creed: 使命, 大局.
+    Creed,
+    /// What a mechanism of this sort begins with: 纳入.
+    Head(u8),
+    /// What it ends with: 考核.
+    Tail(u8),
+}
+
+/// The word lists, in one index.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    cues: Lookup,
-    /// What each word of `cues` points to.
-    kinds: Vec<Cue>,
-    generic: Lookup,
+    words: Lookup,
+    senses: Vec<Sense>,
+}
+
+/// Most characters between the two ends of a mechanism, and the fewest of them that are its own.
+const GAP: (usize, usize) = (22, 2);
+
+/// The words of the lists in a claim, by bytes of its plain words.
+#[derive(Debug, Default)]
+pub(super) struct Seens {
+    /// The cues in order, disjoint: of two at one place the longer.
+    pub(super) cues: Vec<Seen>,
+    /// All generic words by where they start, the longest first.
+    generic: Vec<(usize, usize)>,
+    /// Words of matter and of creed, each with its number in the list.
+    matter: Vec<(usize, usize, u32)>,
+    creed: Vec<(usize, usize, u32)>,
+    /// Beginnings and ends of mechanisms.
+    heads: Vec<(u8, usize, usize)>,
+    tails: Vec<(u8, usize, usize)>,
 }
 
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Self {
+        let list = |name: &str| rules.lexicon.words(name).iter();
         // Of two entries with one word the last counts; the index names the first of equal words.
-        let (words, kinds): (Vec<&str>, Vec<Cue>) = rules
-            .lexicon
-            .words("kind-cues")
-            .iter()
+        let cues = list("kind-cues")
             .rev()
-            .filter_map(|entry| Some((entry.word.as_str(), Cue::from_name(&entry.group)?)))
-            .unzip();
+            .filter_map(|entry| Some((entry.word.as_str(), Sense::Cue(Cue::from_name(&entry.group)?))));
         let generic = ["effort-adverbs", "generic-nouns", "generic-verbs"]
-            .iter()
-            .flat_map(|list| rules.lexicon.words(list))
-            .map(|entry| (entry.word.as_str(), 0));
-        Self { cues: Lookup::new(words.into_iter().zip(0..)), kinds, generic: Lookup::new(generic) }
-    }
-
-    /// The cues of a claim, in order, disjoint: of two at one place the longer.
-    pub(super) fn cues(&self, plain: &str) -> Vec<Seen> {
-        self.cues
-            .disjoint(plain)
             .into_iter()
-            .map(|found| Seen { start: found.start, end: found.end, cue: self.kinds[found.value as usize] })
-            .collect()
+            .flat_map(list)
+            .map(|entry| (entry.word.as_str(), Sense::Generic));
+        let tone = list("tone").filter_map(|entry| match entry.group.as_str() {
+            "matter" => Some((entry.word.as_str(), Sense::Matter)),
+            "creed" => Some((entry.word.as_str(), Sense::Creed)),
+            _ => None,
+        });
+        let mut sorts: Vec<&str> = Vec::new();
+        let mut mechanisms = Vec::new();
+        for entry in list("mechanisms") {
+            let Some((sort, end)) = entry.group.split_once(':') else { continue };
+            let at = sorts.iter().position(|known| *known == sort).unwrap_or_else(|| {
+                sorts.push(sort);
+                sorts.len() - 1
+            });
+            let at = at.min(255) as u8;
+            let sense = if end == "head" { Sense::Head(at) } else { Sense::Tail(at) };
+            mechanisms.push((entry.word.as_str(), sense));
+        }
+        let (words, senses): (Vec<&str>, Vec<Sense>) =
+            cues.chain(generic).chain(tone).chain(mechanisms).unzip();
+        Self { words: Lookup::new(words.into_iter().zip(0..)), senses }
     }
 
-    /// The number of Han characters and letters in `plain` that belong to no generic word.
-    pub(super) fn own(&self, plain: &str) -> usize {
-        let mut own = 0;
-        let mut at = 0;
-        let count =
-            |words: &str| words.chars().filter(|c| class::is_han(*c) || c.is_ascii_alphabetic()).count();
-        for found in self.generic.disjoint(plain) {
-            own += count(&plain[at..found.start]);
-            at = found.end;
-        }
-        own + count(&plain[at..])
+    /// Looks for all words in the plain words of a claim.
+    pub(super) fn look(&self, plain: &str) -> Seens {
+        let mut seens = Seens::default();
+        let mut free = 0;
+        self.words.each(plain, |hit| match self.senses[hit.value as usize] {
+            Sense::Cue(cue) if hit.start >= free => {
+                free = hit.end;
+                seens.cues.push(Seen { start: hit.start, end: hit.end, cue });
+            }
+            Sense::Cue(_) => {}
+            Sense::Generic => seens.generic.push((hit.start, hit.end)),
+            Sense::Matter => seens.matter.push((hit.start, hit.end, hit.value)),
+            Sense::Creed => seens.creed.push((hit.start, hit.end, hit.value)),
+            Sense::Head(sort) => seens.heads.push((sort, hit.start, hit.end)),
+            Sense::Tail(sort) => seens.tails.push((sort, hit.start, hit.end)),
+        });
+        seens
     }
 }
+
+impl Seens {
+    /// The number of Han characters and letters of `plain` in `gaps`, ascending pieces of it, that
+    /// belong to no generic word of the same gap.
+    pub(super) fn own(&self, plain: &str, gaps: impl Iterator<Item = Range<usize>>) -> usize {
+        let count =
+            |words: &str| words.chars().filter(|c| class::is_han(*c) || c.is_ascii_alphabetic()).count();
+        let mut generic = self.generic.iter().peekable();
+        let mut own = 0;
+        for gap in gaps {
+            let mut at = gap.start;
+            while let Some((start, end)) = generic.next_if(|(start, _)| *start < gap.end) {
+                if *start >= at && *end <= gap.end {
+                    own += count(&plain[at..*start]);
+                    at = *end;
+                }
+            }
+            own += count(&plain[at..gap.end]);
+        }
+        own
+    }
+
+    /// How many different words of matter stand outside `stock` and `proof`, which are ascending.
+    pub(super) fn matters(&self, stock: &[Range<usize>], proof: &[Range<usize>]) -> usize {
+        different(self.matter.iter().filter(|word| !covered(stock, word) && !covered(proof, word)))
+    }
+
+    /// How many different words of creed stand outside `proof`.
+    pub(super) fn creeds(&self, proof: &[Range<usize>]) -> usize {
+        different(self.creed.iter().filter(|word| !covered(proof, word)))
+    }
+
+    /// A mechanism that was set up or used, if a clause names one: 将学法情况纳入年度考核.
+    pub(super) fn mechanism(&self, plain: &str) -> Option<Range<usize>> {
+        let (most, least) = GAP;
+        self.tails.iter().find_map(|(sort, start, end)| {
+            let head = self.heads.iter().rev().find(|head| head.0 == *sort && head.2 <= *start)?;
+            let gap = &plain[head.2..*start];
+            let fits = gap.len() <= most * 4
+                && gap.chars().count() <= most
+                && !gap.contains([',', ';', ':', '。', '!', '?', '\n'])
+                && self.own(plain, std::iter::once(head.2..*start)) >= least;
+            fits.then_some(head.1..*end)
+        })
+    }
+}
+
+/// Whether a word reaches into one of some ranges.
+fn covered(ranges: &[Range<usize>], word: &(usize, usize, u32)) -> bool {
+    ranges.iter().any(|range| range.start < word.1 && word.0 < range.end)
+}
+
+/// How many of some words are different ones; a long list of them is not counted to its end.
+fn different<'a>(words: impl Iterator<Item = &'a (usize, usize, u32)>) -> usize {
+    let mut seen: Vec<u32> = Vec::new();
+    for word in words {
+        if !seen.contains(&word.2) {
+            seen.push(word.2);
+        }
+        if seen.len() == TONE_MOST {
+            break;
+        }
+    }
+    seen.len()
+}
+
+/// Words of matter and of creed that count in one claim.
+pub(super) const TONE_MOST: usize = 5;

@@ -22,7 +22,27 @@ pub fn is_letter(c: char) -> bool {
 
 /// The number of characters of `words` that are letters, Han characters or digits.
 pub fn letters(words: &str) -> usize {
-    words.chars().filter(|c| is_letter(*c)).count()
+    let bytes = words.as_bytes();
+    let (mut at, mut letters) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            0..=0x7f => {
+                letters += usize::from(byte.is_ascii_alphanumeric());
+                at += 1;
+            }
+            // U+5000 to U+9FFF in UTF-8: nearly all characters of a Chinese text need no decoding.
+            0xe5..=0xe9 => {
+                letters += 1;
+                at += 3;
+            }
+            _ => {
+                let Some(c) = words[at..].chars().next() else { break };
+                letters += usize::from(is_letter(c));
+                at += c.len_utf8();
+            }
+        }
+    }
+    letters
 }
 
 /// Whether `c` is an Arabic digit, half or full width.

@@ -15,12 +15,21 @@ pub struct Lookup {
     words: Vec<Word>,
     /// The letters of all words.
     letters: String,
-    /// For each beginning, by its hash: what it is and where its words start, plus one.
-    slots: Vec<(u64, u32)>,
+    /// The beginnings, by their hash.
+    slots: Vec<Slot>,
     /// Whether a word begins with two characters of this hash.
     pairs: Box<[u64]>,
     /// Whether any word is a single character.
     singles: bool,
+}
+
+/// A beginning and the words that have it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    begin: u64,
+    first: u32,
+    /// How many words; an empty slot has none.
+    count: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +39,8 @@ struct Word {
     third: Option<char>,
     from: u32,
     to: u32,
+    /// Where the characters behind the third start in the letters; most words have none.
+    tail: u32,
     value: u32,
 }
 
@@ -70,7 +81,8 @@ impl Lookup {
             let third = chars.next();
             let from = set.letters.len() as u32;
             set.letters.push_str(word);
-            set.words.push(Word { begin, third, from, to: set.letters.len() as u32, value });
+            let to = set.letters.len() as u32;
+            set.words.push(Word { begin, third, from, to, tail: to - chars.as_str().len() as u32, value });
         }
         if set.words.is_empty() {
             return set;
@@ -83,7 +95,7 @@ impl Lookup {
         });
         set.pairs = vec![0; BITS / 64].into_boxed_slice();
         let beginnings = set.words.chunk_by(|a, b| a.begin == b.begin).count();
-        set.slots = vec![(0, 0); (beginnings * 2).next_power_of_two()];
+        set.slots = vec![Slot::default(); (beginnings * 2).next_power_of_two()];
         let mask = set.slots.len() - 1;
         let mut at = 0u32;
         for same in set.words.chunk_by(|a, b| a.begin == b.begin) {
@@ -92,10 +104,10 @@ impl Lookup {
             let hash = hash(begin);
             set.pairs[hash % BITS / 64] |= 1 << (hash % 64);
             let mut slot = hash & mask;
-            while set.slots[slot].1 != 0 {
+            while set.slots[slot].count != 0 {
                 slot = (slot + 1) & mask;
             }
-            set.slots[slot] = (begin, at + 1);
+            set.slots[slot] = Slot { begin, first: at, count: same.len() as u32 };
             at += same.len() as u32;
         }
         set
@@ -107,19 +119,19 @@ impl Lookup {
     }
 
     /// The words that begin so, the longest first.
+    #[inline]
     fn beginning(&self, begin: u64) -> &[Word] {
         let mask = self.slots.len() - 1;
         let mut slot = hash(begin) & mask;
         loop {
-            match self.slots[slot] {
-                (_, 0) => return &[],
-                (found, at) if found == begin => {
-                    let words = &self.words[at as usize - 1..];
-                    let len = words.iter().take_while(|word| word.begin == begin).count();
-                    return &words[..len];
-                }
-                _ => slot = (slot + 1) & mask,
+            let found = self.slots[slot];
+            if found.count == 0 {
+                return &[];
             }
+            if found.begin == begin {
+                return &self.words[found.first as usize..][..found.count as usize];
+            }
+            slot = (slot + 1) & mask;
         }
     }
 
@@ -159,15 +171,22 @@ impl Lookup {
 
     /// The words that stand at an offset of a text, the longest first; of equal words each value.
     fn at(&self, text: &str, start: usize, begin: u64, found: &mut impl FnMut(Hit)) {
-        let rest = &text.as_bytes()[start..];
-        let third = text[start..].chars().nth(2);
-        for word in self.beginning(begin) {
-            if word.third.is_some() && word.third != third {
-                continue;
-            }
-            let letters = &self.letters.as_bytes()[word.from as usize..word.to as usize];
-            if rest.starts_with(letters) {
-                found(Hit { start, end: start + letters.len(), value: word.value });
+        let words = self.beginning(begin);
+        let Some(longest) = words.first() else { return };
+        // The two characters of the beginning are known to stand there.
+        let (third, tail) = if longest.third.is_some() {
+            let mut rest = text[start..].chars();
+            (rest.by_ref().nth(2), rest.as_str().as_bytes())
+        } else {
+            (None, &[][..])
+        };
+        for word in words {
+            let fits = word.third.is_none()
+                || (word.third == third
+                    && (word.tail == word.to
+                        || tail.starts_with(&self.letters.as_bytes()[word.tail as usize..word.to as usize])));
+            if fits {
+                found(Hit { start, end: start + (word.to - word.from) as usize, value: word.value });
             }
         }
     }
