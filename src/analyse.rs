@@ -3,7 +3,7 @@
 use crate::{
     check::{Checker, Local, Selection},
     compare::{Library, Stock, compare, fill_diffs},
-    model::{Analysis, Document, Report},
+    model::{Analysis, Document, Facts, Report, Scores},
     read::{ReadError, read},
     recognise::{Recogniser, recognise},
     rules::{PackError, RuleSet},
@@ -11,36 +11,17 @@ use crate::{
     segment::{Cues, segment},
 };
 
-/// Everything that is prepared once and used for every report.
+/// What reading and comparing needs, prepared once and used for every report.
 #[derive(Debug)]
-pub struct Analyser {
+pub struct Comparer {
     cues: Cues,
-    recogniser: Recogniser,
-    weights: Weights,
     stock: Stock,
-    checker: Checker,
 }
 
-impl Analyser {
-    /// Prepares the stages for a set of packs, with the rules that are in force by default.
+impl Comparer {
+    /// Prepares for a set of packs.
     pub fn new(rules: &RuleSet) -> Self {
-        Self::selecting(rules, Selection::default())
-    }
-
-    /// Prepares the stages for a set of packs, with the rules that are selected.
-    pub fn selecting(rules: &RuleSet, selection: Selection) -> Self {
-        Self {
-            cues: Cues::new(rules),
-            recogniser: Recogniser::new(rules),
-            weights: Weights::new(rules),
-            stock: Stock::new(rules),
-            checker: Checker::new(rules, selection),
-        }
-    }
-
-    /// An analyser with the packs that are compiled into the program.
-    pub fn builtin() -> Result<Self, Vec<PackError>> {
-        RuleSet::builtin().map(|rules| Self::new(&rules))
+        Self { cues: Cues::new(rules), stock: Stock::new(rules) }
     }
 
     /// Wording that everyone must use, compiled from the packs.
@@ -59,6 +40,67 @@ impl Analyser {
         Ok((segment(extract, &self.cues), notices))
     }
 
+    /// Compares a file with the reports of a library; nothing is recognised, scored or judged.
+    pub fn compare(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
+        let (document, notices) = self.document(bytes, path)?;
+        let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
+        let comparison = compare(path, &document, library, &self.stock);
+        let analysis = Analysis { document, facts: Facts::default(), scores: Scores::default(), comparison };
+        Ok(Report {
+            path: path.to_owned(),
+            genre,
+            analysis,
+            findings: Vec::new(),
+            accepted: Vec::new(),
+            notices,
+        })
+    }
+}
+
+/// Everything that is prepared once and used for every report.
+#[derive(Debug)]
+pub struct Analyser {
+    comparer: Comparer,
+    recogniser: Recogniser,
+    weights: Weights,
+    checker: Checker,
+}
+
+impl Analyser {
+    /// Prepares the stages for a set of packs, with the rules that are in force by default.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self::selecting(rules, Selection::default())
+    }
+
+    /// Prepares the stages for a set of packs, with the rules that are selected.
+    pub fn selecting(rules: &RuleSet, selection: Selection) -> Self {
+        Self {
+            comparer: Comparer::new(rules),
+            recogniser: Recogniser::new(rules),
+            weights: Weights::new(rules),
+            checker: Checker::new(rules, selection),
+        }
+    }
+
+    /// An analyser with the packs that are compiled into the program.
+    pub fn builtin() -> Result<Self, Vec<PackError>> {
+        RuleSet::builtin().map(|rules| Self::new(&rules))
+    }
+
+    /// What reads and compares.
+    pub fn comparer(&self) -> &Comparer {
+        &self.comparer
+    }
+
+    /// Reads and segments a file.
+    pub fn document(
+        &self,
+        bytes: &[u8],
+        name: &str,
+    ) -> Result<(Document, Vec<crate::model::Notice>), ReadError> {
+        self.comparer.document(bytes, name)
+    }
+
     /// Measures a document and compares it with the reports of a library.
     pub fn measure(&self, document: Document, library: &Library) -> Analysis {
         self.measure_file("", document, library)
@@ -67,7 +109,7 @@ impl Analyser {
     fn measure_file(&self, path: &str, document: Document, library: &Library) -> Analysis {
         let facts = recognise(&document, &self.recogniser);
         let scores = score(&document, &facts, &self.weights);
-        let comparison = compare(path, &document, library, &self.stock);
+        let comparison = compare(path, &document, library, &self.comparer.stock);
         Analysis { document, facts, scores, comparison }
     }
 

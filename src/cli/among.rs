@@ -26,8 +26,8 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let session = Session::new(global, None, None, args.among.first().map(AsRef::as_ref), lang)?;
     let lang = session.settings.lang;
-    let analyser = session.analyser()?;
-    let (reports, failures) = batch::everything(analyser, &session, &args.among, global);
+    let comparer = session.comparer()?;
+    let (reports, failures) = batch::everything(comparer, &session, &args.among, global);
     let numbers = {
         let named = reports.iter().map(|(about, document)| (about.path.as_str(), document.header()));
         bodies(named, &session.settings.renamed_bodies)
@@ -39,7 +39,7 @@ pub(super) fn run(
         let frequent = Frequent::new(numbers.iter().copied().zip(&streams), extent.cap);
         let prints = streams.par_iter().map(Stream::prints).collect();
         drop(streams);
-        pairs(&reports, numbers, prints, extent.cap, &analyser.stock().clone().with(frequent))
+        pairs(&reports, numbers, prints, extent.cap, &comparer.stock().clone().with(frequent))
     });
     let look = files::look(global.color, global.output.is_some());
     let rendered = match args.format {

@@ -50,7 +50,7 @@ fn add(
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let lang = session.settings.lang;
-    let analyser = session.analyser()?;
+    let comparer = session.comparer()?;
     let mut store = match Store::open_for_change(folder) {
         Ok(store) => store,
         Err(trouble) => return Ok(failed(folder, &trouble, lang)),
@@ -59,7 +59,7 @@ fn add(
     let (mut counts, mut failures) = ([0_usize; 3], Vec::new());
     for step in files.chunks(STEP) {
         let mut reports = Vec::new();
-        for read in batch::documents(analyser, session, step, global) {
+        for read in batch::documents(comparer, session, step, global) {
             match read {
                 Ok((about, document)) => reports.push((about.path, document)),
                 Err(failure) => failures.push(failure),

@@ -136,7 +136,7 @@ fn look(
 ) -> anyhow::Result<Option<Seen>> {
     let (analyser, rules) = (session.analyser()?, session.rules()?);
     let (library, mut failures) =
-        batch::library(analyser, session, &session.priors(&target.prior), &target.paths, global);
+        batch::library(analyser.comparer(), session, &session.priors(&target.prior), &target.paths, global);
     let done = batch::analyse(analyser, session, &target.paths, &library, global);
     failures.extend(done.failures);
     for failure in &failures {

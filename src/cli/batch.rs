@@ -17,9 +17,10 @@ use super::{
     store::{self, Store, Trouble},
 };
 use crate::{
-    Analyser,
+    Analyser, Comparer,
     compare::{Known, Library, choose_known},
     model::{Document, Lang, Prior, Report},
+    read::ReadError,
 };
 
 /// From this many files on a person who watches sees a progress bar.
@@ -39,23 +40,43 @@ pub(super) fn analyse(
     library: &Library,
     global: &Global,
 ) -> Done {
+    each(session, paths, library, global, &|bytes, name, path| {
+        analyser.analyse_with(bytes, name, library, &session.local(path))
+    })
+}
+
+/// Compares every file behind `paths` with a library, in the same way.
+pub(super) fn compare(
+    comparer: &Comparer,
+    session: &Session,
+    paths: &[PathBuf],
+    library: &Library,
+    global: &Global,
+) -> Done {
+    each(session, paths, library, global, &|bytes, name, _| comparer.compare(bytes, name, library))
+}
+
+/// What is done with a file: its bytes, its name, its path.
+type Work<'a> = dyn Fn(&[u8], &str, &Path) -> Result<Report, ReadError> + Sync + 'a;
+
+fn each(session: &Session, paths: &[PathBuf], library: &Library, global: &Global, work: &Work) -> Done {
     let lang = session.settings.lang;
     let files = files::list(paths, &session.exclude);
     let bar = progress(files.len());
-    let work = || -> Vec<Result<Report, String>> {
+    let all = || -> Vec<Result<Report, String>> {
         files
             .par_iter()
             .map(|path| {
-                let result = one(analyser, session, path, library);
+                let result = one(session, path, work);
                 bar.inc(1);
                 result
             })
             .collect()
     };
     let results = match files.as_slice() {
-        // One file needs no pool; starting one costs time.
-        [file] => vec![one(analyser, session, file, library)],
-        _ => in_pool(global, work),
+        // One file by itself needs no pool; starting one costs time.
+        [file] if library.is_empty() => vec![one(session, file, work)],
+        _ => in_pool(global, all),
     };
     bar.finish_and_clear();
     let mut done = Done { reports: Vec::new(), failures: Vec::new() };
@@ -90,14 +111,14 @@ pub(super) fn in_pool<T: Send>(global: &Global, work: impl FnOnce() -> T + Send)
 
 /// Reads and segments files in parallel, in the order of the files.
 pub(super) fn documents(
-    analyser: &Analyser,
+    comparer: &Comparer,
     session: &Session,
     files: &[PathBuf],
     global: &Global,
 ) -> Vec<Result<(Prior, Document), String>> {
     let bar = progress(files.len());
     let read = |path: &PathBuf| {
-        let read = catch_unwind(AssertUnwindSafe(|| document(analyser, session, path)));
+        let read = catch_unwind(AssertUnwindSafe(|| document(comparer, session, path)));
         bar.inc(1);
         read.unwrap_or_else(|_| Err(crashed(&path.to_string_lossy(), session.settings.lang)))
     };
@@ -110,12 +131,12 @@ pub(super) fn documents(
 }
 
 /// Reads and segments one file.
-fn document(analyser: &Analyser, session: &Session, path: &Path) -> Result<(Prior, Document), String> {
+fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<(Prior, Document), String> {
     let lang = session.settings.lang;
     let input = session.read(path);
     let said = |zh: &str, en: &str| format!("ganhuo: {}: {}", input.name, lang.pick(zh, en));
     let bytes = input.bytes.as_ref().map_err(|(zh, en)| said(zh, en))?;
-    let (document, _) = analyser.document(bytes, &input.name).map_err(|error| said(&error.zh, &error.en))?;
+    let (document, _) = comparer.document(bytes, &input.name).map_err(|error| said(&error.zh, &error.en))?;
     let header = document.header();
     let about = Prior {
         path: input.name,
@@ -135,13 +156,12 @@ fn crashed(name: &str, lang: Lang) -> String {
     format!("ganhuo: {name}: {why}")
 }
 
-fn one(analyser: &Analyser, session: &Session, path: &Path, library: &Library) -> Result<Report, String> {
+fn one(session: &Session, path: &Path, work: &Work) -> Result<Report, String> {
     let lang = session.settings.lang;
-    let local = session.local(path);
     let input = session.read(path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| format!("ganhuo: {name}: {}", lang.pick(&zh, &en)))?;
-    let analysed = catch_unwind(AssertUnwindSafe(|| analyser.analyse_with(&bytes, &name, library, &local)));
+    let analysed = catch_unwind(AssertUnwindSafe(|| work(&bytes, &name, path)));
     match analysed {
         Ok(Ok(report)) => Ok(report),
         Ok(Err(error)) => Err(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),
@@ -152,7 +172,7 @@ fn one(analyser: &Analyser, session: &Session, path: &Path, library: &Library) -
 /// The earlier reports behind `paths`: files that are named are compared with every report; from
 /// a folder or an archive each report behind `inputs` gets its own body's earlier years.
 pub(super) fn library(
-    analyser: &Analyser,
+    comparer: &Comparer,
     session: &Session,
     paths: &[PathBuf],
     inputs: &[PathBuf],
@@ -170,7 +190,7 @@ pub(super) fn library(
     let mut offered = files::list(&folders, &session.exclude);
     offered.retain(|path| !named.contains(path));
     for (files, list) in [(named, &mut library.reports), (offered, &mut library.offered)] {
-        for read in documents(analyser, session, &files, global) {
+        for read in documents(comparer, session, &files, global) {
             match read {
                 Ok(report) => list.push(report),
                 Err(failure) => failures.push(failure),
@@ -179,7 +199,7 @@ pub(super) fn library(
     }
     if !archives.is_empty() {
         // Only their own earlier years are taken from the disk, so it must be known whose.
-        let inputs = documents(analyser, session, &files::list(inputs, &session.exclude), global);
+        let inputs = documents(comparer, session, &files::list(inputs, &session.exclude), global);
         let inputs: Vec<(Prior, Document)> = inputs.into_iter().flatten().collect();
         for archive in archives {
             if let Err(trouble) = take(&archive, &inputs, &mut library, &mut failures) {
@@ -223,7 +243,7 @@ fn take(
 
 /// All reports behind some paths: files, folders, archives.
 pub(super) fn everything(
-    analyser: &Analyser,
+    comparer: &Comparer,
     session: &Session,
     paths: &[PathBuf],
     global: &Global,
@@ -232,7 +252,7 @@ pub(super) fn everything(
     let (archives, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| store::is_archive(path));
     let (mut reports, mut failures) = (Vec::new(), Vec::new());
-    for read in documents(analyser, session, &files::list(&paths, &session.exclude), global) {
+    for read in documents(comparer, session, &files::list(&paths, &session.exclude), global) {
         match read {
             Ok(report) => reports.push(report),
             Err(failure) => failures.push(failure),

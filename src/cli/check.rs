@@ -23,7 +23,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     }
     let analyser = session.analyser()?;
     let (library, mut failures) =
-        batch::library(analyser, &session, &session.priors(&args.prior), &args.paths, global);
+        batch::library(analyser.comparer(), &session, &session.priors(&args.prior), &args.paths, global);
     let mut done = batch::analyse(analyser, &session, &args.paths, &library, global);
     if args.diff {
         return show_diff(&done, lang, out);

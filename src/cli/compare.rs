@@ -23,7 +23,7 @@ pub(super) fn run(
     let Some(new) = &args.new else { return among::run(global, args, lang, out) };
     let session = Session::new(global, None, None, Some(new), lang)?;
     let lang = session.settings.lang;
-    let analyser = session.analyser()?;
+    let comparer = session.comparer()?;
     let named: Vec<PathBuf> = args.old.iter().chain(&args.prior).cloned().collect();
     let priors = session.priors(&named);
     anyhow::ensure!(
@@ -35,8 +35,8 @@ pub(super) fn run(
         )
     );
     let (library, mut failures) =
-        batch::library(analyser, &session, &priors, std::slice::from_ref(new), global);
-    let mut done = batch::analyse(analyser, &session, std::slice::from_ref(new), &library, global);
+        batch::library(comparer, &session, &priors, std::slice::from_ref(new), global);
+    let mut done = batch::compare(comparer, &session, std::slice::from_ref(new), &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
     for report in &mut done.reports {

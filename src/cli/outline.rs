@@ -21,11 +21,11 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let session = Session::new(global, None, None, Some(&args.path), lang)?;
     let lang = session.settings.lang;
-    let analyser = session.analyser()?;
+    let comparer = session.comparer()?;
     let input = session.read(&args.path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en)))?;
-    let (document, notices) = analyser
+    let (document, notices) = comparer
         .document(&bytes, &name)
         .map_err(|error| anyhow::anyhow!("{name}: {}", lang.pick(&error.zh, &error.en)))?;
     let look = files::look(global.color, global.output.is_some());

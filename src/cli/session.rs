@@ -16,7 +16,7 @@ use super::{
     files::{self, Input},
 };
 use crate::{
-    Analyser,
+    Analyser, Comparer,
     check::{self, Local},
     config::{Options, Override, PerFile, Settings},
     model::Lang,
@@ -120,6 +120,13 @@ impl Session {
         let rules = Box::leak(Box::new(self.rules()?));
         self.check_names(rules)?;
         Ok(Box::leak(Box::new(Analyser::selecting(rules, self.selection()))))
+    }
+
+    /// The same for commands that compare and do not judge.
+    pub(super) fn comparer(&self) -> anyhow::Result<&'static Comparer> {
+        let rules = Box::leak(Box::new(self.rules()?));
+        self.check_names(rules)?;
+        Ok(Box::leak(Box::new(Comparer::new(rules))))
     }
 
     /// The earlier reports that are named on the command line, else in the configuration.

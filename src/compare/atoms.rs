@@ -2,13 +2,12 @@
 //! else single characters.
 
 use std::ops::Range;
-#[cfg(feature = "words")]
-use std::sync::OnceLock;
 
+use super::words::Words;
 use crate::text::class;
 
 /// The atoms of a folded text, in order and without gaps.
-pub(super) fn atoms(text: &str) -> Vec<Range<usize>> {
+pub(super) fn atoms(text: &str, words: &Words) -> Vec<Range<usize>> {
     let mut atoms = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -16,14 +15,14 @@ pub(super) fn atoms(text: &str) -> Vec<Range<usize>> {
         let end = at
             + if class::is_digit(c) {
                 let digits = number(rest);
-                digits + unit(&rest[digits..])
+                digits + unit(&rest[digits..], words)
             } else if c == '《' {
                 rest.find('》')
                     .filter(|end| !rest[..*end].contains('\n'))
                     .map_or(c.len_utf8(), |end| end + '》'.len_utf8())
             } else if class::is_han(c) {
                 let run = rest.find(|c| !class::is_han(c)).unwrap_or(rest.len());
-                for word in words(&rest[..run]) {
+                for word in words.lengths(&rest[..run]) {
                     atoms.push(at..at + word);
                     at += word;
                 }
@@ -92,14 +91,14 @@ fn number(text: &str) -> usize {
 
 /// Bytes of the unit at the start of what follows a number, if it ends with a word: 年 in 年底前 is
 /// none.
-fn unit(text: &str) -> usize {
+fn unit(text: &str, words: &Words) -> usize {
     if text.starts_with('%') {
         return 1;
     }
     let run = text.find(|c| !class::is_han(c)).unwrap_or(text.len());
     let longest = UNITS.iter().map(|unit| unit.len()).max().unwrap_or(0);
     let (mut end, mut found) = (0, 0);
-    for word in words(&text[..run]) {
+    for word in words.lengths(&text[..run]) {
         end += word;
         if end > longest {
             break;
@@ -111,20 +110,6 @@ fn unit(text: &str) -> usize {
     found
 }
 
-/// The lengths in bytes of the words of a run of Han characters.
-#[cfg(feature = "words")]
-fn words(run: &str) -> Vec<usize> {
-    static JIEBA: OnceLock<jieba_rs::Jieba> = OnceLock::new();
-    let jieba = JIEBA.get_or_init(jieba_rs::Jieba::new);
-    jieba.cut(run, false).into_iter().map(|token| token.word.len()).collect()
-}
-
-/// The lengths in bytes of the characters of a run: without a dictionary each stands alone.
-#[cfg(not(feature = "words"))]
-fn words(run: &str) -> Vec<usize> {
-    run.chars().map(char::len_utf8).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +117,8 @@ mod tests {
     #[test]
     fn a_unit_is_not_cut_out_of_a_word() {
         let text = "到2023年底完成12个月的培训3次";
-        let words: Vec<&str> = atoms(text).into_iter().map(|range| &text[range]).collect();
+        let words: Vec<&str> =
+            atoms(text, &Words::of([text])).into_iter().map(|range| &text[range]).collect();
         assert!(words.contains(&"2023") && words.contains(&"3次"), "{words:?}");
     }
 }

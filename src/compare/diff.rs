@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::atoms::atoms;
+use super::{atoms::atoms, words::Words};
 use crate::{
     model::DiffPiece,
     text::{class, fold_str},
@@ -23,11 +23,20 @@ const LONG: usize = 4_000;
 /// The difference from `old` to `new`.
 pub fn diff(old: &str, new: &str) -> Vec<DiffPiece> {
     let (old, new) = (fold_str(old), fold_str(new));
-    let (x, y) = (atoms(&old), atoms(&new));
-    let words = |atoms: &[Range<usize>], text: &'_ str| -> Vec<String> {
+    let words = Words::of([old.as_str(), new.as_str()]);
+    folded(&old, &new, &words)
+}
+
+/// The difference between two folded texts; the words are those of both.
+pub(super) fn folded(old: &str, new: &str, words: &Words) -> Vec<DiffPiece> {
+    if old == new {
+        return if new.is_empty() { Vec::new() } else { vec![DiffPiece::Equal(new.to_owned())] };
+    }
+    let (x, y) = (atoms(old, words), atoms(new, words));
+    let cut = |atoms: &[Range<usize>], text: &str| -> Vec<String> {
         atoms.iter().map(|range| text[range.clone()].to_owned()).collect()
     };
-    let (left, right) = (words(&x, &old), words(&y, &new));
+    let (left, right) = (cut(&x, old), cut(&y, new));
     let algorithm = if left.len().max(right.len()) > LONG { Algorithm::Patience } else { Algorithm::Myers };
     let mut pieces: Vec<Change> = Vec::new();
     for op in capture_diff_slices(algorithm, &left, &right) {

@@ -121,27 +121,30 @@ fn lcs(x: &[u32], y: &[u32]) -> usize {
     let words = x.len().div_ceil(64);
     let mut places: Vec<(u32, u32)> = x.iter().enumerate().map(|(at, unit)| (*unit, at as u32)).collect();
     places.sort_unstable();
+    // The units, ascending, each with its words and the bits of its rows in them.
+    let mut units: Vec<(u32, usize)> = Vec::new();
+    let mut rows: Vec<(usize, u64)> = Vec::new();
+    for same in places.chunk_by(|x, y| x.0 == y.0) {
+        units.push((same[0].0, rows.len()));
+        for row in same.chunk_by(|x, y| x.1 / 64 == y.1 / 64) {
+            let bits = row.iter().fold(0, |bits, (_, at)| bits | 1 << (at % 64));
+            rows.push((row[0].1 as usize / 64, bits));
+        }
+    }
+    let end = |nth: usize| units.get(nth + 1).map_or(rows.len(), |(_, from)| *from);
     // Bits that are still 0 in `v` are matched rows.
     let mut v = vec![u64::MAX; words];
     for unit in y {
-        let from = places.partition_point(|(known, _)| known < unit);
-        let mut same = places[from..]
-            .iter()
-            .take_while(|(known, _)| known == unit)
-            .map(|(_, at)| *at as usize)
-            .peekable();
+        let Ok(nth) = units.binary_search_by_key(unit, |(known, _)| *known) else { continue };
         let (mut next, mut carry) = (0, false);
-        while let Some(at) = same.next() {
-            let word = at / 64;
-            let mut hits = 1 << (at % 64);
-            while let Some(at) = same.next_if(|at| at / 64 == word) {
-                hits |= 1 << (at % 64);
+        for (word, hits) in &rows[units[nth].1..end(nth)] {
+            if carry {
+                carry = carry_on(&mut v[..*word], next, carry);
             }
-            carry = carry_on(&mut v[..word], next, carry);
-            let u = v[word] & hits;
-            let (sum, first) = v[word].overflowing_add(u);
+            let u = v[*word] & hits;
+            let (sum, first) = v[*word].overflowing_add(u);
             let (sum, second) = sum.overflowing_add(u64::from(carry));
-            v[word] = sum | (v[word] - u);
+            v[*word] = sum | (v[*word] - u);
             (next, carry) = (word + 1, first || second);
         }
         carry_on(&mut v, next, carry);

@@ -20,12 +20,14 @@ mod frames;
 mod join;
 mod measures;
 mod overlaps;
+mod parallel;
 mod ranges;
 mod seeds;
 mod sentence;
 mod settings;
 mod stock;
 mod stream;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,8 +42,12 @@ pub use settings::{Counted, Limits, Paragraphs, Settings};
 pub use stock::{Frequent, Stock};
 pub use stream::Stream;
 
-use crate::model::{Comparison, Document, Lang, Overlap, Prior};
+use crate::{
+    model::{Comparison, Document, Lang, Overlap, Prior},
+    text::fold_str,
+};
 use overlaps::Side;
+use words::Words;
 
 /// A passage that has less than this in common with its source, in thousandths, is a text of its
 /// own about the same matter.
@@ -66,6 +72,11 @@ pub struct Library {
 }
 
 impl Library {
+    /// Whether there is nothing to compare with.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty() && self.offered.is_empty()
+    }
+
     /// The report of that path.
     pub fn document(&self, path: &str) -> Option<&Document> {
         let mut all = self.reports.iter().chain(&self.offered);
@@ -109,17 +120,18 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     let stream = marked(document, stock);
     let here = Side { document, stream: &stream };
     let mut comparison = Comparison::default();
+    let priors = library.priors(path, document);
+    let repeats = || repeats(&stream, &Settings::REPEATS);
+    let (against, repeats) = if priors.is_empty() {
+        (Vec::new(), repeats())
+    } else {
+        let each = || parallel::each(&priors, |nth, (_, other)| against(&here, other, nth as u32, stock));
+        parallel::both(each, repeats)
+    };
     let mut found = Vec::new();
     let mut latest: Option<(i32, Stream)> = None;
-    for (nth, (prior, other)) in library.priors(path, document).into_iter().enumerate() {
-        let theirs = marked(other, stock);
-        let there = Side { document: other, stream: &theirs };
-        found.extend(
-            align(&stream, &theirs, &Settings::REPORTS)
-                .iter()
-                .map(|passage| overlaps::overlap(&here, &there, passage, Some(nth as u32)))
-                .filter(|(overlap, _)| overlap.similarity.get() >= ALIKE),
-        );
+    for ((prior, _), (overlaps, theirs)) in priors.into_iter().zip(against) {
+        found.extend(overlaps);
         let year = prior.year.unwrap_or(0);
         if latest.as_ref().is_none_or(|(before, _)| year > *before) {
             latest = Some((year, theirs));
@@ -129,12 +141,22 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     found.sort_by_key(|(overlap, _)| (overlap.here, overlap.prior));
     comparison.shares = overlaps::shares(&here, &found);
     comparison.overlaps = found.into_iter().map(|(overlap, _)| overlap).collect();
-    comparison.repeats = repeats(&stream, &Settings::REPEATS)
-        .iter()
-        .map(|passage| overlaps::overlap(&here, &here, passage, None).0)
-        .collect();
+    comparison.repeats =
+        repeats.iter().map(|passage| overlaps::overlap(&here, &here, passage, None).0).collect();
     comparison.measures = measures::measure(&stream, latest.as_ref().map(|(_, stream)| stream), stock);
     comparison
+}
+
+/// What a report has from one earlier report, and that report's units.
+fn against(here: &Side, other: &Document, nth: u32, stock: &Stock) -> (Vec<overlaps::Found>, Stream) {
+    let theirs = marked(other, stock);
+    let there = Side { document: other, stream: &theirs };
+    let found = align(here.stream, &theirs, &Settings::REPORTS)
+        .iter()
+        .map(|passage| overlaps::overlap(here, &there, passage, Some(nth)))
+        .filter(|(overlap, _)| overlap.similarity.get() >= ALIKE)
+        .collect();
+    (found, theirs)
 }
 
 /// The units of a report's body with the common ones marked.
@@ -144,25 +166,23 @@ fn marked(document: &Document, stock: &Stock) -> Stream {
     stream
 }
 
-/// Fills in the differences of all passages: for output that shows them. Loads the dictionary.
+/// Fills in the differences of all passages: for output that shows them.
 pub fn fill_diffs(document: &Document, comparison: &mut Comparison, library: &Library) {
     let Comparison { priors, overlaps, repeats, .. } = comparison;
+    let mut passages: Vec<(&mut Overlap, String, String)> = Vec::new();
     for overlap in overlaps.iter_mut().chain(repeats) {
         let prior = overlap.prior.and_then(|at| priors.get(at as usize));
         let other = prior.map_or(Some(document), |prior| library.document(&prior.path));
-        if let Some(other) = other {
-            overlap.diff = passage_diff(document, overlap, other);
-        }
+        let Some(other) = other else { continue };
+        let (old, new) = (other.plain_slice(overlap.there), document.plain_slice(overlap.here));
+        passages.push((overlap, fold_str(old), fold_str(new)));
     }
-}
-
-/// The difference of one passage, from the other text to this one.
-pub fn passage_diff(
-    document: &Document,
-    overlap: &Overlap,
-    other: &Document,
-) -> Vec<crate::model::DiffPiece> {
-    diff(other.plain_slice(overlap.there), document.plain_slice(overlap.here))
+    // One dictionary for all of them, and only for what is not the same anyway.
+    let changed = passages.iter().filter(|(_, old, new)| old != new);
+    let words = Words::of(changed.flat_map(|(_, old, new)| [old.as_str(), new.as_str()]));
+    for (overlap, old, new) in passages {
+        overlap.diff = diff::folded(&old, &new, &words);
+    }
 }
 
 #[cfg(test)]

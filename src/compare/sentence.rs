@@ -211,7 +211,7 @@ impl Terms {
                     dot.1 += 1;
                 }
             }
-            touched.sort_unstable();
+            let first = pairs.len();
             for fragment in touched.drain(..) {
                 let (dot, shared) = std::mem::take(&mut dots[fragment as usize]);
                 let (here, there) = (self.norms[mine], self.norms[self.ours.len() + fragment as usize]);
@@ -222,6 +222,8 @@ impl Terms {
                     pairs.push((mine, fragment as usize));
                 }
             }
+            // Few are alike of the many that were touched.
+            pairs[first..].sort_unstable();
         }
         pairs
     }
