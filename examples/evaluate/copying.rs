@@ -4,63 +4,94 @@
 use std::{collections::BTreeMap, error::Error, ops::Range, path::Path};
 
 use ganhuo::{
-    Analyser,
+    Analyser, Comparer,
     compare::{Frequent, Passage, Settings, Stock, Stream, align, classify},
-    model::Class,
+    model::{Class, Document},
     rules::RuleSet,
+    text::Span,
 };
 
 use super::{
     copied::{Copied, Found},
     corpus::{Corpus, joined},
-    plagdet::{Case, Tally},
+    plagdet::{Case, Tally, overlap},
 };
+
+/// A text ready to be compared: as the program reads it, so without the line breaks of its file and the
+/// numbers of its pages.
+struct Side {
+    text: String,
+    /// The document with its plain view; none for text in words.
+    document: Option<Document>,
+    stream: Stream,
+}
+
+impl Side {
+    fn new(text: &str, comparer: &Comparer, stock: &Stock) -> Self {
+        let text = joined(text);
+        let han: usize = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        let read = || Some(comparer.document(text.as_bytes(), "text.txt").ok()?.0);
+        let document = if han * 2 > text.chars().count() / 2 { read() } else { None };
+        let plain = document.as_ref().map_or(text.as_str(), |document| document.plain().text());
+        let mut stream = Stream::new(plain);
+        stock.mark(&mut stream, plain);
+        Self { text, document, stream }
+    }
+
+    /// Some units as characters of the text.
+    fn chars(&self, units: &Range<usize>) -> Range<usize> {
+        let bytes = self.stream.bytes(units);
+        let bytes = match &self.document {
+            Some(document) => document.plain().unfold(Span::from(bytes)).range(),
+            None => bytes,
+        };
+        let start = self.text[..bytes.start].chars().count();
+        start..start + self.text[bytes].chars().count()
+    }
+
+    /// Some characters of the text as units.
+    fn units(&self, chars: &Range<usize>) -> Range<usize> {
+        let byte = |nth: usize| self.text.char_indices().nth(nth).map_or(self.text.len(), |(at, _)| at);
+        let bytes = byte(chars.start)..byte(chars.end);
+        match &self.document {
+            Some(document) => self.stream.units(document.plain().fold(Span::from(bytes)).range()),
+            None => self.stream.units(bytes),
+        }
+    }
+}
 
 /// Two texts ready to be compared.
 struct Pair {
-    here: String,
-    there: String,
-    a: Stream,
-    b: Stream,
+    here: Side,
+    there: Side,
 }
 
 impl Pair {
-    fn new(here: &str, there: &str, stock: &Stock) -> Self {
-        let (here, there) = (joined(here), joined(there));
-        let (mut a, mut b) = (Stream::new(&here), Stream::new(&there));
-        stock.mark(&mut a, &here);
-        stock.mark(&mut b, &there);
-        Self { here, there, a, b }
+    fn new(here: &str, there: &str, comparer: &Comparer, stock: &Stock) -> Self {
+        Self { here: Side::new(here, comparer, stock), there: Side::new(there, comparer, stock) }
     }
 
     /// The passages that the program finds, in characters.
     fn found(&self, settings: &Settings) -> Vec<Found> {
-        let chars = |text: &str, bytes: Range<usize>| {
-            let start = text[..bytes.start].chars().count();
-            start..start + text[bytes].chars().count()
-        };
-        align(&self.a, &self.b, settings)
+        let (a, b) = (&self.here.stream, &self.there.stream);
+        align(a, b, settings)
             .into_iter()
             .map(|passage| Found {
-                case: Case {
-                    here: chars(&self.here, self.a.bytes(&passage.a)),
-                    there: chars(&self.there, self.b.bytes(&passage.b)),
-                },
-                class: classify(&self.a, &self.b, &passage).class,
+                case: Case { here: self.here.chars(&passage.a), there: self.there.chars(&passage.b) },
+                class: classify(a, b, &passage).class,
             })
             .collect()
     }
 
     /// The class of a passage whose boundaries are given.
     fn class(&self, case: &Case) -> Class {
-        let units = |text: &str, stream: &Stream, chars: &Range<usize>| {
-            let byte = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
-            stream.units(byte(chars.start)..byte(chars.end))
-        };
-        let (a, b) = (units(&self.here, &self.a, &case.here), units(&self.there, &self.b, &case.there));
-        classify(&self.a, &self.b, &Passage { a, b, common: 0 }).class
+        let (a, b) = (self.here.units(&case.here), self.there.units(&case.there));
+        classify(&self.here.stream, &self.there.stream, &Passage { a, b, common: 0 }).class
     }
 }
+
+/// What reads the texts, and the wording that everyone must use.
+type Tools<'a> = (&'a Comparer, &'a Stock);
 
 /// Which pairs of a corpus are measured.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +105,7 @@ enum Pairs {
 }
 
 /// Prints the measures of both corpora. Reports of the provinces tell what wording all bodies use.
-pub(crate) fn run(gold: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(gold: &Path, rules: &RuleSet, shown: usize) -> Result<(), Box<dyn Error>> {
     let lists = Stock::new(rules);
     let mut texts = Vec::new();
     if let Ok(folder) = std::fs::read_dir(gold.join("../corpora/provincial_2026")) {
@@ -85,17 +116,19 @@ pub(crate) fn run(gold: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
     // Each is another body's.
     let bodies = (0..).zip(&texts);
     let frequent = lists.clone().with(Frequent::new(bodies, 3));
+    let analyser = Analyser::new(rules);
+    let (lists, frequent) = ((analyser.comparer(), &lists), (analyser.comparer(), &frequent));
     let read = |name: &str| Corpus::read(&gold.join("copy").join(format!("{name}.tar.xz")));
     let synthetic = read("zh_synth_copy")?;
-    measure("zh_synth, every second pair (settings were chosen on these)", &synthetic, Pairs::Chosen, &lists);
-    measure("zh_synth, the rest", &synthetic, Pairs::Rest, &lists);
-    measure("zh_synth, all", &synthetic, Pairs::All, &lists);
-    let analyser = Analyser::new(rules);
-    copied("zh_synth, as single passages are looked for", &synthetic, &lists, &analyser, &Settings::PASSAGES);
+    measure("zh_synth, every second pair (settings were chosen on these)", &synthetic, Pairs::Chosen, lists);
+    measure("zh_synth, the rest", &synthetic, Pairs::Rest, lists);
+    measure("zh_synth, all", &synthetic, Pairs::All, lists);
+    wrong(&synthetic, lists, shown);
+    copied("zh_synth, as single passages are looked for", &synthetic, lists, &analyser, &Settings::PASSAGES);
     copied(
         "zh_synth, as a report and its prior are compared",
         &synthetic,
-        &lists,
+        lists,
         &analyser,
         &Settings::REPORTS,
     );
@@ -103,34 +136,65 @@ pub(crate) fn run(gold: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
         "zh_synth, all, with the wording of three bodies or more as common wording",
         &synthetic,
         Pairs::All,
-        &frequent,
+        frequent,
     );
     let pan = read("pan13_train")?;
     let chosen = "PAN13 training, every second pair (settings were chosen on these)";
-    measure(chosen, &pan, Pairs::Chosen, &lists);
-    measure("PAN13 training, the rest", &pan, Pairs::Rest, &lists);
+    measure(chosen, &pan, Pairs::Chosen, lists);
+    measure("PAN13 training, the rest", &pan, Pairs::Rest, lists);
+    wrong(&pan, lists, shown);
     Ok(())
 }
 
+/// Prints the largest passages that were found where nothing was planted, and those that were planted
+/// and not found.
+fn wrong(corpus: &Corpus, (comparer, stock): Tools, shown: usize) {
+    let mut wrong: Vec<(usize, String)> = Vec::new();
+    for (kind, here, there, cases) in corpus.pairs.iter().filter(|_| shown > 0) {
+        let pair = Pair::new(corpus.text(here), corpus.text(there), comparer, stock);
+        let found: Vec<Case> = pair.found(&Settings::PASSAGES).into_iter().map(|found| found.case).collect();
+        let cut = |text: &str, chars: &Range<usize>| -> String {
+            text.chars().skip(chars.start).take(chars.len()).collect()
+        };
+        let mut push = |what: &str, case: &Case| {
+            let (x, y) = (cut(&pair.here.text, &case.here), cut(&pair.there.text, &case.there));
+            wrong.push((case.here.len(), format!("{what} {kind} {here} {there} {case:?}\n  {x:?}\n  {y:?}")));
+        };
+        let alone = |case: &Case, others: &[Case]| !others.iter().any(|other| overlap(case, other));
+        found.iter().filter(|found| alone(found, cases)).for_each(|found| push("found", found));
+        cases.iter().filter(|case| alone(case, &found)).for_each(|case| push("missed", case));
+        for case in cases {
+            let parts: Vec<&Case> = found.iter().filter(|found| overlap(case, found)).collect();
+            if parts.len() > 1 {
+                push(&format!("split into {parts:?}"), case);
+            }
+        }
+    }
+    wrong.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
+    for (_, line) in wrong.iter().take(shown) {
+        println!("{line}");
+    }
+}
+
 /// Prints what is said of the passages of a corpus, under some settings.
-fn copied(name: &str, corpus: &Corpus, stock: &Stock, analyser: &Analyser, settings: &Settings) {
+fn copied(name: &str, corpus: &Corpus, (comparer, stock): Tools, analyser: &Analyser, settings: &Settings) {
     println!("{name}");
     let mut copied = Copied::default();
     let jieba = jieba_rs::Jieba::new();
     for (kind, here, there, cases) in &corpus.pairs {
         let (here, there) = (corpus.text(here), corpus.text(there));
-        let pair = Pair::new(here, there, stock);
+        let pair = Pair::new(here, there, comparer, stock);
         let found = pair.found(settings);
-        copied.add((kind, &pair.here, &pair.there), cases, &found, |case| pair.class(case));
+        copied.add((kind, &pair.here.text, &pair.there.text), cases, &found, |case| pair.class(case));
         copied.add_report(analyser, (here, there), cases);
         for case in cases {
-            copied.add_edges((&pair.here, &case.here), (&pair.there, &case.there), &jieba);
+            copied.add_edges((&pair.here.text, &case.here), (&pair.there.text, &case.there), &jieba);
         }
     }
     copied.print();
 }
 
-fn measure(name: &str, corpus: &Corpus, which: Pairs, stock: &Stock) {
+fn measure(name: &str, corpus: &Corpus, which: Pairs, (comparer, stock): Tools) {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let started = std::time::Instant::now();
     let mut characters = 0;
@@ -140,7 +204,7 @@ fn measure(name: &str, corpus: &Corpus, which: Pairs, stock: &Stock) {
         }
         let (x, y) = (corpus.text(here), corpus.text(there));
         characters += x.chars().count() + y.chars().count();
-        let found = Pair::new(x, y, stock).found(&Settings::PASSAGES);
+        let found = Pair::new(x, y, comparer, stock).found(&Settings::PASSAGES);
         let found: Vec<Case> = found.into_iter().map(|found| found.case).collect();
         tallies.entry(kind).or_default().add(cases, &found);
     }

@@ -6,7 +6,8 @@
 //! looked for in `GOLD/../corpora`. `--fit` also fits the weights of the score and prints them.
 //! `--rules DIR` takes the packs of a folder, so that a list can be mended without building.
 //! Instead of all that,
-//! - `GOLD --copying` measures the copy detector on `GOLD/copy`;
+//! - `GOLD --copying` measures the copy detector on `GOLD/copy` (with `--worst N` also the largest
+//!   passages of each corpus that were found where nothing was planted, and planted ones not found);
 //! - `FILE --labelled` measures against a file of statements like `tests/statements/labelled.tsv`;
 //! - `DIR --ranking` ranks the reports under a folder, and tells what sections of each role reach;
 //! - `DIR --speed` tells how fast recognising and scoring are on the texts under a folder.
@@ -37,7 +38,7 @@ const USAGE: &str =
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut path = None;
     let mut fit = Fit::No;
-    let mut worst = 20;
+    let (mut worst, mut shown) = (20, 0);
     let mut packs = None;
     let mut instead = None;
     let mut args = std::env::args().skip(1);
@@ -46,14 +47,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--fit" => fit = Fit::Yes,
             "--copying" | "--labelled" | "--ranking" | "--speed" => instead = Some(arg),
             "--rules" => packs = Some(PathBuf::from(args.next().ok_or("--rules needs a folder")?)),
-            "--worst" => worst = args.next().ok_or("--worst needs a number")?.parse()?,
+            "--worst" => {
+                worst = args.next().ok_or("--worst needs a number")?.parse()?;
+                shown = worst;
+            }
             _ => path = Some(PathBuf::from(arg)),
         }
     }
     let path = path.ok_or(USAGE)?;
     let rules = rules(packs.as_deref())?;
     match instead.as_deref() {
-        Some("--copying") => copying::run(&path, &rules).and_then(|()| priors::run(&path)),
+        Some("--copying") => copying::run(&path, &rules, shown).and_then(|()| priors::run(&path)),
         Some("--labelled") => own(&path, &rules),
         Some("--ranking") => ranking::run(&path, &rules),
         Some("--speed") => speed::run(&path, &rules),

@@ -14,6 +14,7 @@ use super::{
     bounds::bound,
     clauses::{whole_clauses, whole_sentences},
     digest::replace_by_digests,
+    edges::{bridged, tight},
     evidence::Evidence,
     join::Pairs,
     seeds::{by_block, grouped, seeds},
@@ -87,6 +88,11 @@ fn find(a: &Stream, b: &Stream, settings: &Settings, pairs: Pairs) -> Vec<Passag
     }
     let mut kept = settle(found);
     kept.sort_by_key(|passage| (passage.a.start, passage.b.start));
+    match (settings.paragraphs, script) {
+        (Paragraphs::Apart, _) => kept = kept.into_iter().map(|passage| tight(a, b, passage)).collect(),
+        (Paragraphs::Joined, Script::Han) => kept = bridged(kept),
+        (Paragraphs::Joined, Script::Words) => {}
+    }
     for at in 0..kept.len() {
         let from = at.checked_sub(1).map_or(0, |before| kept[before].a.end);
         let to = kept.get(at + 1).map_or(a.len(), |after| after.a.start);

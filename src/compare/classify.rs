@@ -17,7 +17,7 @@ const MOVED: u32 = 5;
 const EXCHANGED: u32 = 6;
 
 /// Units in a row that a copied piece has at least, unless it is part of an exchange.
-const PIECE: u32 = 3;
+pub(super) const PIECE: u32 = 3;
 
 /// What was done to a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +94,13 @@ fn ratio(part: usize, whole: usize) -> PerMille {
 
 /// The matches that stand in the same order in both texts, longest first, and those of the rest
 /// that are long enough to be a clause put elsewhere. No unit is used twice.
-fn chain(matches: &[Match]) -> (Vec<Match>, Vec<Match>) {
+pub(super) fn chain(matches: &[Match]) -> (Vec<Match>, Vec<Match>) {
     let mut order: Vec<Match> = matches.to_vec();
     order.sort_by_key(|found| (std::cmp::Reverse(found.len), found.a.abs_diff(found.b), found.a, found.b));
     let mut kept: BTreeMap<u32, Match> = BTreeMap::new();
-    let mut rest = Vec::new();
+    let mut moved = Vec::new();
+    // What is used in each text.
+    let (mut used_a, mut used_b) = (Ranges::default(), Ranges::default());
     for found in order {
         let before = kept.range(..=found.a).next_back().map(|(_, before)| *before);
         let after = kept.range(found.a + 1..).next().map(|(_, after)| *after);
@@ -110,25 +112,23 @@ fn chain(matches: &[Match]) -> (Vec<Match>, Vec<Match>) {
         let end = after.map_or(found.len, |after| {
             after.a.saturating_sub(found.a).min(after.b.saturating_sub(found.b)).min(found.len)
         });
-        if start < end {
-            kept.insert(found.a + start, Match { a: found.a + start, b: found.b + start, len: end - start });
-        } else {
-            rest.push(found);
+        let fits = end.saturating_sub(start);
+        let free = |from: u32, to: u32| {
+            used_a.is_free(&(found.a + from..found.a + to)) && used_b.is_free(&(found.b + from..found.b + to))
+        };
+        // A clause that was put elsewhere is not worn down to the crumb of it that is in order.
+        let elsewhere = found.len >= MOVED && fits * 2 < found.len && free(0, found.len);
+        let (from, to) = if elsewhere { (0, found.len) } else { (start, end) };
+        if from >= to || !free(from, to) {
+            continue;
         }
-    }
-    let mut used_a = Ranges::default();
-    let mut used_b = Ranges::default();
-    for found in kept.values() {
-        used_a.take(found.a..found.a + found.len);
-        used_b.take(found.b..found.b + found.len);
-    }
-    let mut moved = Vec::new();
-    for found in rest {
-        let (x, y) = (found.a..found.a + found.len, found.b..found.b + found.len);
-        if found.len >= MOVED && used_a.is_free(&x) && used_b.is_free(&y) {
-            used_a.take(x);
-            used_b.take(y);
-            moved.push(found);
+        used_a.take(found.a + from..found.a + to);
+        used_b.take(found.b + from..found.b + to);
+        let part = Match { a: found.a + from, b: found.b + from, len: to - from };
+        if elsewhere {
+            moved.push(part);
+        } else {
+            kept.insert(part.a, part);
         }
     }
     (kept.into_values().collect(), moved)

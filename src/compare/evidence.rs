@@ -11,6 +11,16 @@ use super::{
     stream::{NUMBER, Script, Stream},
 };
 
+/// A row of figures has one among so many units.
+const DENSE: usize = 16;
+
+/// Share of its figures that are new, in thousandths.
+const NEW: usize = 600;
+
+/// Share of units with a counterpart from which on it was copied and only its figures were exchanged,
+/// in thousandths.
+const SAME: usize = 700;
+
 /// How often each term stands in two texts.
 pub(super) struct Evidence<'a> {
     task: &'a Task<'a>,
@@ -44,7 +54,27 @@ impl<'a> Evidence<'a> {
                 rare += both;
             }
         }
-        shared >= limits.shared && rare >= limits.rare
+        shared >= limits.shared && rare >= limits.rare && !self.is_new_figures(passage)
+    }
+
+    /// Whether a passage is a row of figures that are new, in words that are only partly the other
+    /// text's: the names of indicators are the same each year, and who writes this year's figures after
+    /// them has copied nothing.
+    fn is_new_figures(&self, passage: &Passage) -> bool {
+        let Task { a, b, script, .. } = *self.task;
+        if script == Script::Words {
+            return false;
+        }
+        let figures = |stream: &Stream, units: &Range<usize>| -> Vec<u32> {
+            units.clone().filter(|at| stream.codes[*at] == NUMBER).map(|at| stream.exact[at]).collect()
+        };
+        let (ours, mut theirs) = (figures(a, &passage.a), figures(b, &passage.b));
+        theirs.sort_unstable();
+        let new = ours.iter().filter(|figure| theirs.binary_search(figure).is_err()).count();
+        let own = passage.a.clone().filter(|at| !a.common[*at]).count();
+        ours.len() * DENSE >= passage.a.len()
+            && new * 1000 >= NEW * ours.len()
+            && passage.common * 1000 < SAME * own
     }
 
     fn count(&self, term: u64) -> usize {

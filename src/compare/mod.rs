@@ -15,6 +15,7 @@ mod clauses;
 mod cover;
 mod diff;
 mod digest;
+mod edges;
 mod evidence;
 mod frames;
 mod join;

@@ -3,7 +3,11 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{among::hashes, frames::Frames, stream::Stream};
+use super::{
+    among::hashes,
+    frames::Frames,
+    stream::{Break, NUMBER, Script, Stream},
+};
 use crate::{
     rules::RuleSet,
     text::{Lookup, Span, fold_str},
@@ -14,6 +18,16 @@ const GRAM: usize = 8;
 
 /// A quotation from this many characters on is somebody else's wording, if it is introduced as one.
 const QUOTATION: usize = 12;
+
+/// Figures in a row that are a row of a table.
+const FIGURES: usize = 3;
+
+/// Units that belong to the common ones on both sides of them, if these are at least so many.
+const BETWEEN: usize = 3;
+const LONG: usize = 8;
+
+/// Units of a line that may be a cell of a table.
+const CELL: usize = 4;
 
 /// Words before a quotation that say whose it is.
 const INTRODUCED: [&str; 8] = ["指出", "强调", "提出", "要求", "规定", "精神", "明确", "关于"];
@@ -86,12 +100,10 @@ impl Stock {
             }
         }
         self.frequent.mark(&stream.codes, &mut stream.common);
-        // One character between two set phrases belongs to them: 和, 的, 、.
-        for at in 1..stream.common.len().saturating_sub(1) {
-            if stream.common[at - 1] && stream.common[at + 1] {
-                stream.common[at] = true;
-            }
+        if stream.script() == Script::Han {
+            tables(stream);
         }
+        close(&mut stream.common);
     }
 
     /// Share of the units of a stream that are frequent wording, in thousandths.
@@ -100,6 +112,53 @@ impl Stock {
         self.frequent.mark(&stream.codes, &mut marked);
         let common = marked.iter().filter(|common| **common).count();
         common * 1000 / stream.len().max(1)
+    }
+}
+
+/// Marks the few units between common ones that belong to them: 和, 的, or a short word in a row of set
+/// phrases.
+fn close(common: &mut [bool]) {
+    let mut before = 0;
+    let mut at = 0;
+    while at < common.len() {
+        let marked = common[at];
+        let run = common[at..].iter().take_while(|other| **other == marked).count();
+        let after = common[at + run..].iter().take_while(|common| **common).count();
+        let belongs = run == 1 || (run <= BETWEEN && before.min(after) >= LONG);
+        if !marked && belongs && before > 0 && after > 0 {
+            common[at..at + run].fill(true);
+            before += run;
+        } else {
+            before = if marked { before + run } else { 0 };
+        }
+        at += run;
+    }
+}
+
+/// Marks what is left of tables that were read as lines: rows of figures, and short lines between
+/// lines that are common.
+fn tables(stream: &mut Stream) {
+    let figure = |at: usize| stream.codes.get(at) == Some(&NUMBER);
+    let mut at = 0;
+    while at < stream.len() {
+        let figures = (at..stream.len()).take_while(|at| figure(*at)).count();
+        if figures >= FIGURES {
+            stream.common[at..at + figures].fill(true);
+        }
+        at += figures.max(1);
+    }
+    let mut start = 0;
+    for at in 0..stream.len() {
+        if stream.breaks[at] != Break::Block {
+            continue;
+        }
+        let line = start..at + 1;
+        start = at + 1;
+        let before = line.start.checked_sub(1).is_none_or(|before| stream.common[before]);
+        let after = stream.common.get(line.end).is_none_or(|common| *common);
+        if line.len() <= CELL && before && after && line.len() < stream.len() {
+            stream.common[line].fill(true);
+        }
     }
 }
 
