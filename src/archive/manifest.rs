@@ -1,7 +1,8 @@
 //! The list of an archive: text, one line for each report, fields parted by tabs.
 //!
-//! The last line says how many there are and the checksum of all lines before it, so that a list
-//! that was cut short or changed is recognised.
+//! The last line says how many there are, which number the next segment gets, and the checksum of all
+//! lines before it, so that a list that was cut short or changed is recognised. Lists of version 1
+//! have no such number.
 
 use std::{fmt::Write as _, ops::Range};
 
@@ -31,6 +32,8 @@ pub struct Entry {
 pub struct Manifest {
     /// The reports, by path.
     pub entries: Vec<Entry>,
+    /// No segment has had this number or a higher one; 0 if that was not kept.
+    pub unused: u32,
 }
 
 /// The file name of a segment.
@@ -115,9 +118,8 @@ impl Manifest {
         for entry in &self.entries {
             entry.line(&mut out);
         }
-        let sum = checksum(out.as_bytes());
-        let _ = writeln!(out, "end\t{}\t{sum:016x}", self.entries.len());
-        out
+        let last = last_line(VERSION, self.entries.len(), self.next_segment(), &out);
+        out + &last + "\n"
     }
 
     /// Reads a list; one that is not whole is refused.
@@ -128,7 +130,7 @@ impl Manifest {
         let first = text.split('\n').next().unwrap_or("");
         let version = first.strip_prefix(MANIFEST).and_then(|rest| rest.strip_prefix(' '));
         let version: u32 = version.and_then(|version| version.parse().ok()).ok_or(Damage::NotAnArchive)?;
-        if version != VERSION {
+        if !(1..=VERSION).contains(&version) {
             return Err(Damage::Version(version));
         }
         let lines = text.split('\n').count().saturating_sub(1);
@@ -140,17 +142,22 @@ impl Manifest {
         for (nth, line) in body.lines().enumerate().skip(1) {
             entries.push(Entry::parse(line).ok_or(Damage::Manifest(nth + 1))?);
         }
-        let sum = checksum(body.as_bytes());
-        if last == format!("end\t{}\t{sum:016x}", entries.len()) {
-            Ok(Self { entries })
+        let unused = match version {
+            1 => 0,
+            _ => last.split('\t').nth(2).and_then(|next| next.parse().ok()).ok_or_else(damaged)?,
+        };
+        if last == last_line(version, entries.len(), unused, body) {
+            Ok(Self { entries, unused })
         } else {
             Err(damaged())
         }
     }
 
-    /// The number that the next segment gets.
+    /// The number that the next segment gets: never one that a segment had before, since somebody may
+    /// still read by an older list.
     pub fn next_segment(&self) -> u32 {
-        self.entries.iter().map(|entry| entry.segment).max().map_or(1, |last| last.saturating_add(1))
+        let last = self.entries.iter().map(|entry| entry.segment).max().unwrap_or(0);
+        self.unused.max(last.saturating_add(1))
     }
 
     /// Adds an entry, in place of one of the same path; by path.
@@ -167,6 +174,14 @@ impl Manifest {
         let at = self.entries.partition_point(|other| other.about.path.as_str() < path);
         self.entries.get(at).filter(|entry| entry.about.path == path)
     }
+}
+
+fn last_line(version: u32, entries: usize, unused: u32, body: &str) -> String {
+    if version == 1 {
+        return format!("end\t{entries}\t{:016x}", checksum(body.as_bytes()));
+    }
+    let sum = checksum(format!("{body}{unused}").as_bytes());
+    format!("end\t{entries}\t{unused}\t{sum:016x}")
 }
 
 fn escape(out: &mut String, field: &str) {
@@ -225,8 +240,9 @@ mod tests {
     fn a_list_is_read_as_it_was_written() {
         let manifest = manifest();
         assert_eq!(manifest.entries.len(), 3);
-        assert_eq!(Manifest::read(manifest.write().as_bytes()), Ok(manifest.clone()));
-        assert_eq!(Manifest::read(Manifest::default().write().as_bytes()), Ok(Manifest::default()));
+        let next = |manifest: &Manifest, unused| Ok(Manifest { unused, ..manifest.clone() });
+        assert_eq!(Manifest::read(manifest.write().as_bytes()), next(&manifest, 2));
+        assert_eq!(Manifest::read(Manifest::default().write().as_bytes()), next(&Manifest::default(), 1));
         assert_eq!(manifest.find("c.txt"), Some(&entry("c.txt")));
         assert_eq!(manifest.find("d.txt"), None);
     }
@@ -252,8 +268,25 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_not_given_twice() {
+        let mut manifest = manifest();
+        manifest.entries.clear();
+        manifest.unused = 9;
+        assert_eq!(Manifest::read(manifest.write().as_bytes()).map(|list| list.next_segment()), Ok(9));
+    }
+
+    #[test]
+    fn lists_of_the_first_version_are_read() {
+        let text = manifest().write().replacen(" 2\n", " 1\n", 1);
+        let (body, _) = text.rsplit_once("end\t").unwrap();
+        let old = format!("{body}end\t3\t{:016x}\n", checksum(body.as_bytes()));
+        let read = Manifest::read(old.as_bytes()).unwrap();
+        assert_eq!((read.entries.len(), read.next_segment()), (3, 2));
+    }
+
+    #[test]
     fn another_version_is_named() {
-        let text = manifest().write().replacen(" 1\n", " 7\n", 1);
+        let text = manifest().write().replacen(" 2\n", " 7\n", 1);
         assert_eq!(Manifest::read(text.as_bytes()), Err(Damage::Version(7)));
         assert_eq!(Manifest::read(b"# notes\n"), Err(Damage::NotAnArchive));
     }

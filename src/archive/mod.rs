@@ -5,7 +5,8 @@
 //! | file | holds |
 //! |---|---|
 //! | `ganhuo-archive` | the list ([`Manifest`]): one line for each report, where it is stored, checksums |
-//! | `000001.jsonl` … | segments: one report a line ([`record`]), written once and never changed |
+//! | `000001.jsonl` … | segments: one report a line ([`record`]), written once and never changed; no number comes twice |
+//! | `common` | what so many of its bodies write that it is nobody's ([`common`]); made of the rest whenever it is missing or stale |
 //!
 //! **Adding** writes a new segment and then replaces the list, in that order, each flushed to disk
 //! and put in place by renaming. A crash leaves the old list with all that it names; what it does
@@ -19,6 +20,7 @@
 //! In: bytes of files. Out: bytes of files. Touches no file itself; `cli` does.
 
 mod checksum;
+pub mod common;
 mod damage;
 mod manifest;
 pub mod record;
@@ -27,5 +29,5 @@ pub use checksum::checksum;
 pub use damage::Damage;
 pub use manifest::{Entry, MANIFEST, Manifest, segment_name};
 
-/// The version of the format; another one is refused, never guessed at.
-pub const VERSION: u32 = 1;
+/// The version of the format that is written. Earlier ones are read, later ones refused, never guessed at.
+pub const VERSION: u32 = 2;

@@ -31,7 +31,7 @@ pub(super) fn run(
     let done = match &args.command {
         ArchiveCommand::Add { paths, .. } => return add(global, &session, folder, paths, out),
         ArchiveCommand::List { format, .. } => list(folder, *format, lang, out),
-        ArchiveCommand::Remove { names, .. } => remove(folder, names, lang, out),
+        ArchiveCommand::Remove { names, .. } => remove(global, &session, folder, names, out),
         ArchiveCommand::Check { .. } => check(folder, lang, out),
     };
     Ok(done.unwrap_or_else(|trouble| failed(folder, &trouble, lang)))
@@ -72,6 +72,12 @@ fn add(
                 }
             }
             Err(trouble) => return Ok(failed(folder, &trouble, lang)),
+        }
+    }
+    if counts[Added::New as usize] + counts[Added::Changed as usize] > 0 {
+        let kept = batch::in_pool(global, || store.keep_common(&session.settings.renamed_bodies));
+        if let Err(trouble) = kept {
+            return Ok(failed(folder, &trouble, lang));
         }
     }
     let [new, changed, same] = [Added::New, Added::Changed, Added::Same].map(|added| counts[added as usize]);
@@ -118,16 +124,21 @@ fn json(entry: &Entry) -> serde_json::Value {
 }
 
 fn remove(
+    global: &Global,
+    session: &Session,
     folder: &std::path::Path,
     names: &[String],
-    lang: Lang,
     out: &mut dyn Write,
 ) -> Result<Outcome, Trouble> {
+    let lang = session.settings.lang;
     // A misspelt folder must not become a new archive.
     Store::open(folder)?;
     let mut store = Store::open_for_change(folder)?;
     let before = store.entries().len();
     let missing = store.remove(names)?;
+    if missing.len() < names.len() {
+        batch::in_pool(global, || store.keep_common(&session.settings.renamed_bodies))?;
+    }
     let (gone, total) = (before - store.entries().len(), store.entries().len());
     match lang {
         Lang::Zh => writeln!(out, "移除 {gone} 份；档案共 {total} 份")?,

@@ -197,17 +197,18 @@ pub(super) fn library(
             }
         }
     }
+    library.count_common();
     if !archives.is_empty() {
         // Only their own earlier years are taken from the disk, so it must be known whose.
         let inputs = documents(comparer, session, &files::list(inputs, &session.exclude), global);
         let inputs: Vec<(Prior, Document)> = inputs.into_iter().flatten().collect();
         for archive in archives {
-            if let Err(trouble) = take(&archive, &inputs, &mut library, &mut failures) {
+            let taken = in_pool(global, || take(&archive, &inputs, &mut library, &mut failures));
+            if let Err(trouble) = taken {
                 failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(lang)));
             }
         }
     }
-    library.count_common();
     (library, failures)
 }
 
@@ -229,9 +230,11 @@ fn take(
         let chosen = choose_known(&about.path, document.header(), known, &library.renamed, library.lang);
         wanted.extend(chosen.into_iter().map(|(at, _)| at));
     }
+    // Its own count, since not all its reports are taken.
+    library.frequent = library.frequent.or(&store.common(&library.renamed));
     for at in wanted {
         let entry = &store.entries()[at];
-        match store.load(entry) {
+        match store.load_now(entry) {
             Ok(document) => library.offered.push((entry.about.clone(), document)),
             Err(trouble) => {
                 failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(library.lang)));

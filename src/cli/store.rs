@@ -2,15 +2,22 @@
 //! `archive`.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
+
 use crate::{
-    archive::{Damage, Entry, MANIFEST, Manifest, record, segment_name},
-    model::{Document, Lang},
+    archive::{
+        Damage, Entry, MANIFEST, Manifest, checksum,
+        common::{self, COMMON},
+        record, segment_name,
+    },
+    compare::{Frequent, Stream, bodies, common_wording},
+    model::{Document, Header, Lang},
 };
 
 /// Held by who changes the archive.
@@ -135,6 +142,7 @@ impl Store {
         }
         if !segment.is_empty() {
             self.put(&segment_name(number), &segment)?;
+            manifest.unused = number.saturating_add(1);
             self.manifest = manifest;
             self.save()?;
             self.clear()?;
@@ -147,6 +155,7 @@ impl Store {
         let (known, missing): (Vec<String>, Vec<String>) =
             paths.iter().cloned().partition(|path| self.manifest.find(path).is_some());
         if !known.is_empty() {
+            self.manifest.unused = self.manifest.next_segment();
             self.manifest.entries.retain(|entry| !known.contains(&entry.about.path));
             self.save()?;
             self.clear()?;
@@ -171,6 +180,52 @@ impl Store {
         file.read_exact(&mut line).map_err(missing)?;
         let document = entry.is_intact(&line).then(|| record::read(&line)).flatten();
         Ok(document.ok_or_else(|| entry.damage())?)
+    }
+
+    /// Reads one report; if the archive was changed since it was opened, as it stands there now.
+    pub(super) fn load_now(&self, entry: &Entry) -> Result<Document, Trouble> {
+        self.load(entry).or_else(|trouble| {
+            let now = Self::open(&self.folder)?;
+            match now.manifest.find(&entry.about.path).filter(|now| *now != entry) {
+                Some(entry) => now.load(entry),
+                None => Err(trouble),
+            }
+        })
+    }
+
+    /// The wording that so many bodies of the archive use that it is nobody's. Damaged reports do not
+    /// count.
+    pub(super) fn common(&self, renamed: &BTreeMap<String, String>) -> Frequent {
+        let stored = fs::read(self.folder.join(COMMON)).ok();
+        let grams = stored.and_then(|bytes| common::read(self.key(renamed), &bytes));
+        grams.map_or_else(|| self.count_common(renamed), Frequent::of_grams)
+    }
+
+    /// Counts that wording anew and keeps it, so that asking need not.
+    pub(super) fn keep_common(&self, renamed: &BTreeMap<String, String>) -> Result<(), Trouble> {
+        let grams = self.count_common(renamed);
+        Ok(self.put(COMMON, &common::write(self.key(renamed), grams.grams()))?)
+    }
+
+    fn count_common(&self, renamed: &BTreeMap<String, String>) -> Frequent {
+        let headers: Vec<Header> = self
+            .entries()
+            .iter()
+            .map(|entry| Header { issuer: entry.about.issuer.clone(), ..Header::default() })
+            .collect();
+        let paths = self.entries().iter().map(|entry| entry.about.path.as_str());
+        let bodies = bodies(paths.zip(&headers), renamed);
+        common_wording(&bodies, || {
+            let codes = |entry: &Entry| {
+                self.load(entry).map_or_else(|_| Vec::new(), |document| Stream::of(&document).into_codes())
+            };
+            self.entries().par_iter().map(codes).collect()
+        })
+    }
+
+    /// What the common wording depends on: the reports, and which names are one body's.
+    fn key(&self, renamed: &BTreeMap<String, String>) -> u64 {
+        checksum(format!("{}{renamed:?}", self.manifest.write()).as_bytes())
     }
 
     /// All that is damaged; empty if the archive is whole.

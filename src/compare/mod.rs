@@ -84,17 +84,13 @@ impl Library {
         all.find(|(prior, _)| prior.path == path).map(|(_, document)| document)
     }
 
-    /// Finds the wording that so many bodies of this library use that it is nobody's. With fewer than
-    /// ten bodies nothing can be said, and nothing is counted as such.
+    /// Finds the wording that so many bodies of this library use that it is nobody's.
     pub fn count_common(&mut self) {
         let reports = || self.reports.iter().chain(&self.offered);
         let named = reports().map(|(prior, document)| (prior.path.as_str(), document.header()));
         let bodies = bodies(named, &self.renamed);
-        let count = bodies.iter().collect::<BTreeSet<_>>().len();
-        if count >= ENOUGH {
-            let streams: Vec<Stream> = reports().map(|(_, document)| Stream::of(document)).collect();
-            self.frequent = Frequent::new(bodies.iter().copied().zip(&streams), cap(count));
-        }
+        let codes = || reports().map(|(_, document)| Stream::of(document).into_codes()).collect();
+        self.frequent = common_wording(&bodies, codes);
     }
 
     /// The reports that a report is compared with: those that were named, and those of the same
@@ -112,6 +108,18 @@ impl Library {
         });
         named.chain(chosen).collect()
     }
+}
+
+/// The wording that so many bodies use that it is nobody's, given the body of each report and, if it
+/// must be counted, their units. With fewer than ten bodies nothing can be said, and nothing is common.
+pub fn common_wording(bodies: &[u32], codes: impl FnOnce() -> Vec<Vec<u32>>) -> Frequent {
+    let count = bodies.iter().collect::<BTreeSet<_>>().len();
+    if count < ENOUGH {
+        return Frequent::default();
+    }
+    let codes = codes();
+    let texts = bodies.iter().copied().zip(codes.iter().map(Vec::as_slice));
+    Frequent::of_codes(texts, cap(count))
 }
 
 /// Compares a report with those of a library, and with itself. `path` is where the report was

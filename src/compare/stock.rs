@@ -191,15 +191,20 @@ const AT_ONCE: usize = 1 << 24;
 impl Frequent {
     /// Counts the grams of texts by body; one that at least `cap` bodies use is common.
     pub fn new<'a>(texts: impl IntoIterator<Item = (u32, &'a Stream)>, cap: usize) -> Self {
-        let mut texts: Vec<(u32, &Stream)> = texts.into_iter().collect();
+        Self::of_codes(texts.into_iter().map(|(body, stream)| (body, stream.codes.as_slice())), cap)
+    }
+
+    /// The same of texts of which only the units are at hand.
+    pub fn of_codes<'a>(texts: impl IntoIterator<Item = (u32, &'a [u32])>, cap: usize) -> Self {
+        let mut texts: Vec<(u32, &[u32])> = texts.into_iter().collect();
         texts.sort_by_key(|(body, _)| *body);
-        let size: usize = texts.iter().map(|(_, stream)| stream.len()).sum();
+        let size: usize = texts.iter().map(|(_, codes)| codes.len()).sum();
         let parts = (size / AT_ONCE + 1) as u64;
         let mut common = Vec::new();
         for part in 0..parts {
             let mut all = Vec::new();
             for body in texts.chunk_by(|x, y| x.0 == y.0) {
-                let hashes = body.iter().flat_map(|(_, stream)| hashes::<GRAM>(&stream.codes));
+                let hashes = body.iter().flat_map(|(_, codes)| hashes::<GRAM>(codes));
                 let mut grams: Vec<u64> = hashes.filter(|hash| hash % parts == part).collect();
                 grams.sort_unstable();
                 grams.dedup();
@@ -209,8 +214,28 @@ impl Frequent {
             let frequent = all.chunk_by(|x, y| x == y).filter(|same| same.len() >= cap);
             common.extend(frequent.map(|same| same[0]));
         }
-        common.sort_unstable();
-        Self { grams: common.into() }
+        Self::of_grams(common)
+    }
+
+    /// From the hashes of grams as [`Self::grams`] told them.
+    pub fn of_grams(mut grams: Vec<u64>) -> Self {
+        grams.sort_unstable();
+        grams.dedup();
+        Self { grams: grams.into() }
+    }
+
+    /// The hashes of the grams, ascending; the same on every machine.
+    pub fn grams(&self) -> &[u64] {
+        &self.grams
+    }
+
+    /// What is common in either.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        if other.grams.is_empty() {
+            return self.clone();
+        }
+        Self::of_grams(self.grams.iter().chain(&*other.grams).copied().collect())
     }
 
     /// Marks the units that stand in a common gram.

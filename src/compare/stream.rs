@@ -78,6 +78,11 @@ impl Stream {
         stream
     }
 
+    /// The units alone, for counting what many texts have in common.
+    pub fn into_codes(self) -> Vec<u32> {
+        self.codes
+    }
+
     /// Number of units.
     pub fn len(&self) -> usize {
         self.codes.len()

@@ -179,3 +179,22 @@ fn only_one_run_changes_an_archive_at_a_time() {
     drop(first);
     assert!(Store::open_for_change(&folder.0).is_ok());
 }
+
+#[test]
+fn the_number_of_a_removed_segment_is_not_given_again() {
+    let (folder, reports) = sample("numbers");
+    let reader = Store::open(&folder.0).expect("it opens");
+    let mut store = Store::open_for_change(&folder.0).expect("it opens");
+    let paths: Vec<String> = reports[..2].iter().map(|(path, _)| path.clone()).collect();
+    store.remove(&paths).expect("they are removed");
+    drop(store);
+    let mut store = Store::open_for_change(&folder.0).expect("it opens");
+    store.add(&reports[1..]).expect("it is written");
+    let entry = |store: &Store| store.manifest.find(&paths[1]).cloned().expect("it is listed");
+    assert_eq!((entry(&reader).segment, entry(&store).segment), (1, 2));
+    // Who still reads by the old list finds the report where it is now, or is told that it is gone.
+    let found = reader.load_now(&entry(&reader)).expect("it was added again");
+    assert_eq!(found.text(), reports[1].1.text());
+    let gone = reader.manifest.find(&paths[0]).cloned().expect("it was listed");
+    assert!(matches!(reader.load_now(&gone), Err(Trouble::Damage(Damage::Segment(_)))));
+}
