@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Found, PLACES, han, short};
+use super::{
+    context::{Context, Found, han, short},
+    last_year::{self, Same, by_section},
+};
 use crate::{
     model::{Class, Label, Overlap as Passage, PerMille, Related, SectionId},
     rules::kind::{Overlap, OverlapScope, Repeat, RepeatScope},
@@ -18,6 +21,7 @@ pub(super) fn check(context: &Context, rule: &Overlap) -> Vec<Found> {
         OverlapScope::Section => sections(context, rule),
         OverlapScope::Passage => passages(context, rule),
         OverlapScope::Claim => claims(context, rule),
+        OverlapScope::Swapped => by_section(context, last_year::swapped(context, rule)),
     }
 }
 
@@ -108,10 +112,8 @@ fn sections(context: &Context, rule: &Overlap) -> Vec<Found> {
     found
 }
 
-/// A place that is as it was in an earlier report.
-struct Same<'a> {
-    span: Span,
-    passage: &'a Passage,
+fn of_passage(context: &Context, span: Span, passage: &Passage) -> Same {
+    Same { span, prior: passage.prior, related: related(context, passage) }
 }
 
 fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
@@ -127,7 +129,12 @@ fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
     for passage in latest(context).into_iter().filter(wanted) {
         // What is in several earlier reports is said of the latest.
         if !same.iter().any(|other| other.span.overlaps(passage.here)) {
-            same.push(Same { span: passage.here, passage });
+            same.push(of_passage(context, passage.here, passage));
+        }
+    }
+    for one in last_year::equal_figures(context, rule) {
+        if !same.iter().any(|other| other.span.overlaps(one.span)) {
+            same.push(one);
         }
     }
     by_section(context, same)
@@ -152,7 +159,12 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
                         .intersect(span)
                         .is_some_and(|part| han(context.document.plain_slice(part)) + 2 >= han(text))
             });
-            same.extend(passage.map(|passage| Same { span, passage }));
+            same.extend(passage.map(|passage| of_passage(context, span, passage)));
+        }
+    }
+    for one in last_year::equal_claims(context, rule) {
+        if !same.iter().any(|other| other.span.overlaps(one.span)) {
+            same.push(one);
         }
     }
     by_section(context, same)
@@ -165,34 +177,6 @@ fn latest<'a>(context: &'a Context) -> Vec<&'a Passage> {
     let mut all: Vec<&Passage> = comparison.overlaps.iter().filter(|passage| !passage.is_common()).collect();
     all.sort_by_key(|passage| (std::cmp::Reverse(year(passage)), passage.here.start()));
     all
-}
-
-/// One finding for what a part of the report has from one earlier report: the first place, with others
-/// as labels.
-fn by_section(context: &Context, mut same: Vec<Same>) -> Vec<Found> {
-    let part = |span: Span| {
-        let mut id = context.document.section_at(span.start())?;
-        while let Some(parent) = context.document.section(id).parent {
-            id = parent;
-        }
-        Some(id)
-    };
-    same.sort_by_key(|same| (part(same.span), same.passage.prior, same.span.start()));
-    same.dedup_by_key(|same| same.span);
-    same.chunk_by(|a, b| part(a.span) == part(b.span) && a.passage.prior == b.passage.prior)
-        .map(|group| {
-            let first = &group[0];
-            let mut one = Found::at(first.span)
-                .with("text", short(context.document.plain_slice(first.span), 60))
-                .with("other", context.prior_name(first.passage.prior))
-                .with("count", group.len().to_string());
-            for other in group[1..].iter().take(PLACES) {
-                one = one.label(other.span, context.lang.pick("也和往年一样", "the same too"));
-            }
-            one.related.extend(group.iter().take(PLACES).filter_map(|same| related(context, same.passage)));
-            one
-        })
-        .collect()
 }
 
 pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {

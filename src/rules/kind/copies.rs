@@ -16,6 +16,8 @@ pub enum OverlapScope {
     Passage,
     /// One claim that stands in the earlier report word for word.
     Claim,
+    /// One claim in which nothing but the name of a meeting was changed.
+    Swapped,
 }
 
 /// `[overlap]`
@@ -39,6 +41,10 @@ pub struct Overlap {
     /// Only passages that hold at least so many figures.
     #[serde(default)]
     pub with_numbers: u32,
+    /// For passages: units of figures of which a run of `with-numbers` in the order of last year's
+    /// report is one too.
+    #[serde(default)]
+    pub units: Vec<String>,
 }
 
 /// How long what is repeated is.
