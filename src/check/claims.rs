@@ -1,18 +1,25 @@
 //! Claims and parts that say nothing that could be checked.
 
-use super::context::{Context, Found, PLACES, han};
+use super::{
+    context::{Context, Found, PLACES, han},
+    items::{Item, is_counted, items},
+};
 use crate::{
     model::{ClaimId, Level, Role, SectionId},
     rules::{
         Pack,
         kind::{Claims, Opening, SectionScore},
     },
+    text::class,
 };
 
 pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
     if rule.together == 0 {
         let all = (0..context.document.claims().len() as u32).map(ClaimId);
-        return all.filter(|claim| fits(context, rule, *claim)).map(|claim| one(context, claim)).collect();
+        return all
+            .filter(|claim| fits(context, rule, *claim) && !is_topic(context, *claim))
+            .map(|claim| one(context, claim))
+            .collect();
     }
     let mut found = Vec::new();
     for id in context.sections_of_any(&rule.roles) {
@@ -21,9 +28,15 @@ pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
             claims.iter().copied().filter(|claim| fits(context, rule, *claim)).collect();
         let better = claims.len() - empty.len();
         let limit = rule.others.unwrap_or(1000) as usize;
-        if empty.len() < rule.together as usize || better * 1000 > limit * claims.len() {
-            continue;
-        }
+        let mostly = empty.len() >= rule.together as usize && better * 1000 <= limit * claims.len();
+        // Where the part has items, what counts is whether one of them says nothing at all: its first
+        // sentence mostly does.
+        let items = if rule.items { items(context, id) } else { Vec::new() };
+        let empty = match (items.len() >= 2, mostly) {
+            (true, _) => empty_items(context, rule, &items),
+            (false, true) => empty,
+            (false, false) => continue,
+        };
         let mut all = empty.iter().map(|claim| one(context, *claim));
         if let Some(mut first) = all.next() {
             first.values.retain(|(name, _)| *name != "count");
@@ -35,6 +48,38 @@ pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The first claims of the items that say nothing: no claim of theirs holds a fact, and one is such as
+/// the rule asks for.
+fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<ClaimId> {
+    let general = |claim: &ClaimId| {
+        let score = context.analysis.scores.claims.get(claim.0 as usize);
+        score.is_some_and(|score| score.level <= Level::General) && context.evidence(*claim).next().is_none()
+    };
+    let empty = items.iter().filter(|item| {
+        // A run-in heading can hold the fact.
+        let told = item
+            .heading
+            .map(|span| context.document.plain_slice(span))
+            .is_some_and(|text| text.contains(class::is_digit) || text.contains('《'));
+        !told
+            && item.claims.iter().all(general)
+            && item.claims.iter().any(|claim| fits(context, rule, *claim))
+    });
+    empty.filter_map(|item| item.claims.first().copied()).collect()
+}
+
+/// Whether a claim only names what the next one tells: （二）案件质量稳步提高。全年办结428件。
+fn is_topic(context: &Context, id: ClaimId) -> bool {
+    let claims = context.document.claims();
+    let Some(next) = claims.get(id.0 as usize + 1) else { return false };
+    let here = &claims[id.0 as usize];
+    let text = context.document.plain_slice(here.span);
+    is_counted(text.trim_start_matches('*'))
+        && han(text) <= 20
+        && next.section == here.section
+        && context.evidence(ClaimId(id.0 + 1)).next().is_some()
 }
 
 fn one(context: &Context, claim: ClaimId) -> Found {

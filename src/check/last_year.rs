@@ -66,6 +66,7 @@ pub(super) fn equal_claims(context: &Context, rule: &Overlap) -> Vec<Same> {
             let text = context.document.plain_slice(span);
             if han(text) >= rule.length as usize
                 && !is_required(context, span)
+                && !introduces(text)
                 && let Some(place) = there.get(&words(text))
             {
                 found.push(same(span, prior, document, *place));
@@ -73,6 +74,11 @@ pub(super) fn equal_claims(context: &Context, rule: &Overlap) -> Vec<Same> {
         }
     }
     found
+}
+
+/// Whether a claim only leads to what follows: 针对上述问题，…
+fn introduces(text: &str) -> bool {
+    ["上述", "以上", "如下", "以下"].iter().any(|word| text.contains(word))
 }
 
 /// Whether most of a claim is wording that everyone must use.

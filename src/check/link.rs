@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{
     context::{Context, Found, han, short},
-    enumerators,
+    items::items,
 };
 use crate::{
     model::{Document, Label, Related, Role, SectionId},
     rules::{Lexicon, kind::Link},
-    text::{Span, class, leading_number},
+    text::{Span, class},
 };
 
 /// A claim shorter than this has no words of its own.
@@ -52,7 +52,8 @@ fn from_here(
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for id in context.sections_of(rule.from.0) {
-        for (span, text) in items(context, id) {
+        for item in items(context, id) {
+            let (span, text) = (item.span(context), item.text(context));
             if is_unanswered(rule, &text, said, common) {
                 let heading = context.heading(answers[0]);
                 found.push(
@@ -64,38 +65,6 @@ fn from_here(
         }
     }
     found
-}
-
-/// The items of a part: the first sentence of each, and the words of all its sentences. What stands
-/// before the first number only introduces them.
-fn items(context: &Context, id: SectionId) -> Vec<(Span, String)> {
-    let mut items: Vec<(Span, String)> = Vec::new();
-    let mut section = None;
-    let mut numbered = false;
-    for claim in context.claims_of(id) {
-        let span = context.document.claim(claim).span;
-        let text = context.document.plain_slice(span);
-        let here = context.document.section_at(span.start());
-        let counted =
-            leading_number(text).is_some() || enumerators::all(text).first().is_some_and(|item| item.at == 0);
-        let own = here != Some(id) && here != section;
-        section = here;
-        if text.trim_end().ends_with(':') {
-            continue;
-        }
-        if counted || own {
-            if !numbered {
-                items.clear();
-            }
-            numbered = true;
-            items.push((span, text.to_owned()));
-        } else if let Some((_, words)) = items.last_mut() {
-            words.push_str(text);
-        } else {
-            items.push((span, text.to_owned()));
-        }
-    }
-    items
 }
 
 fn from_prior(

@@ -9,6 +9,7 @@ mod context;
 mod currency;
 mod denied;
 mod enumerators;
+mod items;
 mod last_year;
 mod link;
 mod names;

@@ -155,15 +155,54 @@ fn levels(context: &Context) -> Vec<Found> {
             NumberStyle::ArabicBracket | NumberStyle::Circled => {
                 let parent = section.parent.map(|id| id.0 as usize);
                 let above = parent.and_then(|id| number(context, &sections[id]));
+                let skips = |above: NumberStyle| {
+                    above == NumberStyle::Han
+                        || (above == NumberStyle::HanBracket && here.style == NumberStyle::ArabicBracket)
+                };
                 if let (Some(parent), Some(above), 1) = (parent, above, here.value)
-                    && above.style == NumberStyle::Han
+                    && skips(above.style)
                 {
                     found.push(jump(context, at, parent));
                 }
             }
         }
     }
+    if found.is_empty() {
+        found.extend(upside_down(context));
+    }
     found
+}
+
+/// （一） directly below 1. in a part that had no （一） before, where neither was taken for a heading.
+fn upside_down(context: &Context) -> Option<Found> {
+    let document = context.document;
+    let mut bracketed = false;
+    let mut above: Option<&Block> = None;
+    for block in document.blocks() {
+        let number = leading_number(document.slice(block.span));
+        let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
+        match number.filter(|_| listed) {
+            Some(number) if number.style <= NumberStyle::Han => {
+                bracketed = false;
+                above = None;
+            }
+            Some(number) if number.style == NumberStyle::HanBracket => {
+                if let (Some(before), false, 1) = (above, bracketed, number.value) {
+                    return Some(
+                        Found::at(block.span)
+                            .with("text", context.words(block.span))
+                            .with("previous", context.words(before.span))
+                            .label(before.span, context.lang.pick("前面的标题", "the heading before")),
+                    );
+                }
+                bracketed = true;
+                above = None;
+            }
+            Some(number) if number.style == NumberStyle::Arabic && number.value == 1 => above = Some(block),
+            _ => above = None,
+        }
+    }
+    None
 }
 
 fn jump(context: &Context, here: usize, before: usize) -> Found {
@@ -184,7 +223,8 @@ pub(super) fn without_text(context: &Context) -> Vec<Found> {
         // A heading that ends like a sentence is a statement of its own.
         if section.blocks.len() > 1
             || context.document.children(id).next().is_some()
-            || title.contains(['。', ';', ','])
+            || title.contains(['。', ';'])
+            || (title.contains(',') && (han(title) > 16 || title.contains(class::is_digit)))
             || han(title) > 25
             || title.is_empty()
             || !matches!(context.document.block(block).kind, BlockKind::Heading { .. })
@@ -197,6 +237,40 @@ pub(super) fn without_text(context: &Context) -> Vec<Found> {
             one = one.label(next, context.lang.pick("紧接着就是这个标题", "this heading follows at once"));
         }
         found.push(one);
+    }
+    found.extend(bare_lines(context));
+    found
+}
+
+/// A line that looks like a heading and was taken for a point of a list, between headings of its kind:
+/// （三）信息管理情况。 directly before （四）.
+fn bare_lines(context: &Context) -> Vec<Found> {
+    let document = context.document;
+    let blocks = document.blocks();
+    let number = |block: &Block| {
+        let style = |number: &Number| matches!(number.style, NumberStyle::Han | NumberStyle::HanBracket);
+        leading_number(document.slice(block.span)).filter(style)
+    };
+    let mut found = Vec::new();
+    for pair in blocks.windows(2) {
+        let (Some(here), Some(next)) = (number(&pair[0]), number(&pair[1])) else { continue };
+        let words = document.plain_slice(pair[0].span).trim_end_matches(['。', ':']);
+        let bare = matches!(pair[0].kind, BlockKind::Paragraph | BlockKind::Item)
+            && han(words) <= 16
+            && !words.contains(['。', ';', ',', '、', ':'])
+            && !words.contains(class::is_digit)
+            && ["情况", "方面", "工作", "建设", "管理", "保障"].iter().any(|end| words.ends_with(end));
+        // The next one of its kind is a heading with text.
+        let sibling = matches!(pair[1].kind, BlockKind::Heading { .. });
+        if bare && sibling && here.style == next.style && next.value == here.value + 1 {
+            let next =
+                document.block_at(pair[1].span.start()).map_or(pair[1].span, |id| document.block(id).span);
+            found.push(
+                Found::at(pair[0].span)
+                    .with("text", context.words(pair[0].span))
+                    .label(next, context.lang.pick("紧接着就是这个标题", "this heading follows at once")),
+            );
+        }
     }
     found
 }

@@ -96,12 +96,16 @@ fn document(context: &Context, rule: &Overlap) -> Vec<Found> {
 
 fn sections(context: &Context, rule: &Overlap) -> Vec<Found> {
     let mut found = Vec::new();
+    // Of a report that is copied on the whole that is said already.
+    if rule.below.is_some_and(|limit| context.analysis.comparison.shares.document.get() >= limit) {
+        return found;
+    }
     for (at, section) in context.document.sections().iter().enumerate() {
         let id = SectionId(at as u32);
         let share = context.analysis.comparison.shares.sections.get(at).copied().unwrap_or_default();
         let wanted = rule.roles.is_empty() || rule.roles.iter().any(|role| role.0 == section.role);
         let long = han(context.document.plain_slice(context.body(id))) >= rule.length as usize;
-        if section.depth != 1 || !wanted || !long || !in_range(rule, share) {
+        if section.depth != 1 || !wanted || !long || share.get() < rule.above {
             continue;
         }
         let one = Found::at(context.heading(id))

@@ -1,6 +1,9 @@
 //! Parts that must be there, that are too short, or that lack something.
 
-use super::context::{Context, Found, PLACES, han};
+use super::{
+    context::{Context, Found, PLACES, han},
+    items::items,
+};
 use crate::{
     model::{Role, SectionId},
     rules::kind::{RequiredRoles, SectionLacks, SectionLength},
@@ -88,7 +91,7 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
         return Vec::new();
     }
     if rule.pattern.as_ref().is_some_and(|pattern| pattern.fits(&text)) {
-        return Vec::new();
+        return if rule.items { lacking_items(context, rule, &sections) } else { Vec::new() };
     }
     let claims: Vec<_> = sections.iter().flat_map(|id| context.claims_of(*id)).collect();
     let has_evidence = claims
@@ -106,6 +109,30 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
         found = found.label(context.document.claim(*claim).span, String::new());
     }
     vec![found]
+}
+
+/// The items without what most of the others have.
+fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId]) -> Vec<Found> {
+    let Some(pattern) = &rule.pattern else { return Vec::new() };
+    let mut found = Vec::new();
+    for id in sections {
+        let items = items(context, *id);
+        let (having, lacking): (Vec<_>, Vec<_>) =
+            items.iter().partition(|item| pattern.fits(&item.text(context)));
+        // Causes told together behind the items are those of all.
+        let together = items.last().is_some_and(|last| pattern.fits(&last.text(context)) && having.len() < 2);
+        if having.len() <= lacking.len() || together {
+            continue;
+        }
+        found.extend(lacking.iter().map(|item| {
+            let span = item.span(context);
+            Found::at(span)
+                .with("text", context.words(span))
+                .with("role", context.lang.pick(rule.role.0.zh(), rule.role.0.name()))
+                .with("count", item.claims.len().to_string())
+        }));
+    }
+    found
 }
 
 #[cfg(test)]

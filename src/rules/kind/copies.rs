@@ -32,7 +32,7 @@ pub struct Overlap {
     /// The share from which something is said, in thousandths.
     #[serde(default)]
     pub above: u16,
-    /// The share from which another rule speaks.
+    /// The share from which another rule speaks; for sections, the share of the whole report.
     #[serde(default)]
     pub below: Option<u16>,
     /// Only what has at least so many Chinese characters.

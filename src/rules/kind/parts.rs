@@ -35,6 +35,9 @@ pub struct SectionLacks {
     /// Or evidence of one of these kinds.
     #[serde(default)]
     pub evidence: Vec<EvidenceName>,
+    /// Where most items have it, the items that lack it.
+    #[serde(default)]
+    pub items: bool,
 }
 
 /// `[section-score]`

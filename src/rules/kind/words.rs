@@ -100,6 +100,8 @@ pub struct Claims {
     /// With `together`: only if no more than this share (in thousandths) of the section's claims is
     /// better.
     pub others: Option<u32>,
+    /// With `together`: in a part that is better than that, the items that hold nothing else.
+    pub items: bool,
 }
 
 /// What the year makes wrong.
