@@ -198,6 +198,11 @@ impl NameWords {
         self.flag(c, SUFFIX | QUOTE | REGION)
     }
 
+    /// Whether the last word of a name, a city or a name in quotation marks may start with a candidate.
+    pub(super) fn may_start(&self, c: char, next: Option<char>) -> bool {
+        self.flag(c, QUOTE) || self.suffixes.may_start(c, next) || self.regions.may_start(c, next)
+    }
+
     /// Whether a character can be a particle.
     pub(super) fn is_particle(&self, c: char) -> bool {
         self.flag(c, PARTICLE)

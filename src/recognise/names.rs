@@ -70,8 +70,10 @@ impl<'a> Names<'a> {
     /// Looks through the whole text.
     pub(super) fn run(mut self) -> Vec<Hit> {
         let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next() {
-            if !self.words.is_candidate(c) {
+        loop {
+            let mut chars = self.text[at..].chars();
+            let Some(c) = chars.next() else { break };
+            if !self.words.is_candidate(c) || !self.words.may_start(c, chars.next()) {
                 at += c.len_utf8();
                 continue;
             }

@@ -53,8 +53,11 @@ impl<'a> Scan<'a> {
     /// Scans the whole text.
     pub(super) fn run(mut self) -> (Vec<Hit>, Vec<Note>) {
         let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next() {
+        loop {
+            let mut chars = self.text[at..].chars();
+            let Some(c) = chars.next() else { break };
             let (class, phrase) = self.words.class(c);
+            let phrase = phrase && self.words.phrases.may_start(c, chars.next());
             if class == Class::Other && !phrase {
                 at += c.len_utf8();
                 continue;

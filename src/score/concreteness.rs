@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{
     kind::{self, Asked},
     weights::Weights,
-    words::TONE_MOST,
+    words::{Seens, TONE_MOST},
 };
 use crate::{
     model::{
@@ -36,6 +36,7 @@ pub(super) fn claim(
     id: ClaimId,
     role: Role,
     weights: &Weights,
+    seens: &mut Seens,
 ) -> ClaimScore {
     let span = document.claim(id).span;
     let plain = document.plain();
@@ -58,7 +59,7 @@ pub(super) fn claim(
     let end = stock.last().map_or(0, |span| span.end() as usize);
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
     let words = body.slice(plain.text());
-    let seens = weights.words.look(words);
+    weights.words.look(words, seens);
     let inside = |span: &Span| {
         let at = |at: u32| (at.clamp(body.start(), body.end()) - body.start()) as usize;
         at(span.start())..at(span.end())

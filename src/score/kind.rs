@@ -174,19 +174,16 @@ fn aside(cue: Cue) -> bool {
 /// at its head (2025年,) are left out.
 fn clauses(plain: &str, cues: &[Seen]) -> Vec<Clause> {
     let mut clauses = Vec::new();
-    let mut from = 0;
-    for words in plain.split_inclusive([',', ';', ':', '。', '!']) {
-        let end = from + words.trim_end_matches([',', ';', ':', '。', '!']).len();
+    for Piece { from, end, next, digits } in pieces(plain) {
+        let words = &plain[from..next];
         let low = cues.partition_point(|seen| seen.start < from);
         let high = cues.partition_point(|seen| seen.start < end);
         let here = &cues[low..high.max(low)];
         let start = start(plain, from, end, here);
-        let digits = words.bytes().any(|byte| byte.is_ascii_digit());
         let counted = digits && here.iter().any(|seen| seen.cue == Cue::Result);
         let opens = here.first().is_some_and(|seen| seen.start == from && seen.cue == Cue::Lead);
         let when = plain[from..end].ends_with(['年', '来', '期', '月', '面', '下', '时', '中', '上']);
         if (opens || when) && !counted && end + 1 < plain.len() && words.ends_with([',', ':']) {
-            from += words.len();
             continue;
         }
         if start == Start::Act
@@ -197,9 +194,46 @@ fn clauses(plain: &str, cues: &[Seen]) -> Vec<Clause> {
         {
             clauses.push(Clause { start, counted });
         }
-        from += words.len();
     }
     clauses
+}
+
+/// A clause with the marks behind it, in bytes.
+struct Piece {
+    from: usize,
+    /// Where its words end.
+    end: usize,
+    /// Where the next clause starts.
+    next: usize,
+    /// It holds an Arabic digit.
+    digits: bool,
+}
+
+/// The clauses of a claim: each ends with a mark, or with the claim. Every byte of a claim comes by here,
+/// and all but one of the marks are ASCII in the plain view, so this reads bytes.
+fn pieces(plain: &str) -> impl Iterator<Item = Piece> {
+    let bytes = plain.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at;
+        let mut digits = false;
+        let mut end = None;
+        while let Some(byte) = bytes.get(at) {
+            let mark = match byte {
+                b',' | b';' | b':' | b'!' => 1,
+                0xe3 if bytes[at..].starts_with("。".as_bytes()) => "。".len(),
+                _ => {
+                    digits |= byte.is_ascii_digit();
+                    at += 1;
+                    continue;
+                }
+            };
+            end = Some(at);
+            at += mark;
+            break;
+        }
+        (at > from).then(|| Piece { from, end: end.unwrap_or(at), next: at, digits })
+    })
 }
 
 /// Whether words begin with a number of things, and not with a date: 9月下旬, 2025年. Behind an adverb

@@ -11,19 +11,26 @@ mod shortcoming;
 mod weights;
 mod words;
 
-use crate::model::{ClaimId, Document, Facts, Scores};
+use crate::model::{ClaimId, Document, Facts, Role, Scores};
 pub use weights::Weights;
 
 /// Scores a report.
 pub fn score(document: &Document, facts: &Facts, weights: &Weights) -> Scores {
     let purposes = purpose::purposes(document);
-    let claims = (0..document.claims().len() as u32)
-        .map(ClaimId)
-        .map(|id| {
-            let role = purposes[document.claim(id).section.0 as usize];
-            concreteness::claim(document, facts, id, role, weights)
-        })
-        .collect();
+    let mut claims = Vec::with_capacity(document.claims().len());
+    let mut seens = words::Seens::default();
+    // The section on problems in which a claim has turned to what will be done.
+    let mut turned = None;
+    for (nth, claim) in document.claims().iter().enumerate() {
+        let mut role = purposes[claim.section.0 as usize];
+        if role == Role::Problems
+            && (turned == Some(claim.section) || purpose::turns_ahead(document.plain_slice(claim.span)))
+        {
+            turned = Some(claim.section);
+            role = Role::Plan;
+        }
+        claims.push(concreteness::claim(document, facts, ClaimId(nth as u32), role, weights, &mut seens));
+    }
     aggregate::scores(document, facts, claims, weights)
 }
 

@@ -17,7 +17,9 @@ pub(super) fn purposes(document: &Document) -> Vec<Role> {
         let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
         let purpose = if section.heading.is_some() && Some(section.depth) == top {
             let open = matches!(section.role, Role::Measures | Role::Unknown | Role::Overview);
-            if says(&["回顾", "总结"]) {
+            if open && is_plan_of_years(title) {
+                Role::Plan
+            } else if says(&["回顾", "总结"]) {
                 reviewed = true;
                 if section.role == Role::Unknown { Role::Measures } else { section.role }
             } else if open && reviewed && (says(&["任务", "目标", "安排", "工作", "部署"]) || ahead)
@@ -57,30 +59,64 @@ struct Tense {
     back: usize,
 }
 
-/// For each section without a purpose, whether it looks back or ahead.
+impl Tense {
+    /// The purpose that the tense gives a section, if it is clear.
+    fn purpose(self) -> Option<Role> {
+        let (least, times) = TELLING;
+        if self.ahead >= least && self.ahead >= times * self.back {
+            Some(Role::Plan)
+        } else if self.back >= least && self.back >= times * self.ahead {
+            Some(Role::Measures)
+        } else {
+            None
+        }
+    }
+}
+
+/// For each section without a purpose, whether it looks back or ahead: by its own claims, or by those of
+/// the part that it belongs to.
 fn tenses(document: &Document, purposes: &[Role]) -> Vec<Option<Role>> {
-    let mut counts = vec![Tense::default(); purposes.len()];
+    let sections = document.sections();
+    let mut own = vec![Tense::default(); purposes.len()];
     for claim in document.claims() {
         let section = claim.section.0 as usize;
         if purposes[section] == Role::Unknown {
             let (ahead, back) = tense(document.plain_slice(claim.span));
-            counts[section].ahead += usize::from(ahead && !back);
-            counts[section].back += usize::from(back && !ahead);
+            own[section].ahead += usize::from(ahead && !back);
+            own[section].back += usize::from(back && !ahead);
         }
     }
-    let (least, times) = TELLING;
-    counts
-        .into_iter()
-        .map(|count| {
-            if count.ahead >= least && count.ahead >= times * count.back {
-                Some(Role::Plan)
-            } else if count.back >= least && count.back >= times * count.ahead {
-                Some(Role::Measures)
-            } else {
-                None
-            }
-        })
-        .collect()
+    let mut whole = own.clone();
+    // Children stand behind their parents, so that each sum is complete when it is handed on.
+    for at in (0..sections.len()).rev() {
+        let (sum, parent) = (whole[at], sections[at].parent);
+        if let Some(parent) = parent.map(|parent| parent.0 as usize).filter(|parent| *parent < at) {
+            whole[parent].ahead += sum.ahead;
+            whole[parent].back += sum.back;
+        }
+    }
+    let mut told: Vec<Option<Role>> = Vec::with_capacity(sections.len());
+    for (at, section) in sections.iter().enumerate() {
+        let parent = section.parent.and_then(|parent| *told.get(parent.0 as usize)?);
+        let tense = own[at].purpose().or_else(|| whole[at].purpose()).or(parent);
+        told.push(tense.filter(|_| purposes[at] == Role::Unknown));
+    }
+    told
+}
+
+/// Whether a heading names the plan of some years, or what is to come: “十五五”时期的主要目标任务.
+fn is_plan_of_years(title: &str) -> bool {
+    let years = title.contains("五”") && title.contains('“');
+    let ahead = ["目标", "任务", "规划", "开好局", "开局", "蓝图"].iter().any(|word| title.contains(word));
+    let done = ["回顾", "完成", "取得", "成就", "总结"].iter().any(|word| title.contains(word));
+    (years && ahead && !done) || title.starts_with("今后") || title.starts_with("未来")
+}
+
+/// Whether a claim in a section on problems turns to what will be done about them: the claims behind it
+/// are plans. 针对存在的问题,我们将…
+pub(super) fn turns_ahead(plain: &str) -> bool {
+    let next = ["下一步", "下步", "今后", "明年"].iter().any(|word| plain.contains(word));
+    next || (tense(plain).0 && (plain.contains('将') || plain.contains("针对")))
 }
 
 /// Whether words tell of what will be, and of what was.
@@ -116,5 +152,19 @@ mod tests {
         assert_eq!(tense("下一步将巡查河道"), (true, false));
         assert_eq!(tense("巡查了河道"), (false, true));
         assert_eq!(tense("为了解决重要需要,按照要求巡查河道"), (false, false));
+    }
+
+    #[test]
+    fn headings_of_plans() {
+        assert!(is_plan_of_years("“十五五”时期的主要目标任务"));
+        assert!(!is_plan_of_years("“十四五”目标任务完成情况"));
+        assert!(!is_plan_of_years("主要任务"));
+    }
+
+    #[test]
+    fn problems_turn_to_plans() {
+        assert!(turns_ahead("针对存在的问题,2025年我们将抓好以下工作"));
+        assert!(turns_ahead("下一步,补齐巡查人员"));
+        assert!(!turns_ahead("巡查人员不足"));
     }
 }

@@ -4,42 +4,65 @@
 
 use std::ops::Range;
 
-use crate::rules::RuleSet;
+use crate::{
+    rules::RuleSet,
+    text::{Hit, Lookup},
+};
 
-/// The words of the list `shortcomings`.
+/// What a word of the list `shortcomings` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    /// The body itself or a part of it: 我局, 执法中队.
+    Whom,
+    /// That something is not there at all: 尚无, 未配备.
+    Lack,
+    /// What makes it vague again: 部分, 还不够.
+    Vague,
+}
+
+/// The words of the list `shortcomings`, indexed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shortcoming {
-    /// The body itself or a part of it: 我局, 执法中队.
-    whom: Vec<String>,
-    /// That something is not there at all: 尚无, 未配备.
-    lack: Vec<String>,
-    /// What makes it vague again: 部分, 还不够.
-    vague: Vec<String>,
+    words: Lookup,
+    says: Vec<Says>,
 }
 
 impl Shortcoming {
     pub(super) fn new(rules: &RuleSet) -> Self {
-        let group = |name: &str| {
-            let words = rules.lexicon.words("shortcomings").iter().filter(|entry| entry.group == name);
-            words.map(|entry| entry.word.clone()).collect()
-        };
-        Self { whom: group("whom"), lack: group("lack"), vague: group("vague") }
+        let words = rules.lexicon.words("shortcomings").iter().filter_map(|entry| {
+            let says = match entry.group.as_str() {
+                "whom" => Says::Whom,
+                "lack" => Says::Lack,
+                "vague" => Says::Vague,
+                _ => return None,
+            };
+            Some((entry.word.as_str(), says))
+        });
+        let (words, says): (Vec<&str>, Vec<Says>) = words.unzip();
+        Self { words: Lookup::new(words.into_iter().zip(0..)), says }
     }
 
     /// From whom to what is lacking, in bytes of a problem's plain words, if a clause says both.
     pub(super) fn pinned(&self, plain: &str) -> Option<Range<usize>> {
+        let hits = self.words.overlapping(plain);
         let mut from = 0;
         for clause in plain.split_inclusive([',', ';', '。']) {
-            let first = |words: &[String]| {
-                words.iter().filter_map(|word| Some((clause.find(word.as_str())?, word.len()))).min()
+            let inside = from..from + clause.len();
+            // Of two words at one place the shorter: it is the one that both say.
+            let first = |says: Says| {
+                let fits = |hit: &&Hit| {
+                    inside.contains(&hit.start)
+                        && hit.end <= inside.end
+                        && self.says[hit.value as usize] == says
+                };
+                hits.iter().filter(fits).min_by_key(|hit| (hit.start, hit.end))
             };
-            if let (Some((whom, _)), Some((lack, len)), None) =
-                (first(&self.whom), first(&self.lack), first(&self.vague))
-                && whom < lack
+            if let (Some(whom), Some(lack), None) = (first(Says::Whom), first(Says::Lack), first(Says::Vague))
+                && whom.start < lack.start
             {
-                return Some(from + whom..from + lack + len);
+                return Some(whom.start..lack.end);
             }
-            from += clause.len();
+            from = inside.end;
         }
         None
     }

@@ -135,9 +135,10 @@ impl Words {
         Self { words: Lookup::new(words.into_iter().zip(0..)), senses }
     }
 
-    /// Looks for all words in the plain words of a claim.
-    pub(super) fn look(&self, plain: &str) -> Seens {
-        let mut seens = Seens::default();
+    /// Looks for all words in the plain words of a claim. `seens` is filled anew; it is handed on from
+    /// claim to claim, because its lists would otherwise be most of the work.
+    pub(super) fn look(&self, plain: &str, seens: &mut Seens) {
+        seens.clear();
         let mut free = 0;
         self.words.each(plain, |hit| match self.senses[hit.value as usize] {
             Sense::Cue(cue) if hit.start >= free => {
@@ -151,11 +152,20 @@ impl Words {
             Sense::Head(sort) => seens.heads.push((sort, hit.start, hit.end)),
             Sense::Tail(sort) => seens.tails.push((sort, hit.start, hit.end)),
         });
-        seens
     }
 }
 
 impl Seens {
+    fn clear(&mut self) {
+        let Self { cues, generic, matter, creed, heads, tails } = self;
+        cues.clear();
+        generic.clear();
+        matter.clear();
+        creed.clear();
+        heads.clear();
+        tails.clear();
+    }
+
     /// The number of Han characters and letters of `plain` in `gaps`, ascending pieces of it, that
     /// belong to no generic word of the same gap.
     pub(super) fn own(&self, plain: &str, gaps: impl Iterator<Item = Range<usize>>) -> usize {

@@ -20,13 +20,45 @@ struct Run {
 pub struct Folded {
     text: String,
     runs: Vec<Run>,
+    /// For each stretch of [`STRETCH`] bytes of the view, and of the original, the first step behind its
+    /// start: a look-up searches one stretch and not the whole map.
+    of_view: Vec<u32>,
+    of_original: Vec<u32>,
+}
+
+/// Bytes of a stretch, as a power of two.
+const STRETCH: u32 = 7;
+
+/// The first step behind the start of each stretch.
+fn stretches(runs: &[Run], offset: impl Fn(&Run) -> u32) -> Vec<u32> {
+    let mut firsts = Vec::new();
+    for (nth, run) in runs.iter().enumerate() {
+        while (firsts.len() as u32) << STRETCH < offset(run) {
+            firsts.push(nth as u32);
+        }
+    }
+    firsts
+}
+
+/// How many steps do not stand behind `at`, by the stretch that holds it.
+#[inline]
+fn steps(runs: &[Run], stretches: &[u32], at: u32, offset: impl Fn(&Run) -> u32) -> usize {
+    let stretch = (at >> STRETCH) as usize;
+    let from = stretches.get(stretch).map_or(runs.len(), |first| *first as usize);
+    let to = stretches.get(stretch + 1).map_or(runs.len(), |first| *first as usize);
+    from + runs[from..to.max(from)].partition_point(|run| offset(run) <= at)
 }
 
 impl Folded {
     /// Folds the `pieces` of `text` (ascending, disjoint) and leaves out the `skips` (ascending).
     pub fn new(text: &str, pieces: &[Span], skips: &[Span]) -> Self {
         let mut folder = Folder {
-            folded: Self { text: String::with_capacity(text.len()), runs: Vec::new() },
+            folded: Self {
+                text: String::with_capacity(text.len()),
+                runs: Vec::new(),
+                of_view: Vec::new(),
+                of_original: Vec::new(),
+            },
             delta: None,
             before: 0,
         };
@@ -40,6 +72,8 @@ impl Folded {
         // A last step, so that the end of the view maps to the end of what was folded.
         let end = folder.folded.text.len() as u32;
         folder.folded.runs.push(Run { folded: end, original: folder.before, before: folder.before });
+        folder.folded.of_view = stretches(&folder.folded.runs, |run| run.folded);
+        folder.folded.of_original = stretches(&folder.folded.runs, |run| run.original);
         folder.folded
     }
 
@@ -50,7 +84,7 @@ impl Folded {
 
     /// Where, in the original, the character at a byte offset of the view starts.
     pub fn start(&self, offset: u32) -> u32 {
-        let at = self.runs.partition_point(|run| run.folded <= offset);
+        let at = steps(&self.runs, &self.of_view, offset, |run| run.folded);
         match at.checked_sub(1).map(|at| self.runs[at]) {
             Some(run) => run.original + (offset - run.folded),
             None => self.runs.first().map_or(0, |run| run.original),
@@ -59,7 +93,7 @@ impl Folded {
 
     /// Where, in the original, the character before a byte offset of the view ends.
     pub fn end(&self, offset: u32) -> u32 {
-        let at = self.runs.partition_point(|run| run.folded <= offset);
+        let at = steps(&self.runs, &self.of_view, offset, |run| run.folded);
         match at.checked_sub(1).map(|at| self.runs[at]) {
             Some(run) if run.folded == offset => run.before,
             Some(run) => run.original + (offset - run.folded),
@@ -78,7 +112,7 @@ impl Folded {
 
     /// The first offset of the view that stands at or after an offset of the original.
     pub fn offset(&self, original: u32) -> u32 {
-        let at = self.runs.partition_point(|run| run.original <= original);
+        let at = steps(&self.runs, &self.of_original, original, |run| run.original);
         let limit = self.runs.get(at).map_or(self.text.len() as u32, |run| run.folded);
         let offset = match at.checked_sub(1).map(|at| self.runs[at]) {
             Some(run) => (run.folded + (original - run.original)).min(limit),
@@ -250,6 +284,20 @@ mod tests {
             assert_eq!(folded.offset(span.start()), at as u32, "{c}");
         }
         assert_eq!(folded.slice(Span::from(mark..text.len())), "召开(12次)");
+    }
+
+    #[test]
+    fn a_long_text_maps_like_a_short_one() {
+        let text = "全年 召开（１２ 次）会议，\n讨论草案 3 件；abc ".repeat(90);
+        let folded = whole(&text);
+        for at in 0..=folded.text().len() as u32 + 300 {
+            let plain = folded.runs.partition_point(|run| run.folded <= at);
+            assert_eq!(steps(&folded.runs, &folded.of_view, at, |run| run.folded), plain, "{at}");
+        }
+        for at in 0..=text.len() as u32 + 300 {
+            let plain = folded.runs.partition_point(|run| run.original <= at);
+            assert_eq!(steps(&folded.runs, &folded.of_original, at, |run| run.original), plain, "{at}");
+        }
     }
 
     #[test]
