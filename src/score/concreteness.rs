@@ -191,7 +191,8 @@ fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, tone: &Tone, weigh
     let wanted = [
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
-        ("matter", weights.matter * tone.matters),
+        // In a stance a matter is only what it is about.
+        ("matter", if kind == ClaimKind::Stance { 0 } else { weights.matter * tone.matters }),
         (kind_name(kind), weights.kind(kind)),
         ("effort", -(weights.effort * effort / 1000)),
         ("stock", -(weights.stock * empty / 1000)),
