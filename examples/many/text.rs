@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-/// Characters of a report, about.
+/// Characters of a report, to the end of its last sentence.
 pub(crate) const LENGTH: usize = 10_000;
 
 /// Sentences that everybody may use.
@@ -135,7 +135,7 @@ impl Writer {
             } else {
                 self.sentence(out, Self::seed(report, nth, version), version, 0);
             }
-            characters += (out.len() - before) / 3;
+            characters += out[before..].chars().count();
             nth += 1;
             if nth % 6 == 0 {
                 out.push('\n');
