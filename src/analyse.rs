@@ -3,7 +3,7 @@
 use crate::{
     check::{Checker, Local, Selection},
     compare::{Library, Stock, compare, fill_diffs},
-    model::{Analysis, Document, Facts, Report, Scores},
+    model::{Analysis, Comparison, Document, Facts, Report, Scores},
     read::{ReadError, read},
     recognise::{Recogniser, recognise},
     rules::{PackError, RuleSet},
@@ -87,6 +87,11 @@ impl Analyser {
         RuleSet::builtin().map(|rules| Self::new(&rules))
     }
 
+    /// Whether some rule in force asks what stands in other bodies' reports.
+    pub fn asks_neighbours(&self) -> bool {
+        self.checker.asks_neighbours()
+    }
+
     /// What reads and compares.
     pub fn comparer(&self) -> &Comparer {
         &self.comparer
@@ -130,8 +135,10 @@ impl Analyser {
         let known = document.header().genre.clone();
         let genre = local.genre.clone().or(known).unwrap_or_else(|| "base".to_owned());
         let analysis = self.measure_file(path, document, library);
-        let priors: Vec<Option<&Document>> =
-            analysis.comparison.priors.iter().map(|prior| library.document(&prior.path)).collect();
+        let priors: Vec<Option<&Document>> = {
+            let Comparison { priors, others, .. } = &analysis.comparison;
+            priors.iter().chain(others).map(|prior| library.document(&prior.path)).collect()
+        };
         let findings = self.checker.check(&analysis, &priors, &genre, local);
         Ok(Report { path: path.to_owned(), genre, analysis, findings, accepted: Vec::new(), notices })
     }

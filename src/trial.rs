@@ -182,6 +182,9 @@ impl<'a> Trial<'a> {
                 chosen: None,
             };
             library.reports.push((said, document));
+            if self.analyser.asks_neighbours() {
+                library.find_neighbours();
+            }
         }
         let genre = self.rules.lineage(&rule.pack).into_iter().find(|pack| pack.genre.is_some());
         let local = Local { genre: genre.map(|pack| pack.name.clone()), ..Local::default() };

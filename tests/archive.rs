@@ -117,6 +117,12 @@ fn an_archive_serves_as_the_folder_that_it_was_made_of() {
         assert_eq!(of(&archive_path), from_archive);
         fs::write(&kept, bytes).expect("it can be written");
     }
+    // What stands in other bodies' reports of the year is asked of an archive as of a folder.
+    let of = |prior: &str| {
+        let rule = ["--preview", "--select", "copying/shared-passage"];
+        ganhuo(&[&["check", &folder, "--prior", prior, "--format", "json"][..], &rule].concat())
+    };
+    assert_eq!(of(&folder), of(&archive_path));
     let among = |path: &str| ganhuo(&["compare", "--among", path]);
     assert_eq!(among(&folder), among(&archive_path));
     let (printed, code) = ganhuo(&["archive", "remove", &archive_path, &new]);

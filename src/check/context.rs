@@ -16,7 +16,7 @@ use crate::{
 pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) document: &'a Document,
-    /// The texts of the earlier reports, in the order of the comparison's priors.
+    /// The texts of the earlier reports, in the order of the comparison's priors, then those of its others.
     pub(super) priors: &'a [Option<&'a Document>],
     pub(super) lang: crate::model::Lang,
 }
@@ -199,7 +199,7 @@ impl<'a> Context<'a> {
 
     /// The name of an earlier report in messages.
     pub(super) fn prior_name(&self, prior: Option<u32>) -> String {
-        let prior = prior.and_then(|at| self.analysis.comparison.priors.get(at as usize));
+        let prior = prior.and_then(|at| self.analysis.comparison.about(at));
         match prior {
             Some(prior) if !prior.title.is_empty() => prior.title.clone(),
             Some(prior) => prior.path.clone(),

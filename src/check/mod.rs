@@ -36,7 +36,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     model::{Analysis, Document, Finding, Label, Severity},
-    rules::{Kind, Rule, RuleSet, fill},
+    rules::{Kind, Rule, RuleSet, fill, kind::OverlapScope},
     text::fingerprint,
 };
 use context::{Context, Found};
@@ -87,6 +87,12 @@ impl Checker {
         // What is asked of them later is how the packs build on each other.
         let packs = RuleSet { packs: rules.packs.clone(), ..RuleSet::default() };
         Self { packs, prepared, index, selection }
+    }
+
+    /// Whether some rule asks what stands in other bodies' reports.
+    pub fn asks_neighbours(&self) -> bool {
+        let asks = |kind: &Kind| matches!(kind, Kind::Overlap(rule) if rule.scope == OverlapScope::Body);
+        self.prepared.iter().any(|prepared| asks(&prepared.rule.kind))
     }
 
     /// Applies the rules to a report. `priors` are the texts of the comparison's priors, in its

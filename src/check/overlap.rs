@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    context::{Context, Found, han, short},
+    context::{Context, Found, PLACES, han, short},
     last_year::{self, Same, by_section},
 };
 use crate::{
@@ -13,10 +13,11 @@ use crate::{
 };
 
 pub(super) fn check(context: &Context, rule: &Overlap) -> Vec<Found> {
-    if context.analysis.comparison.priors.is_empty() {
+    if rule.scope != OverlapScope::Body && context.analysis.comparison.priors.is_empty() {
         return Vec::new();
     }
     match rule.scope {
+        OverlapScope::Body => bodies(context, rule),
         OverlapScope::Document => document(context, rule),
         OverlapScope::Section => sections(context, rule),
         OverlapScope::Passage => passages(context, rule),
@@ -172,6 +173,37 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
         }
     }
     by_section(context, same)
+}
+
+/// One finding for what each other body has too: the largest passage, with others as labels. What several
+/// bodies have is said of the one that shares most.
+fn bodies(context: &Context, rule: &Overlap) -> Vec<Found> {
+    let long = |passage: &&Passage| {
+        !passage.is_common() && han(context.document.plain_slice(passage.here)) >= rule.length as usize
+    };
+    let mut passages: Vec<&Passage> = context.analysis.comparison.shared.iter().filter(long).collect();
+    passages
+        .sort_by_key(|passage| (passage.prior, std::cmp::Reverse(passage.here.len()), passage.here.start()));
+    let (mut seen, mut found) = (Vec::new(), Vec::new());
+    for of_one in passages.chunk_by(|x, y| x.prior == y.prior) {
+        let new: Vec<&Passage> = of_one
+            .iter()
+            .copied()
+            .filter(|passage| !seen.iter().any(|other: &Span| other.overlaps(passage.here)))
+            .collect();
+        seen.extend(new.iter().map(|passage| passage.here));
+        let Some(first) = new.first() else { continue };
+        let mut one = Found::at(first.here)
+            .with("text", short(context.document.plain_slice(first.here), 60))
+            .with("other", context.prior_name(first.prior))
+            .with("count", new.len().to_string());
+        for other in new[1..].iter().take(PLACES) {
+            one = one.label(other.here, context.lang.pick("也和这家一样", "the same as there, too"));
+        }
+        one.related.extend(new.iter().take(PLACES).filter_map(|passage| related(context, passage)));
+        found.push(one);
+    }
+    found
 }
 
 /// The passages that are not required wording, those of the latest earlier report first, each report's in the order of the text.

@@ -135,8 +135,15 @@ fn look(
     file: &Path,
 ) -> anyhow::Result<Option<Seen>> {
     let (analyser, rules) = (session.analyser()?, session.rules()?);
-    let (library, mut failures) =
-        batch::library(analyser.comparer(), session, &session.priors(&target.prior), &target.paths, global);
+    let others = batch::others(analyser);
+    let (library, mut failures) = batch::library(
+        analyser.comparer(),
+        session,
+        &session.priors(&target.prior),
+        &target.paths,
+        others,
+        global,
+    );
     let done = batch::analyse(analyser, session, &target.paths, &library, global);
     failures.extend(done.failures);
     for failure in &failures {

@@ -169,6 +169,18 @@ fn one(session: &Session, path: &Path, work: &Work) -> Result<Report, String> {
     }
 }
 
+/// Whether passages are looked for that stand in other bodies' reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    Asked,
+    Unasked,
+}
+
+/// Whether the rules in force ask for them.
+pub(super) fn others(analyser: &Analyser) -> Others {
+    if analyser.asks_neighbours() { Others::Asked } else { Others::Unasked }
+}
+
 /// The earlier reports behind `paths`: files that are named are compared with every report; from
 /// a folder or an archive each report behind `inputs` gets its own body's earlier years.
 pub(super) fn library(
@@ -176,6 +188,7 @@ pub(super) fn library(
     session: &Session,
     paths: &[PathBuf],
     inputs: &[PathBuf],
+    others: Others,
     global: &Global,
 ) -> (Library, Vec<String>) {
     let lang = session.settings.lang;
@@ -203,11 +216,14 @@ pub(super) fn library(
         let inputs = documents(comparer, session, &files::list(inputs, &session.exclude), global);
         let inputs: Vec<(Prior, Document)> = inputs.into_iter().flatten().collect();
         for archive in archives {
-            let taken = in_pool(global, || take(&archive, &inputs, &mut library, &mut failures));
+            let taken = in_pool(global, || take(&archive, &inputs, others, &mut library, &mut failures));
             if let Err(trouble) = taken {
                 failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(lang)));
             }
         }
+    }
+    if others == Others::Asked {
+        library.find_neighbours();
     }
     (library, failures)
 }
@@ -216,6 +232,7 @@ pub(super) fn library(
 fn take(
     archive: &Path,
     inputs: &[(Prior, Document)],
+    others: Others,
     library: &mut Library,
     failures: &mut Vec<String>,
 ) -> Result<(), Trouble> {
@@ -232,10 +249,18 @@ fn take(
     }
     // Its own count, since not all its reports are taken.
     library.frequent = library.frequent.or(&store.common(&library.renamed));
-    for at in wanted {
-        let entry = &store.entries()[at];
+    let years: BTreeSet<i32> = inputs.iter().filter_map(|(about, _)| about.year).collect();
+    for (at, entry) in store.entries().iter().enumerate() {
+        let same_year = entry.about.year.is_some_and(|year| years.contains(&year));
+        let list = if wanted.contains(&at) {
+            &mut library.offered
+        } else if others == Others::Asked && same_year {
+            &mut library.others
+        } else {
+            continue;
+        };
         match store.load_now(entry) {
-            Ok(document) => library.offered.push((entry.about.clone(), document)),
+            Ok(document) => list.push((entry.about.clone(), document)),
             Err(trouble) => {
                 failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(library.lang)));
             }

@@ -22,8 +22,15 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         return Ok(Outcome::Clean);
     }
     let analyser = session.analyser()?;
-    let (library, mut failures) =
-        batch::library(analyser.comparer(), &session, &session.priors(&args.prior), &args.paths, global);
+    let others = batch::others(analyser);
+    let (library, mut failures) = batch::library(
+        analyser.comparer(),
+        &session,
+        &session.priors(&args.prior),
+        &args.paths,
+        others,
+        global,
+    );
     let mut done = batch::analyse(analyser, &session, &args.paths, &library, global);
     if args.diff {
         return show_diff(&done, lang, out);

@@ -34,8 +34,14 @@ pub(super) fn run(
             "nothing to compare with; name earlier reports or their folder"
         )
     );
-    let (library, mut failures) =
-        batch::library(comparer, &session, &priors, std::slice::from_ref(new), global);
+    let (library, mut failures) = batch::library(
+        comparer,
+        &session,
+        &priors,
+        std::slice::from_ref(new),
+        batch::Others::Unasked,
+        global,
+    );
     let mut done = batch::compare(comparer, &session, std::slice::from_ref(new), &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());

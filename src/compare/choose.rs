@@ -44,6 +44,11 @@ fn is_one_body(x: &str, y: &str) -> bool {
     x == y || (short.chars().count() >= 6 && long.ends_with(short))
 }
 
+/// Whether two names are one body's, old names known.
+pub(super) fn is_same_body(x: &str, y: &str, renamed: &BTreeMap<String, String>) -> bool {
+    is_one_body(&current_name(&fold_str(x), renamed), &current_name(&fold_str(y), renamed))
+}
+
 /// The name that a body has now; names folded.
 pub(super) fn current_name(body: &str, renamed: &BTreeMap<String, String>) -> String {
     let mut body = body;

@@ -33,7 +33,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use align::{Passage, align, repeats};
-pub use among::{Candidate, Index, Joiner, Print, between, bodies, cap, codes, prints};
+pub use among::{Candidate, Index, Joiner, Neighbours, Print, between, bodies, cap, codes, prints};
 pub use choose::{Known, choose, choose_known};
 pub use classify::{Change, classify};
 pub use diff::diff;
@@ -47,6 +47,7 @@ use crate::{
     model::{Comparison, Document, Lang, Overlap, Prior},
     text::fold_str,
 };
+use choose::is_same_body;
 use overlaps::Side;
 use words::Words;
 
@@ -64,6 +65,10 @@ pub struct Library {
     pub reports: Vec<(Prior, Document)>,
     /// Reports of which those are compared that are the same body's earlier years.
     pub offered: Vec<(Prior, Document)>,
+    /// Other bodies' reports that no report is compared with as its own earlier year.
+    pub others: Vec<(Prior, Document)>,
+    /// All of these, to be asked for passages of other bodies; empty if nobody will ask.
+    pub neighbours: Neighbours,
     /// Wording that so many bodies of the library use that it is nobody's.
     pub frequent: Frequent,
     /// Old names of bodies and the new name of each.
@@ -80,8 +85,48 @@ impl Library {
 
     /// The report of that path.
     pub fn document(&self, path: &str) -> Option<&Document> {
-        let mut all = self.reports.iter().chain(&self.offered);
+        let mut all = self.all();
         all.find(|(prior, _)| prior.path == path).map(|(_, document)| document)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(Prior, Document)> {
+        self.reports.iter().chain(&self.offered).chain(&self.others)
+    }
+
+    /// Prepares for the question which passages stand in another body's report of the same year.
+    pub fn find_neighbours(&mut self) {
+        let named = self.all().map(|(prior, document)| (prior.path.as_str(), document.header()));
+        let bodies = bodies(named, &self.renamed);
+        let count = bodies.iter().collect::<BTreeSet<_>>().len();
+        let streams: Vec<Stream> = self.all().map(|(_, document)| Stream::of(document)).collect();
+        let frequent = Frequent::new(bodies.iter().copied().zip(&streams), cap(count)).or(&self.frequent);
+        self.neighbours = Neighbours::new(&streams, frequent);
+    }
+
+    /// Another body's reports of the same year that share something with a report of which the units
+    /// are given, each with what it shares; who shares most comes first.
+    fn neighbours(&self, document: &Document, text: &Stream, stock: &Stock) -> Vec<(Prior, Vec<Overlap>)> {
+        let header = document.header();
+        let (Some(issuer), Some(year)) = (&header.issuer, header.year) else { return Vec::new() };
+        let stock = &stock.clone().with(self.neighbours.frequent.clone());
+        let mut found: Vec<(u32, Prior, Vec<Overlap>)> = self
+            .neighbours
+            .of(text)
+            .into_iter()
+            .filter_map(|at| self.all().nth(at as usize))
+            .filter(|(about, other)| {
+                let theirs = about.issuer.as_deref().filter(|_| about.year == Some(year));
+                theirs.is_some_and(|theirs| !is_same_body(issuer, theirs, &self.renamed))
+                    && other.text() != document.text()
+            })
+            .map(|(about, other)| {
+                let shared = between(document, other, stock);
+                (shared.units, about.clone(), shared.overlaps)
+            })
+            .collect();
+        found.retain(|(.., overlaps)| !overlaps.is_empty());
+        found.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.path.cmp(&y.1.path)));
+        found.into_iter().map(|(_, about, overlaps)| (about, overlaps)).collect()
     }
 
     /// Finds the wording that so many bodies of this library use that it is nobody's.
@@ -148,6 +193,16 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
         comparison.priors.push(prior);
     }
     found.sort_by_key(|(overlap, _)| (overlap.here, overlap.prior));
+    if !library.neighbours.is_empty() {
+        for (about, overlaps) in library.neighbours(document, &stream, stock) {
+            let nth = (comparison.priors.len() + comparison.others.len()) as u32;
+            comparison.others.push(about);
+            comparison
+                .shared
+                .extend(overlaps.into_iter().map(|overlap| Overlap { prior: Some(nth), ..overlap }));
+        }
+        comparison.shared.sort_by_key(|overlap| (overlap.here, overlap.prior));
+    }
     comparison.shares = overlaps::shares(&here, &found);
     comparison.overlaps = found.into_iter().map(|(overlap, _)| overlap).collect();
     comparison.repeats =

@@ -161,10 +161,22 @@ pub struct Comparison {
     pub priors: Vec<Prior>,
     /// The passages shared with them; by place in this report.
     pub overlaps: Vec<Overlap>,
+    /// Other bodies' reports of the same year that share something with it, if it was looked for.
+    pub others: Vec<Prior>,
+    /// The passages shared with them; by place in this report. Their `prior` counts on after the priors:
+    /// see [`Comparison::about`].
+    pub shared: Vec<Overlap>,
     /// The passages that this report repeats from itself: `here` is the later one.
     pub repeats: Vec<Overlap>,
     /// Copied shares against all priors together.
     pub shares: Shares,
     /// Measures against the latest prior.
     pub measures: Measures,
+}
+
+impl Comparison {
+    /// The report that a passage's `prior` means: an earlier one, or another body's.
+    pub fn about(&self, prior: u32) -> Option<&Prior> {
+        self.priors.iter().chain(&self.others).nth(prior as usize)
+    }
 }

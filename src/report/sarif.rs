@@ -135,7 +135,6 @@ fn result<'a>(
     seen: &mut BTreeMap<(&'a str, String), u32>,
 ) -> Value {
     let document = &report.analysis.document;
-    let priors = &report.analysis.comparison.priors;
     // Two findings with the same words get numbered fingerprints, in the order of their places.
     let count = seen.entry((finding.fingerprint.as_str(), report.path.clone())).or_insert(0);
     *count += 1;
@@ -146,7 +145,7 @@ fn result<'a>(
         related.push(place);
     }
     for other in &finding.related {
-        let path = priors.get(other.prior as usize).map_or("", |prior| prior.path.as_str());
+        let path = report.analysis.comparison.about(other.prior).map_or("", |prior| prior.path.as_str());
         related.push(json!({
             "physicalLocation": {
                 "artifactLocation": { "uri": uri(path) },

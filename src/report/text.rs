@@ -119,7 +119,9 @@ fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
     for related in finding.related.iter().take(LABELS) {
         let path = prior_name(&report.analysis.comparison, related.prior);
         let words = look.cut(&related.text, look.width * 2);
-        push_hanging(&mut out, lang.pick("往年", "prior"), &format!("{path}：“{words}”"), look);
+        let earlier = (related.prior as usize) < report.analysis.comparison.priors.len();
+        let whose = if earlier { lang.pick("往年", "prior") } else { lang.pick("别家", "other") };
+        push_hanging(&mut out, whose, &format!("{path}：“{words}”"), look);
     }
     if !finding.help.is_empty() {
         push_hanging(&mut out, lang.pick("建议", "help"), &finding.help, look);
@@ -146,7 +148,7 @@ fn push_hanging(out: &mut String, name: &str, text: &str, look: Look) {
 }
 
 fn prior_name(comparison: &Comparison, prior: u32) -> &str {
-    comparison.priors.get(prior as usize).map_or("", |prior| prior.path.as_str())
+    comparison.about(prior).map_or("", |prior| prior.path.as_str())
 }
 
 fn summary(report: &Report, lang: Lang, look: Look) -> String {

@@ -8,11 +8,13 @@
 mod bodies;
 mod codes;
 mod index;
+mod neighbours;
 mod prints;
 
 pub use bodies::{bodies, cap};
 pub use codes::{Joiner, codes};
 pub use index::{Candidate, Index};
+pub use neighbours::Neighbours;
 pub use prints::{Print, prints};
 
 pub(super) use prints::hashes;

@@ -29,9 +29,12 @@ pub(super) fn body(report: &Report, finding: &Finding, id: u32, lang: Lang) -> S
         line(&mut out, lang.pick("参见：", "See: "), &text);
     }
     for related in finding.related.iter().take(PLACES) {
-        let prior = report.analysis.comparison.priors.get(related.prior as usize);
+        let prior = report.analysis.comparison.about(related.prior);
         let name = prior.map_or("", |prior| if prior.title.is_empty() { &prior.path } else { &prior.title });
-        line(&mut out, lang.pick("往年：", "Earlier: "), &format!("{name}{}", quoted(&related.text, lang)));
+        let earlier = (related.prior as usize) < report.analysis.comparison.priors.len();
+        let whose =
+            if earlier { lang.pick("往年：", "Earlier: ") } else { lang.pick("别家：", "Elsewhere: ") };
+        line(&mut out, whose, &format!("{name}{}", quoted(&related.text, lang)));
     }
     if let Some(pieces) = difference(report, finding) {
         out.push_str("<w:p>");

@@ -67,7 +67,7 @@ fn finding<'a>(report: &'a Report, found: &'a Finding) -> FindingWire<'a> {
             .related
             .iter()
             .map(|related| RelatedWire {
-                path: comparison.priors.get(related.prior as usize).map_or("", |prior| &prior.path),
+                path: comparison.about(related.prior).map_or("", |prior| &prior.path),
                 start: related.scalars.start,
                 end: related.scalars.end,
                 text: &related.text,

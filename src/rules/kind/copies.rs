@@ -18,6 +18,8 @@ pub enum OverlapScope {
     Claim,
     /// One claim in which nothing but the name of a meeting was changed.
     Swapped,
+    /// One passage that stands in another body's report of the same year, too.
+    Body,
 }
 
 /// `[overlap]`
