@@ -272,7 +272,7 @@ impl Scan<'_> {
     }
 
     /// 2020—2022年, 5—8月, 1-11月份, 3—5日: the unit stands behind the second number only.
-    fn bare_range(&self, at: usize) -> Option<usize> {
+    pub(super) fn bare_range(&self, at: usize) -> Option<usize> {
         let arabic = self.rest(at).starts_with(|c: char| c.is_ascii_digit());
         if !arabic {
             return None;

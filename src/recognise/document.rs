@@ -247,6 +247,11 @@ impl Scan<'_> {
             }
             return Some(end);
         }
+        // 第二部分 is a part of the text.
+        if self.rest(number.end).starts_with("部分") {
+            self.note(at, number.end, MentionKind::Numeral, value);
+            return Some(number.end);
+        }
         if let Some((len, _)) = self.words.ranks.longest(self.rest(number.end)) {
             let end = number.end + len;
             let unit = &self.text[number.end..end];
@@ -255,7 +260,7 @@ impl Scan<'_> {
         }
         let placed = [
             "全市", "全省", "全国", "全区", "全县", "全州", "位居", "排名", "排", "位列", "名列", "列", "居",
-            "系统", "世界", "全球",
+            "系统", "世界", "全球", "增速", "增幅", "得分", "总分", "位次",
         ];
         let ends = self.rest(number.end).chars().next().is_none_or(|c| ",。;、)\n的".contains(c));
         if ends && placed.iter().any(|word| self.text[..at].ends_with(word)) {

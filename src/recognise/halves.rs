@@ -97,4 +97,17 @@ impl Scan<'_> {
             _ => start,
         }
     }
+
+    /// Behind 四十分 in 两小时四十分, if a time goes on in a smaller unit.
+    pub(super) fn smaller_unit(&self, at: usize) -> Option<usize> {
+        let units: &[&str] = match self.text[..at].chars().next_back()? {
+            '时' => &["分钟", "分", "刻钟"],
+            '天' | '日' => &["小时"],
+            '年' => &["个月"],
+            '钟' | '分' => &["秒"],
+            _ => return None,
+        };
+        let number = self.numeral(at).filter(|number| number.value.scale() == 0)?;
+        self.eat(number.end, units)
+    }
 }

@@ -118,12 +118,17 @@ fn arabic(text: &str, at: usize) -> Option<Numeral> {
     Some(Numeral { end, value, upper: None, bound, precision, form: Form::Arabic, myriad })
 }
 
-/// 8千 at `at`, behind 3万: its value and its end.
+/// 8千 at `at`, behind 3万, or 6000万 behind 17亿: its value and its end.
 fn lower_place(text: &str, at: usize) -> Option<(Decimal, usize)> {
     let digits = text[at..].bytes().take(5).take_while(u8::is_ascii_digit).count();
     let end = at + digits;
-    let place = text[end..].chars().next().filter(|c| matches!(c, '千' | '百'))?;
-    let value = (1..=2).contains(&digits).then(|| Decimal::parse(&text[at..end]))??;
+    let place = text[end..].chars().next().filter(|c| matches!(c, '万' | '千' | '百'))?;
+    let most = match (place, text[..at].chars().next_back()?) {
+        ('万', '亿') => 4,
+        ('千' | '百', '万') => 1,
+        _ => return None,
+    };
+    let value = (1..=most).contains(&digits).then(|| Decimal::parse(&text[at..end]))??;
     Some((value.times(i128::from(han_place(place)?))?, end + place.len_utf8()))
 }
 

@@ -232,7 +232,7 @@ impl Scan<'_> {
             || self.rest(upper.end).starts_with(|c: char| c.is_ascii_alphanumeric());
         let most = if ratio { 5 } else { 3 };
         let long = upper.end - upper_at > most || self.unit(upper.end).is_some();
-        let told = self.before(at).is_some_and(|c| "为比占约的近达到".contains(c));
+        let told = self.before(at).is_some_and(|c| "为比占约的近达到按以".contains(c));
         if glued || long || (ratio && !told) {
             return None;
         }
@@ -347,6 +347,11 @@ impl Scan<'_> {
         {
             at = end;
             bound = Some(Bound::AtLeast);
+        }
+        if unit == Unit::Duration
+            && let Some(end) = self.smaller_unit(at)
+        {
+            at = end;
         }
         if let Some(end) = self.eat(at, &more) {
             (end, Some(Bound::AtLeast))

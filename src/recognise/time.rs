@@ -65,6 +65,7 @@ impl Scan<'_> {
                 let quarter = self.eat(year_end, &["第"]).unwrap_or(year_end);
                 self.quarter(quarter)
             })
+            .or_else(|| self.bare_range(year_end))
             .or_else(|| self.month_and_day(year_end));
         if let Some(end) = strong {
             let end = self.deadline(end).unwrap_or(end);
