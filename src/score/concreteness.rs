@@ -269,7 +269,8 @@ fn proof(
         let dates = found.kind == EvidenceKind::Range && found.quantity.is_none();
         let worth = weights.worth(kind, if dates { EvidenceKind::Date } else { found.kind });
         let bare = found.kind == EvidenceKind::Date && is_year(words);
-        let scale = if found.weak || bare { weights.weak } else { 1000 };
+        let planned = kind == ClaimKind::Plan && weights.is_common_plan(found.kind, words);
+        let scale = if found.weak || bare || planned { weights.weak } else { 1000 };
         let deadline = kind == ClaimKind::Plan && found.kind == EvidenceKind::Date && is_deadline(words);
         let (named, measured) = (worth.particular * scale / 1000, worth.measure * scale / 1000);
         if scale < 1000 && !deadline {

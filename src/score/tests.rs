@@ -308,3 +308,15 @@ fn a_mechanism_with_words_of_its_own_is_specific() {
     // The two ends must stand in one clause.
     assert!(measure("纳入日常,加强考核。", &[], &[]).level < Level::Specific);
 }
+
+#[test]
+fn a_name_that_any_plan_could_bear_is_no_particular() {
+    let level = |words: &str, name: &str, role: Role| {
+        let document = document(&[words], role);
+        let facts = facts(&document, &[(name, EvidenceKind::Project)], &[]);
+        score(&document, &facts, &WEIGHTS).claims.remove(0).level
+    };
+    assert!(level("实施河道治理提升工程。", "河道治理提升工程", Role::Plan) < Level::Specific);
+    assert_eq!(level("实施河道治理提升工程。", "河道治理提升工程", Role::Measures), Level::Specific);
+    assert_eq!(level("用好市河道管护平台。", "市河道管护平台", Role::Plan), Level::Specific);
+}

@@ -59,6 +59,8 @@ pub struct Weights {
     /// Nouns that end a judgement (途径, 关键), and whether they name a time.
     pub(super) judgements: Vec<(String, bool)>,
     pub(super) shortcoming: Shortcoming,
+    /// Last words of names that any body gives its plans: 工程, 平台.
+    planned: Vec<String>,
 }
 
 impl Weights {
@@ -113,12 +115,23 @@ impl Weights {
                 words.map(|entry| (entry.word.clone(), entry.group == "time")).collect()
             },
             shortcoming: Shortcoming::new(rules),
+            planned: rules.lexicon.words("planned-names").iter().map(|entry| entry.word.clone()).collect(),
         }
     }
 
     /// What a piece of evidence is worth in a claim of a kind.
     pub(super) fn worth(&self, kind: ClaimKind, evidence: EvidenceKind) -> Worth {
         self.worth[kind as usize][evidence as usize]
+    }
+
+    /// Whether a name in a plan is only a kind of work: to carry out 教学质量提升工程 passes for any body,
+    /// unless the name says whose it is.
+    pub(super) fn is_common_plan(&self, kind: EvidenceKind, name: &str) -> bool {
+        let whose = ["省", "市", "县", "区", "国家", "“"].iter().any(|word| name.starts_with(word))
+            || name.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        kind == EvidenceKind::Project
+            && !whose
+            && self.planned.iter().any(|word| name.ends_with(word.as_str()))
     }
 
     /// Points for the kind alone.
