@@ -115,3 +115,45 @@ pub fn kinds() -> String {
     }
     out
 }
+
+/// The table of known defects in `rules/README.md`: each with its rules, or why there is none. `table`
+/// is `rules/defects.tsv`.
+pub fn defects(set: &RuleSet, table: &str) -> String {
+    let mut out = String::from(
+        "| 编号 no. | 问题 | defect | 规则 rule | 级别和状态 severity, status | 不做的原因 why there is none |\n|---|---|---|---|---|---|\n",
+    );
+    for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or("");
+        let (id, zh, en, why_zh, why_en) = (next(), next(), next(), next(), next());
+        let rules: Vec<&Rule> =
+            sorted(set).into_iter().filter(|rule| rule.defects.iter().any(|defect| defect == id)).collect();
+        let mut names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
+        names.dedup();
+        let mut states: Vec<String> =
+            rules.iter().map(|rule| format!("{}/{}", rule.severity.name(), rule.status.name())).collect();
+        states.sort();
+        states.dedup();
+        let why = [why_zh, why_en].join(" ");
+        let _ = writeln!(
+            out,
+            "| {id} | {zh} | {en} | {} | {} | {} |",
+            names.join(" "),
+            states.join(", "),
+            why.trim()
+        );
+    }
+    out
+}
+
+/// The table of a pack's own rules in its `README.md`.
+pub fn of_pack(set: &RuleSet, pack: &str) -> String {
+    let mut out =
+        String::from("| 规则 rule | 内容 | what | 级别 severity | 状态 status |\n|---|---|---|---|---|\n");
+    for rule in sorted(set).into_iter().filter(|rule| rule.pack == pack) {
+        let (severity, status) = (rule.severity.name(), rule.status.name());
+        let (zh, en) = (&rule.title.zh, &rule.title.en);
+        let _ = writeln!(out, "| `{}` | {zh} | {en} | {severity} | {status} |", rule.id);
+    }
+    out
+}
