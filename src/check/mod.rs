@@ -20,6 +20,7 @@ mod pairs;
 mod phrase;
 mod places;
 mod rates;
+mod rows;
 mod sections;
 mod selection;
 mod set_list;

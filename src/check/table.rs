@@ -1,25 +1,22 @@
 //! The arithmetic of the tables in the annual report on disclosure (国办公开办函〔2021〕30号).
 
-use std::collections::BTreeMap;
-
-use super::context::{Context, Found, short};
+use super::{
+    context::{Context, Found, short},
+    rows::{Row, tables},
+};
 use crate::{
-    model::{BlockKind, Decimal, Document},
-    rules::kind::{Table, TableCheck},
-    text::{Span, fold_str},
+    model::{BlockKind, Decimal},
+    rules::{
+        Pattern,
+        kind::{Table, TableCell, TableCheck},
+    },
+    text::Span,
 };
 
 /// Natural persons, five kinds of organisations, and the total.
 const COLUMNS: usize = 7;
 /// Upheld, corrected, other, pending, and the total; three times.
 const GROUP: usize = 5;
-
-/// A row of a table: its words, and its numbers at the end.
-struct Row {
-    label: String,
-    span: Span,
-    numbers: Vec<(Decimal, Span)>,
-}
 
 /// The table of requests, by what its rows are.
 struct Requests {
@@ -40,54 +37,27 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
             requests().iter().filter(|table| is_whole(table, rule)).flat_map(results_total).collect()
         }
         TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
-        TableCheck::Text => requests().iter().flat_map(|table| text(context, table, rule)).collect(),
+        TableCheck::Text => texts(context, &tables, rule),
+        TableCheck::InForce => in_force(context, &tables).into_iter().collect(),
         TableCheck::CarriedOver => {
             requests().iter().filter_map(|table| carried_over(context, table)).collect()
         }
     }
 }
 
-fn tables(document: &Document) -> Vec<Vec<Row>> {
-    let mut cells: BTreeMap<(u32, u32), Vec<(u32, Span)>> = BTreeMap::new();
-    for block in document.blocks() {
-        if let BlockKind::Cell { table, row, column } = block.kind {
-            cells.entry((table, row)).or_default().push((column, block.span));
-        }
-    }
-    let mut tables: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
-    for ((table, _), mut row) in cells {
-        row.sort_unstable();
-        let read = |span: Span| {
-            let words = fold_str(document.slice(span).trim());
-            (Decimal::parse(words.trim()), words)
-        };
-        let mut numbers: Vec<(Decimal, Span)> = Vec::new();
-        let mut label = String::new();
-        for (_, span) in row.iter().rev() {
-            match read(*span) {
-                (Some(number), _) if label.is_empty() => numbers.push((number, *span)),
-                (_, words) => label.insert_str(0, &words),
-            }
-        }
-        numbers.reverse();
-        let span = row.iter().map(|(_, span)| *span).reduce(Span::cover).unwrap_or_default();
-        tables.entry(table).or_default().push(Row { label, span, numbers });
-    }
-    tables.into_values().collect()
-}
-
 fn requests(rows: &[Row]) -> Option<Requests> {
-    let at = |words: &[&str]| {
+    let from = |start: usize, words: &str| {
         rows.iter()
-            .position(|row| row.numbers.len() == COLUMNS && words.iter().all(|word| row.label.contains(word)))
+            .enumerate()
+            .skip(start)
+            .find(|(_, row)| row.numbers.len() == COLUMNS && row.label.contains(words))
+            .map(|(at, _)| at)
     };
-    let (new, carried) = (at(&["新收"])?, at(&["上年结转"])?);
-    let (total, forward) = (at(&["总计"])?, at(&["结转下年度"])?);
-    let copy = |at: usize| Row {
-        label: rows[at].label.clone(),
-        span: rows[at].span,
-        numbers: rows[at].numbers.clone(),
-    };
+    let new = from(0, "新收")?;
+    let carried = from(new, "上年结转")?;
+    let total = from(carried + 1, "总计")?;
+    let forward = from(total, "结转下年度")?;
+    let copy = |at: usize| rows[at].clone();
     let results: Vec<Row> =
         (carried + 1..total).filter(|at| rows[*at].numbers.len() == COLUMNS).map(copy).collect();
     // Every row between the two must have been read, or the sum is not certain.
@@ -123,7 +93,7 @@ fn row_total(row: &Row) -> Option<Found> {
 
 fn disputes(rows: &[Row]) -> Vec<Found> {
     let head: String =
-        rows.iter().filter(|row| row.numbers.is_empty()).map(|row| row.label.as_str()).collect();
+        rows.iter().filter(|row| row.numbers.len() != COLUMNS).map(|row| row.label.as_str()).collect();
     if !head.contains("结果维持") || !head.contains("尚未审结") {
         return Vec::new();
     }
@@ -207,29 +177,77 @@ fn balance(table: &Requests) -> Vec<Found> {
         .collect()
 }
 
-fn text(context: &Context, table: &Requests, rule: &Table) -> Vec<Found> {
-    let Some(pattern) = &rule.pattern else { return Vec::new() };
+/// What the text states against the tables.
+fn texts(context: &Context, tables: &[Vec<Row>], rule: &Table) -> Vec<Found> {
+    let requests = tables.iter().find_map(|rows| requests(rows));
+    let mut found = Vec::new();
+    if let (Some(table), Some(pattern)) = (&requests, &rule.pattern) {
+        found.extend(text(context, table, rule, pattern));
+    }
+    for cell in &rule.cells {
+        let Some((value, place)) = cell_value(&cell.cell, requests.as_ref(), tables) else { continue };
+        for (number, span, words) in stated(context, rule, &cell.pattern) {
+            if number != value {
+                found.push(
+                    Found::at(span)
+                        .with("text", words)
+                        .with("table", value.to_string())
+                        .label(place, context.lang.pick("表里的数", "the figure in the table")),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// What a cell of the form holds, and where.
+fn cell_value(cell: &TableCell, requests: Option<&Requests>, tables: &[Vec<Row>]) -> Option<(Decimal, Span)> {
+    let last = |row: &Row| row.numbers.last().copied();
+    match cell {
+        TableCell::Results => last(&requests?.total),
+        TableCell::Forward => last(&requests?.forward),
+        TableCell::Reviews => Some(disputed(tables)?[0]),
+        TableCell::Suits => {
+            let [_, direct, after] = disputed(tables)?;
+            Some((direct.0.plus(after.0)?, direct.1.cover(after.1)))
+        }
+    }
+}
+
+/// The totals of reviews, suits without one and suits after one, of a table that has all three.
+fn disputed(tables: &[Vec<Row>]) -> Option<[(Decimal, Span); 3]> {
+    let row = tables.iter().flatten().find(|row| row.numbers.len() == GROUP * 3)?;
+    Some([row.numbers[GROUP - 1], row.numbers[2 * GROUP - 1], row.numbers[3 * GROUP - 1]])
+}
+
+/// Counts that running text states: the number, its place, the words around it.
+fn stated(context: &Context, rule: &Table, pattern: &Pattern) -> Vec<(Decimal, Span, String)> {
+    let plain = context.plain();
+    let mut found = Vec::new();
+    for hit in pattern.matches(plain) {
+        let Some(number) = hit.group(1) else { continue };
+        let span = context.place(number.start, number.end);
+        let Some(said) = Decimal::parse(&plain[number]) else { continue };
+        let sentence = context.sentence(span.start()).1;
+        let inside = matches!(context.block_kind(span.start()), Some(BlockKind::Paragraph | BlockKind::Item));
+        if inside && !rule.unless.iter().any(|word| sentence.contains(word)) {
+            found.push((said, span, short(&plain[hit.whole()], 40)));
+        }
+    }
+    found
+}
+
+fn text(context: &Context, table: &Requests, rule: &Table, pattern: &Pattern) -> Vec<Found> {
     let (new, place) = table.new.numbers[COLUMNS - 1];
     let (carried, _) = table.carried.numbers[COLUMNS - 1];
     let mut found = Vec::new();
-    let plain = context.plain();
-    for hit in pattern.matches(plain) {
-        let Some(number) = hit.group(1) else { continue };
-        let (number, span) = (&plain[number.clone()], context.place(number.start, number.end));
-        let words = &plain[hit.whole()];
-        let inside = context.block_kind(span.start());
+    for (said, span, words) in stated(context, rule, pattern) {
         // 新收 is what the table calls it; 收到 may hold those carried over.
         let total = !words.starts_with("新收");
-        let Some(said) = Decimal::parse(number) else { continue };
         // With those carried over, and those of other bodies or years, the text counts otherwise.
         let sentence = context.sentence(span.start()).1;
-        let other = rule.unless.iter().any(|word| sentence.contains(word))
-            || (total && ["上年", "结转"].iter().any(|word| sentence.contains(word)));
-        if !matches!(inside, Some(BlockKind::Paragraph | BlockKind::Item))
-            || other
-            || said == new
-            || (total && Some(said) == new.plus(carried))
-        {
+        let other = total && ["上年", "结转"].iter().any(|word| sentence.contains(word));
+        if other || said == new || (total && Some(said) == new.plus(carried)) {
             continue;
         }
         found.push(
@@ -240,6 +258,44 @@ fn text(context: &Context, table: &Requests, rule: &Table) -> Vec<Found> {
         );
     }
     found
+}
+
+/// The normative documents in force: those of last year's table, the new ones, without the repealed.
+fn in_force(context: &Context, tables: &[Vec<Row>]) -> Option<Found> {
+    const KINDS: usize = 3;
+    let row = |tables: &[Vec<Row>]| {
+        tables
+            .iter()
+            .flatten()
+            .find(|row| row.label.contains("行政规范性文件") && row.numbers.len() == KINDS)
+            .cloned()
+    };
+    let year = context.year()? - 1;
+    let at = context.analysis.comparison.priors.iter().position(|prior| prior.year == Some(year))?;
+    let before = context.priors.get(at).copied().flatten()?;
+    let (here, there) = (row(tables)?, row(&super::rows::tables(before))?);
+    let [(made, _), (repealed, _), (in_force, span)] = here.numbers[..] else { return None };
+    let (old, place) = there.numbers[KINDS - 1];
+    let right = old.plus(made)?.minus(repealed)?;
+    if right == in_force {
+        return None;
+    }
+    let mut found = Found::at(span)
+        .with("text", in_force.to_string())
+        .with("here", in_force.to_string())
+        .with("there", old.to_string())
+        .with("first", made.to_string())
+        .with("second", repealed.to_string())
+        .with("sum", right.to_string())
+        .with("other", context.prior_name(Some(at as u32)))
+        .label(here.span, String::new());
+    found.related.push(crate::model::Related {
+        prior: at as u32,
+        span: place,
+        scalars: before.scalars(place),
+        text: before.shown(place),
+    });
+    Some(found)
 }
 
 fn carried_over(context: &Context, table: &Requests) -> Option<Found> {

@@ -140,6 +140,32 @@ pub enum TableCheck {
     Text,
     /// Carried over and last year's table.
     CarriedOver,
+    /// Normative documents in force and last year's table.
+    InForce,
+}
+
+/// A cell of the form.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableCell {
+    /// All requests that were dealt with.
+    Results,
+    /// Requests carried forward.
+    Forward,
+    /// Administrative reviews.
+    Reviews,
+    /// Lawsuits of both kinds.
+    Suits,
+}
+
+/// What the text says of a cell.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct CellText {
+    /// The cell.
+    pub cell: TableCell,
+    /// The words that state it; the first group is the count.
+    pub pattern: Pattern,
 }
 
 /// `[table]`
@@ -151,6 +177,9 @@ pub struct Table {
     /// For `text`: the words that state the count in the text; the first group is the count.
     #[serde(default)]
     pub pattern: Option<Pattern>,
+    /// For `text`: the words that state other cells.
+    #[serde(default)]
+    pub cells: Vec<CellText>,
     /// For `text`: nothing is said of a sentence with one of these.
     #[serde(default)]
     pub unless: Vec<String>,

@@ -1,0 +1,91 @@
+//! The tables of a report as rows of figures, also where the file has lost their lines.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{BlockKind, Decimal, Document},
+    text::{Span, fold_str},
+};
+
+/// A row of a table: its words, and its numbers at the end.
+#[derive(Clone)]
+pub(super) struct Row {
+    pub(super) label: String,
+    pub(super) span: Span,
+    pub(super) numbers: Vec<(Decimal, Span)>,
+}
+
+/// The tables that the file states, each headed by the words before it; and, if the figures of a form
+/// stand one a line, all of them as one more.
+pub(super) fn tables(document: &Document) -> Vec<Vec<Row>> {
+    let mut cells: BTreeMap<(u32, u32), Vec<(u32, Span)>> = BTreeMap::new();
+    let mut heads: BTreeMap<u32, Row> = BTreeMap::new();
+    let mut before = Row { label: String::new(), span: Span::default(), numbers: Vec::new() };
+    for block in document.blocks() {
+        if let BlockKind::Cell { table, row, column } = block.kind {
+            heads.entry(table).or_insert_with(|| before.clone());
+            cells.entry((table, row)).or_default().push((column, block.span));
+        } else {
+            before.label = fold_str(document.slice(block.span));
+            before.span = block.span;
+        }
+    }
+    let mut tables: BTreeMap<u32, Vec<Row>> =
+        heads.into_iter().map(|(table, head)| (table, vec![head])).collect();
+    for ((table, _), mut row) in cells {
+        row.sort_unstable();
+        let read = |span: Span| {
+            let words = fold_str(document.slice(span).trim());
+            (Decimal::parse(words.trim()), words)
+        };
+        let mut numbers: Vec<(Decimal, Span)> = Vec::new();
+        let mut label = String::new();
+        for (_, span) in row.iter().rev() {
+            match read(*span) {
+                (Some(number), _) if label.is_empty() => numbers.push((number, *span)),
+                (_, words) => label.insert_str(0, &words),
+            }
+        }
+        numbers.reverse();
+        let span = row.iter().map(|(_, span)| *span).reduce(Span::cover).unwrap_or_default();
+        tables.entry(table).or_default().push(Row { label, span, numbers });
+    }
+    let mut tables: Vec<Vec<Row>> = tables.into_values().collect();
+    if tables.is_empty() {
+        tables.push(loose(document));
+    }
+    tables
+}
+
+/// Lines of nothing but a number, in rows by the words before them.
+fn loose(document: &Document) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut open = Row { label: String::new(), span: Span::default(), numbers: Vec::new() };
+    for block in document.blocks() {
+        let words = fold_str(document.slice(block.span).trim());
+        match Decimal::parse(&words) {
+            Some(number) => {
+                open.numbers.push((number, block.span));
+                open.span = if open.span.is_empty() { block.span } else { open.span.cover(block.span) };
+            }
+            None => {
+                if !open.numbers.is_empty() {
+                    rows.push(open.clone());
+                    open.label.clear();
+                    open.numbers.clear();
+                    open.span = Span::default();
+                }
+                // Running text heads no row.
+                if words.len() > 200 {
+                    open.label.clear();
+                } else {
+                    open.label.push_str(&words);
+                }
+            }
+        }
+    }
+    if !open.numbers.is_empty() {
+        rows.push(open);
+    }
+    rows
+}
