@@ -137,7 +137,7 @@ fn marks_there_and_back() {
 fn needs_an_earlier_report(rule: &Rule) -> bool {
     match &rule.kind {
         Kind::Overlap(_) => true,
-        Kind::Table(table) => table.check == TableCheck::CarriedOver,
+        Kind::Table(table) => matches!(table.check, TableCheck::CarriedOver | TableCheck::InForce),
         Kind::Link(link) => link.prior,
         _ => false,
     }

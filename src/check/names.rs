@@ -96,6 +96,15 @@ fn title_body(title: &str) -> Option<String> {
 
 /// Whether one name can be a short form of the other.
 fn related(a: &str, b: &str) -> bool {
+    // 甲县人民政府 and 乙县人民政府 are two, whatever they share.
+    let region = |name: &str| -> Option<String> {
+        let body = name.strip_suffix("人民政府")?;
+        let body = body.rsplit(['市', '省']).find(|part| !part.is_empty())?;
+        body.ends_with(['区', '县', '旗']).then(|| body.to_owned())
+    };
+    if let (Some(a), Some(b)) = (region(a), region(b)) {
+        return a == b;
+    }
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     if long.contains(short) {
         return true;
@@ -172,6 +181,8 @@ mod tests {
     fn a_short_name_belongs_to_the_long_one() {
         assert!(related("水务局", "岚溪区水务局") && related("区文旅局", "岚溪区文化和旅游局"));
         assert!(!related("岚溪区教育局", "岚溪区水务局"));
+        assert!(!related("云川县人民政府", "枫渡县人民政府"));
+        assert!(related("岚溪区人民政府", "江州市岚溪区人民政府"));
     }
 
     #[test]

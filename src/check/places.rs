@@ -69,7 +69,18 @@ impl Places {
             if home.name.is_empty() && !other_rank {
                 continue;
             }
-            let here = home.cities.iter().any(|own| self.is_in(name, own));
+            // Of the own city, another county is meant where it is compared or worked with, and foreign
+            // where the report speaks of it as of itself.
+            let sibling = !is_city
+                && !home.name.is_empty()
+                && context
+                    .document
+                    .header()
+                    .issuer
+                    .as_deref()
+                    .is_some_and(|issuer| !is_of_city(issuer, city))
+                && as_own(&text[..start], &text[end..]);
+            let here = home.cities.iter().any(|own| self.is_in(name, own)) && !sibling;
             // Without a table for the own region any city may be the one above it.
             let unknown = home.cities.is_empty() && is_city;
             if *name == home.name || here || unknown || !is_name(&text[..start], &text[end..]) {
@@ -77,8 +88,12 @@ impl Places {
             }
             let span = context.place(start, end);
             let sentence = context.sentence(span.start()).1;
+            // A document of another place is its own where it is said to have been made here.
+            let titled = context.in_title(start);
+            let heads = titled && text[..start].ends_with(['《']) && !is_city;
+            let sentence = if sibling { clause(&text[..start], &text[end..]) } else { sentence.to_owned() };
             if !context.document.in_body(span.start())
-                || context.in_title(start)
+                || (titled && !heads)
                 || rule.unless.iter().any(|word| sentence.contains(word.as_str()))
             {
                 continue;
@@ -177,6 +192,38 @@ fn spoken(text: &str) -> Option<String> {
     (count >= 2).then(|| name.to_owned())
 }
 
+/// Whether the body is of the city itself: its counties are its own.
+fn is_of_city(issuer: &str, city: &str) -> bool {
+    let issuer = fold_str(issuer);
+    let body = issuer.strip_suffix("人民政府").unwrap_or(&issuer);
+    body.ends_with('市') || (issuer.starts_with(city) && !issuer[city.len()..].contains(['区', '县', '旗']))
+}
+
+/// Whether a report speaks of a place as of its own: 金湖县经济社会发展, 揭东区现有.
+fn as_own(before: &str, after: &str) -> bool {
+    const OWN: [&str; 12] = [
+        "经济社会",
+        "高质量发展",
+        "现有",
+        "各乡镇",
+        "各镇",
+        "各街道",
+        "各部门",
+        "各单位",
+        "全年",
+        "现代化建设",
+        "法治政府建设",
+        "政务公开工作",
+    ];
+    OWN.iter().any(|word| after.starts_with(word)) && !before.ends_with(['、', '和', '及', '与', '对', '向'])
+}
+
+/// The clause that holds a place.
+fn clause(before: &str, after: &str) -> String {
+    let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
+    format!("{}{}", before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or(""))
+}
+
 /// The rank of the superior, if the words for it are many and for the other rank none.
 fn rank(text: &str) -> Option<Rank> {
     let count = |words: &[&str]| -> usize { words.iter().map(|word| text.matches(word).count()).sum() };
@@ -226,6 +273,18 @@ mod tests {
         assert!(found("参照长沙市标准收费。").is_empty());
         // 津市市 is a city too.
         assert!(found("天津市市长到会。").is_empty());
+        assert_eq!(found("《安化县供水管理办法》10月印发。"), ["安化县"]);
+        assert!(found("学习《安化县供水管理办法》的做法。").is_empty());
+    }
+
+    #[test]
+    fn a_county_of_the_own_city_is_foreign_where_it_is_spoken_of_as_the_own() {
+        let found = |text: &str| {
+            let text = small(text).replace("岚溪区水务局", "淮安市洪泽区水务局");
+            words(&report(&text), "consistency/foreign-place")
+        };
+        assert_eq!(found("服务金湖县经济社会高质量发展。"), ["金湖县"]);
+        assert!(found("联合金湖县开展交界河道巡查6次。").is_empty());
     }
 
     #[test]

@@ -228,7 +228,8 @@ fn stated(context: &Context, rule: &Table, pattern: &Pattern) -> Vec<(Decimal, S
         let Some(number) = hit.group(1) else { continue };
         let span = context.place(number.start, number.end);
         let Some(said) = Decimal::parse(&plain[number]) else { continue };
-        let sentence = context.sentence(span.start()).1;
+        // What stands behind the count is another matter.
+        let sentence = plain[..hit.whole().end].rsplit(['。', ';', '\n']).next().unwrap_or("");
         let inside = matches!(context.block_kind(span.start()), Some(BlockKind::Paragraph | BlockKind::Item));
         if inside && !rule.unless.iter().any(|word| sentence.contains(word)) {
             found.push((said, span, short(&plain[hit.whole()], 40)));
