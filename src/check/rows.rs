@@ -63,25 +63,22 @@ fn loose(document: &Document) -> Vec<Row> {
     let mut open = Row { label: String::new(), span: Span::default(), numbers: Vec::new() };
     for block in document.blocks() {
         let words = fold_str(document.slice(block.span).trim());
-        match Decimal::parse(&words) {
-            Some(number) => {
-                open.numbers.push((number, block.span));
-                open.span = if open.span.is_empty() { block.span } else { open.span.cover(block.span) };
-            }
-            None => {
-                if !open.numbers.is_empty() {
-                    rows.push(open.clone());
-                    open.label.clear();
-                    open.numbers.clear();
-                    open.span = Span::default();
-                }
-                // Running text heads no row.
-                if words.len() > 200 {
-                    open.label.clear();
-                } else {
-                    open.label.push_str(&words);
-                }
-            }
+        if let Some(number) = Decimal::parse(&words) {
+            open.numbers.push((number, block.span));
+            open.span = if open.span.is_empty() { block.span } else { open.span.cover(block.span) };
+            continue;
+        }
+        if !open.numbers.is_empty() {
+            rows.push(open.clone());
+            open.label.clear();
+            open.numbers.clear();
+            open.span = Span::default();
+        }
+        // Running text heads no row.
+        if words.len() > 200 {
+            open.label.clear();
+        } else {
+            open.label.push_str(&words);
         }
     }
     if !open.numbers.is_empty() {

@@ -185,7 +185,7 @@ fn texts(context: &Context, tables: &[Vec<Row>], rule: &Table) -> Vec<Found> {
         found.extend(text(context, table, rule, pattern));
     }
     for cell in &rule.cells {
-        let Some((value, place)) = cell_value(&cell.cell, requests.as_ref(), tables) else { continue };
+        let Some((value, place)) = cell_value(cell.cell, requests.as_ref(), tables) else { continue };
         for (number, span, words) in stated(context, rule, &cell.pattern) {
             if number != value {
                 found.push(
@@ -201,7 +201,7 @@ fn texts(context: &Context, tables: &[Vec<Row>], rule: &Table) -> Vec<Found> {
 }
 
 /// What a cell of the form holds, and where.
-fn cell_value(cell: &TableCell, requests: Option<&Requests>, tables: &[Vec<Row>]) -> Option<(Decimal, Span)> {
+fn cell_value(cell: TableCell, requests: Option<&Requests>, tables: &[Vec<Row>]) -> Option<(Decimal, Span)> {
     let last = |row: &Row| row.numbers.last().copied();
     match cell {
         TableCell::Results => last(&requests?.total),
