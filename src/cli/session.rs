@@ -124,8 +124,16 @@ impl Session {
 
     /// The same for commands that compare and do not judge.
     pub(super) fn comparer(&self) -> anyhow::Result<&'static Comparer> {
-        let rules = Box::leak(Box::new(self.rules()?));
-        self.check_names(rules)?;
+        // Only a configuration brings packs and names of rules.
+        let words = if self.file.is_none() { RuleSet::builtin_words().ok() } else { None };
+        let rules = match words {
+            Some(words) => words,
+            None => self.rules()?,
+        };
+        let rules = Box::leak(Box::new(rules));
+        if self.file.is_some() {
+            self.check_names(rules)?;
+        }
         Ok(Box::leak(Box::new(Comparer::new(rules))))
     }
 

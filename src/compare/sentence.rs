@@ -52,33 +52,39 @@ struct Term {
     fragment: u32,
 }
 
-/// Numbers terms in the order in which they first stand, by open addressing.
+/// Numbers terms in the order in which they first stand, by open addressing. The table holds numbers
+/// only: fresh memory is what this step costs most.
 struct Numbering {
-    /// A term and its number + 1; 0 is empty.
-    slots: Vec<(u64, u32)>,
-    len: u32,
+    /// A number + 1; 0 is empty.
+    slots: Vec<u32>,
+    /// The terms by their numbers.
+    terms: Vec<u64>,
 }
 
 impl Numbering {
     /// Room for so many terms.
     fn new(terms: usize) -> Self {
-        Self { slots: vec![(0, 0); (terms * 2).next_power_of_two().max(16)], len: 0 }
+        let size = (terms + terms / 2).next_power_of_two().max(16);
+        Self { slots: vec![0; size], terms: Vec::with_capacity(terms / 2) }
+    }
+
+    /// How many terms there are.
+    fn len(&self) -> usize {
+        self.terms.len()
     }
 
     fn number(&mut self, term: u64) -> u32 {
         let mask = self.slots.len() - 1;
         let mut slot = (term.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize & mask;
-        loop {
-            match self.slots[slot] {
-                (_, 0) => {
-                    self.len += 1;
-                    self.slots[slot] = (term, self.len);
-                    return self.len - 1;
-                }
-                (known, number) if known == term => return number - 1,
-                _ => slot = (slot + 1) & mask,
+        while let Some(number) = self.slots[slot].checked_sub(1) {
+            if self.terms[number as usize] == term {
+                return number;
             }
+            slot = (slot + 1) & mask;
         }
+        self.terms.push(term);
+        self.slots[slot] = self.terms.len() as u32;
+        self.terms.len() as u32 - 1
     }
 }
 
@@ -156,7 +162,7 @@ impl Terms {
         let (mut numbering, mut all) = (Numbering::new(units), Vec::with_capacity(units));
         collect(a, script, ours, 0, &mut numbering, &mut all);
         collect(b, script, theirs, ours.len(), &mut numbering, &mut all);
-        let all = sorted(&all, numbering.len as usize);
+        let all = sorted(&all, numbering.len());
         let norms = vec![(0, 0); ours.len() + theirs.len()];
         let mut terms = Self { ours: vec![Vec::new(); ours.len()], postings: Vec::new(), norms };
         let mut counts: Vec<(u32, u64)> = Vec::new();

@@ -53,6 +53,8 @@ pub struct Stream {
     pub(super) breaks: Vec<Break>,
     /// Whether each unit is wording that everyone must use; see `Stock::mark`.
     pub(super) common: Vec<bool>,
+    /// How many units are words.
+    words: usize,
 }
 
 impl Stream {
@@ -115,8 +117,7 @@ impl Stream {
     }
 
     pub(super) fn script(&self) -> Script {
-        let words = self.codes.iter().filter(|code| **code & WORD != 0).count();
-        if words * 2 > self.codes.len() { Script::Words } else { Script::Han }
+        if self.words * 2 > self.codes.len() { Script::Words } else { Script::Han }
     }
 
     fn mark(&mut self, mark: Break) {
@@ -162,6 +163,7 @@ impl Stream {
                 code = WORD | hash(stem(&text[start..end].to_lowercase()));
                 exact = code;
             }
+            self.words += usize::from(code & WORD != 0);
             self.codes.push(code);
             self.exact.push(exact);
             self.spans.push(Span::new(offset + start as u32, offset + end as u32));

@@ -75,6 +75,18 @@ impl RuleSet {
         Self::with(std::iter::empty())
     }
 
+    /// The built-in packs without their rules: the words and tables, for who compares and does not judge.
+    pub fn builtin_words() -> Result<Self, Vec<PackError>> {
+        let (mut set, mut errors) = (Self::default(), Vec::new());
+        let is_rule = |path: &str| {
+            !path.ends_with("/pack.toml") && path.rsplit_once('.').is_some_and(|(_, end)| end == "toml")
+        };
+        for (path, text) in builtin_files().iter().filter(|(path, _)| !is_rule(path)) {
+            errors.extend(set.add(path, text).err());
+        }
+        set.settle(errors)
+    }
+
     /// The built-in packs and the user's own. Only the patterns of the latter are compiled here: a
     /// test compiles those of the former.
     pub fn with<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<PackError>> {
