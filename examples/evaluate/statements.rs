@@ -195,6 +195,7 @@ fn print(texts: &[Text], found: &[Found], scores: &[ClaimScore], worst: usize) {
     }
     println!("source                          n   QWK  exact  kind");
     let mut sources: Vec<&str> = found.iter().map(|found| found.statement.source()).collect();
+    sources.sort_unstable();
     sources.dedup();
     for source in sources {
         let here: Vec<(&Found, &ClaimScore)> =
