@@ -7,6 +7,7 @@ use super::{
     context::{Context, Found, back, cap_of, date},
     phrase::together,
     spots::{Sought, Spots},
+    titles,
 };
 use crate::{
     rules::{
@@ -21,6 +22,8 @@ use crate::{
 pub(super) struct Dated {
     rows: Vec<Row>,
     horizon: i32,
+    /// The short names of all laws, for a rule that asks for titles that none has.
+    laws: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -36,8 +39,12 @@ struct Row {
 pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
     let (mut words, mut rows) = (Vec::new(), Vec::new());
     let Some(table) = lexicon.table(&rule.table) else {
-        return (Sought::default(), Dated { rows, horizon: 0 });
+        return (Sought::default(), Dated { rows, horizon: 0, laws: Vec::new() });
     };
+    let horizon = table.horizon().and_then(date).map_or(i32::MAX, |date| date.0);
+    if rule.check == CurrencyCheck::Misnamed {
+        return (Sought::default(), Dated { rows, horizon, laws: titles::laws(table) });
+    }
     for row in table.rows() {
         let get = |column| table.get(row, column);
         let kind = get("type");
@@ -47,6 +54,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             CurrencyCheck::Future => date(get("start")).is_some(),
             CurrencyCheck::Renamed => date(get("since")).is_some(),
             CurrencyCheck::Outdated => true,
+            CurrencyCheck::Misnamed => false,
         };
         // Other rows of the table are looked for too: the longest name wins, and one that is still
         // current excuses an older one in the same sentence.
@@ -65,6 +73,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             }
             CurrencyCheck::Renamed => get("since"),
             CurrencyCheck::Future | CurrencyCheck::Outdated => get("start"),
+            CurrencyCheck::Misnamed => "",
         };
         rows.push(Row {
             kind: if wanted { kind.to_owned() } else { "-".to_owned() },
@@ -79,14 +88,16 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             confidence: get("confidence").to_owned(),
         });
     }
-    let horizon = table.horizon().and_then(date).map_or(i32::MAX, |date| date.0);
-    (Sought { words, patterns: Vec::new() }, Dated { rows, horizon })
+    (Sought { words, patterns: Vec::new() }, Dated { rows, horizon, laws: Vec::new() })
 }
 
 pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &Spots) -> Vec<Found> {
     let Some(year) = context.year() else { return Vec::new() };
     if year > dated.horizon && rule.check != CurrencyCheck::Future {
         return Vec::new();
+    }
+    if rule.check == CurrencyCheck::Misnamed {
+        return titles::misnamed(context, &rule.unless, &dated.laws);
     }
     let text = context.plain();
     let mut by_row: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
@@ -129,6 +140,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
                 date(&row.start).is_some_and(|date| date < (year, 1, 2))
             }
             CurrencyCheck::NotNew => date(&row.start).is_some_and(|date| date.0 < year - 1),
+            CurrencyCheck::Misnamed => false,
         };
         if !wrong {
             continue;
@@ -161,6 +173,7 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
             after == Some('》') && rule.before.iter().any(|mark| text[..start].ends_with(mark))
         }
         CurrencyCheck::Renamed => before != Some('原'),
+        CurrencyCheck::Misnamed => true,
         // 二十大 is no part of 第二十大…
         CurrencyCheck::Outdated | CurrencyCheck::Future => before != Some('第'),
     }

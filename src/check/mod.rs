@@ -28,6 +28,7 @@ mod spots;
 mod substitution;
 mod suppress;
 mod table;
+mod titles;
 mod years;
 
 pub use baseline::{Baseline, Entry};

@@ -118,6 +118,8 @@ pub enum CurrencyCheck {
     NotNew,
     /// Has another name by now (agencies).
     Renamed,
+    /// No law has this title, and one nearly has it (laws).
+    Misnamed,
 }
 
 /// `[currency]`
