@@ -5,7 +5,7 @@ use super::{
     rows::{Row, tables},
 };
 use crate::{
-    model::{BlockKind, Decimal},
+    model::{BlockKind, Decimal, Severity},
     rules::{
         Pattern,
         kind::{Table, TableCell, TableCheck},
@@ -30,7 +30,7 @@ struct Requests {
 pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
     let tables = tables(context.document);
     let requests = || tables.iter().find_map(|rows| requests(rows));
-    match rule.check {
+    let found: Vec<Found> = match rule.check {
         TableCheck::RowTotal => tables.iter().flatten().filter_map(row_total).collect(),
         TableCheck::DisputesTotal => tables.iter().flat_map(|rows| disputes(rows)).collect(),
         TableCheck::ResultsTotal => {
@@ -42,7 +42,11 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
         TableCheck::CarriedOver => {
             requests().iter().filter_map(|table| carried_over(context, table)).collect()
         }
-    }
+    };
+    // Where the file has lost its lines, a figure may have lost its place: that is for a person to see.
+    let lost = !context.document.blocks().iter().any(|block| matches!(block.kind, BlockKind::Cell { .. }));
+    let cap = if lost { Some(Severity::Warning) } else { None };
+    found.into_iter().map(|found| found.cap(cap)).collect()
 }
 
 fn requests(rows: &[Row]) -> Option<Requests> {
@@ -326,7 +330,25 @@ fn carried_over(context: &Context, table: &Requests) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{report, words};
+    use crate::{
+        model::Severity,
+        testing::{report, words},
+    };
+
+    #[test]
+    fn figures_that_lost_their_table_are_no_certain_fault() {
+        let figures = "10\n1\n0\n0\n12\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n";
+        let text = format!(
+            "岚溪区水务局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n{figures}五、存在的主要问题及改进情况\n解读材料少，去年只有3件。\n"
+        );
+        let severities: Vec<Severity> = report(&text)
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == "tables/disputes-total")
+            .map(|finding| finding.severity)
+            .collect();
+        assert_eq!(severities, [Severity::Warning]);
+    }
 
     fn disclosure(rows: &str) -> String {
         format!(
