@@ -28,6 +28,14 @@ pub(super) struct Told<'a> {
     pub(super) before: Vec<Count<'a>>,
 }
 
+impl<'a> Told<'a> {
+    /// The things that are counted before a figure, in order.
+    pub(super) fn things_before(&self, figure: &Count) -> Vec<&Count<'a>> {
+        let fits = |count: &&Count| count.kind == EvidenceKind::Count && count.end <= figure.start;
+        self.counts.iter().filter(fits).collect()
+    }
+}
+
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     if rule.what == NumbersWhat::TwoValues {
         return two_values(context, rule);

@@ -65,11 +65,7 @@ fn growth(told: &Told, rate: &Count) -> Option<Found> {
     if !ups && !DOWN.contains(&said) {
         return None;
     }
-    let things: Vec<&Count> = told
-        .counts
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start)
-        .collect();
+    let things = told.things_before(rate);
     let [.., base, change] = things.as_slice() else { return None };
     let between = &text[base.end..change.start];
     let same = base.quantity.unit == change.quantity.unit && is_exact(base) && is_exact(change);
@@ -99,11 +95,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     if stem.chars().count() < 2 {
         return None;
     }
-    let things: Vec<&Count> = told
-        .counts
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Count && count.end <= rate.start)
-        .collect();
+    let things = told.things_before(rate);
     let part = *things.last()?;
     // The part stands in the clause before, and the whole in the one before that.
     let gap = text[part.end..rate.start].matches(MARKS).count();

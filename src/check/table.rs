@@ -192,16 +192,17 @@ fn texts(context: &Context, tables: &[Vec<Row>], rule: &Table) -> Vec<Found> {
         let Some((value, place)) = cell_value(cell.cell, requests.as_ref(), tables) else { continue };
         for (number, span, words) in stated(context, rule, &cell.pattern) {
             if number != value {
-                found.push(
-                    Found::at(span)
-                        .with("text", words)
-                        .with("table", value.to_string())
-                        .label(place, context.lang.pick("表里的数", "the figure in the table")),
-                );
+                let label = context.lang.pick("表里的数", "the figure in the table");
+                found.push(against((span, words), (value, place), label));
             }
         }
     }
     found
+}
+
+/// What the text states against what the table holds, each with its place.
+fn against((span, words): (Span, String), (value, place): (Decimal, Span), label: &str) -> Found {
+    Found::at(span).with("text", words).with("table", value.to_string()).label(place, label)
 }
 
 /// What a cell of the form holds, and where.
@@ -255,12 +256,8 @@ fn text(context: &Context, table: &Requests, rule: &Table, pattern: &Pattern) ->
         if other || said == new || (total && Some(said) == new.plus(carried)) {
             continue;
         }
-        found.push(
-            Found::at(span)
-                .with("text", words)
-                .with("table", new.to_string())
-                .label(place, context.lang.pick("表中新收申请的总计", "new requests in the table")),
-        );
+        let label = context.lang.pick("表中新收申请的总计", "new requests in the table");
+        found.push(against((span, words), (new, place), label));
     }
     found
 }
