@@ -84,6 +84,7 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "matter" => ("写到了具体的工作事项", "it names matters of work"),
         "creed" => ("宏观用语多，没有落到事项上", "words of creed, which name no matter"),
         "limit" => ("没有依据的陈述只在泛述以内计分", "a statement without evidence stays within general"),
+        "floor" => ("扣到0分为止", "no less than nothing"),
         "effort" => ("“切实加强”一类修饰占了篇幅", "taken up by adverbs of effort"),
         "stock" => ("套话占了篇幅", "taken up by stock phrases"),
         "kind-stance" => ("只是表态，没有写做了什么", "a stance, not an act"),

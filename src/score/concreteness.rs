@@ -200,7 +200,8 @@ fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, tone: &Tone, weigh
     ];
     let sum: i64 = wanted.iter().map(|(_, points)| points).sum();
     let limit = sum.clamp(0, weights.floor(Level::Specific) - 1) - sum;
-    let wanted = wanted.into_iter().chain([("limit", limit)]);
+    let limit = (if limit > 0 { "floor" } else { "limit" }, limit);
+    let wanted = wanted.into_iter().chain([limit]);
     wanted
         .filter(|(_, points)| *points != 0)
         .map(|(name, points)| Part { name, points: points as i32, span: None })

@@ -294,6 +294,11 @@ fn matters_of_work_weigh_more_than_words_of_creed() {
     assert!(points("做好许可和培训。", "matter") > points("做好许可。", "matter"));
     assert_eq!(points("做好许可,再做好许可。", "matter"), points("做好许可。", "matter"));
     assert!(points("凝聚奋进合力。", "creed") < 0);
+    // No claim is worth less than nothing, and the working says where it stopped.
+    let empty = "凝聚奋进合力,书写时代篇章,汇聚复兴力量,坚定使命信念。";
+    let parts = measure(empty, &[], &[empty]).score.parts;
+    assert_eq!(parts.iter().map(|part| part.points).sum::<i32>(), 0);
+    assert!(parts.iter().any(|part| part.name == "floor" && part.points > 0));
     // Inside a stock phrase a matter is none.
     let stock = measure("做好许可。", &[], &["做好许可"]).score.parts;
     assert!(stock.iter().all(|part| part.name != "matter"));
