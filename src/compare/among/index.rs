@@ -76,15 +76,12 @@ impl Index {
     pub fn finish(mut self, cap: usize) -> Vec<Candidate> {
         let low = self.bits + PLACE;
         let mask = (1_u64 << self.bits) - 1;
-        let mut records = Vec::new();
+        let (mut records, mut states) = (Vec::new(), Vec::new());
         let mut seeds: Vec<u128> = Vec::new();
         let mut group: Vec<(u32, u32)> = Vec::new();
         let mut bodies = BTreeSet::new();
         for part in 0..self.parts.len() {
-            records.clear();
-            for piece in std::mem::take(&mut self.parts[part]) {
-                records.extend(piece);
-            }
+            twice(&std::mem::take(&mut self.parts[part]), &mut states, &mut records);
             records.sort_unstable();
             let mut rest = records.as_slice();
             while let [first, ..] = rest {
@@ -128,6 +125,37 @@ impl Index {
                 }
             }
         }
+    }
+}
+
+/// The records whose hash, as far as some bits of it tell, is another record's too: most hashes are
+/// one text's alone, and need not be sorted. `states` is room to work in.
+fn twice(pieces: &[Vec<u64>], states: &mut Vec<u64>, records: &mut Vec<u64>) {
+    let size: usize = pieces.iter().map(Vec::len).sum();
+    // Two bits for each of four places or more a record: once, twice.
+    let places = (size * 4).next_power_of_two().max(64);
+    states.clear();
+    states.resize(places / 32, 0);
+    let place = |record: u64| {
+        let place = (record >> (u64::BITS - places.ilog2())) as usize;
+        (place / 32, 1_u64 << (place % 32 * 2))
+    };
+    for record in pieces.iter().flat_map(|piece| piece.iter()) {
+        let (word, once) = place(*record);
+        let state = &mut states[word];
+        *state |= once | (*state & once) << 1;
+    }
+    records.clear();
+    for piece in pieces {
+        // Each is written and the next one over it if it was alone: nothing has to be guessed.
+        let mut kept = records.len();
+        records.resize(kept + piece.len(), 0);
+        for record in piece {
+            let (word, once) = place(*record);
+            records[kept] = *record;
+            kept += usize::from(states[word] & once << 1 != 0);
+        }
+        records.truncate(kept);
     }
 }
 

@@ -8,12 +8,14 @@
 mod bodies;
 mod codes;
 mod index;
+mod joiner;
 mod neighbours;
 mod prints;
 
 pub use bodies::{bodies, cap};
-pub use codes::{Joiner, codes};
+pub use codes::codes;
 pub use index::{Candidate, Index};
+pub use joiner::Joiner;
 pub use neighbours::Neighbours;
 pub use prints::{Print, prints};
 

@@ -27,7 +27,7 @@ const fn power(exponent: usize) -> u64 {
 /// One kept gram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Print {
-    /// Its hash.
+    /// Its hash, without the last bits.
     pub hash: u64,
     /// Its first unit.
     pub at: u32,
@@ -42,47 +42,76 @@ fn spread(hash: u64) -> u64 {
 
 /// The hash of every `N`-gram of a row of units, rolling: a step costs the same for any `N`.
 pub(crate) fn hashes<const N: usize>(codes: &[u32]) -> impl Iterator<Item = u64> + '_ {
-    let mut hash = 0_u64;
     let leaving = const { power(N) };
-    let first = codes.len().min(N - 1);
-    for code in &codes[..first] {
-        hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(*code));
-    }
-    codes[first..].iter().enumerate().map(move |(at, code)| {
-        hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(*code));
-        if at > 0 {
-            hash = hash.wrapping_sub(leaving.wrapping_mul(u64::from(codes[at - 1])));
-        }
-        spread(hash)
-    })
+    let (first, rest) = codes.split_at_checked(N).unwrap_or_default();
+    let hash = rolled(first);
+    let rolling = rest.iter().zip(codes).scan(hash, move |hash, (code, left)| {
+        // What changes is summed up beside the hash: each step waits for one multiplication only.
+        let change = u64::from(*code).wrapping_sub(leaving.wrapping_mul(u64::from(*left)));
+        *hash = hash.wrapping_mul(BASE).wrapping_add(change);
+        Some(spread(*hash))
+    });
+    (!first.is_empty()).then(|| spread(hash)).into_iter().chain(rolling)
 }
 
-/// The prints of a row of units, by place. A text with one gram or more has one print or more.
+/// The rolling hash of some units, not spread.
+fn rolled(codes: &[u32]) -> u64 {
+    codes.iter().fold(0, |hash, code| hash.wrapping_mul(BASE).wrapping_add(u64::from(*code)))
+}
+
+/// The last bits of a hash, which make room for a place among two windows.
+const PLACE: u64 = 2 * WINDOW as u64 - 1;
+
+/// Prints that are gathered before they are handed on.
+const GATHERED: usize = 256;
+
+/// The prints of a row of units, by place; of equal hashes in a window the last. A text with one gram
+/// or more has one print or more.
+///
+/// The least of each window is the lesser of two: the least from the window's start to the end of
+/// the block of hashes it starts in, and the least from there on (van Herk 1992; Gil, Werman 1993).
+/// So nothing has to be guessed about which hash is the least. A hash and its place are one number.
 pub fn prints(codes: &[u32], found: &mut Vec<Print>) {
     found.clear();
-    // The last hashes, and which of them is the smallest; of equal ones the last.
-    let mut ring = [u64::MAX; WINDOW];
-    let mut least = Print { hash: u64::MAX, at: 0 };
-    let mut kept = u32::MAX;
+    let mut hashes = hashes::<GRAM>(codes);
+    // For each place of the block before, the least from there to its end.
+    let mut before = [u64::MAX; WINDOW + 1];
+    let mut last = u64::MAX;
+    let (mut new, mut news) = ([Print { hash: 0, at: 0 }; GATHERED], 0);
     let grams = (codes.len() + 1).saturating_sub(GRAM);
-    for (at, hash) in hashes::<GRAM>(codes).enumerate() {
-        ring[at % WINDOW] = hash;
-        if hash <= least.hash {
-            least = Print { hash, at: at as u32 };
-        } else if least.at as usize + WINDOW <= at {
-            least = Print { hash, at: at as u32 };
-            for before in (at + 1 - WINDOW..at).rev() {
-                if ring[before % WINDOW] < least.hash {
-                    least = Print { hash: ring[before % WINDOW], at: before as u32 };
-                }
-            }
+    for start in (0..grams).step_by(WINDOW) {
+        // Later places are smaller numbers; those of the block before are larger by a window.
+        let mut block = [u64::MAX; WINDOW];
+        for (nth, (place, hash)) in block.iter_mut().zip(&mut hashes).enumerate() {
+            *place = hash & !PLACE | (WINDOW - 1 - nth) as u64;
         }
-        let full = at + 1 >= WINDOW || at + 1 == grams;
-        if full && least.at != kept {
-            kept = least.at;
-            found.push(least);
+        let size = WINDOW.min(grams - start);
+        // Only windows that are full, or as full as they get.
+        let first = if start > 0 { 0 } else { size - 1 };
+        let mut least = u64::MAX;
+        for nth in 0..size {
+            least = least.min(block[nth]);
+            let print = least.min(before[nth + 1]);
+            if nth < first {
+                continue;
+            }
+            let at = (start + WINDOW - 1) as u32 - (print & PLACE) as u32;
+            new[news % GATHERED] = Print { hash: print & !PLACE, at };
+            news += usize::from(print != last);
+            last = print;
+        }
+        if news > GATHERED - WINDOW {
+            found.extend_from_slice(&new[..news]);
+            news = 0;
+        }
+        last += WINDOW as u64;
+        let mut least = u64::MAX;
+        for nth in (0..WINDOW).rev() {
+            least = least.min(block[nth] & !(WINDOW as u64) | WINDOW as u64);
+            before[nth] = least;
         }
     }
+    found.extend_from_slice(&new[..news]);
 }
 
 #[cfg(test)]
@@ -107,6 +136,26 @@ mod tests {
         assert_eq!(all.len(), 100 + 1 - GRAM);
         for (at, hash) in all.iter().enumerate() {
             assert_eq!(hashes::<GRAM>(&codes[at..at + GRAM]).next(), Some(*hash), "{at}");
+        }
+    }
+
+    #[test]
+    fn the_least_of_each_window_is_kept() {
+        for length in (0..60).chain([500]) {
+            for alike in [2, 3000] {
+                let codes: Vec<u32> = noise(length, 9).iter().map(|code| code % alike).collect();
+                let all: Vec<u64> = hashes::<GRAM>(&codes).map(|hash| hash & !PLACE).collect();
+                let mut kept: Vec<Print> = all
+                    .windows(WINDOW.min(all.len()).max(1))
+                    .enumerate()
+                    .filter_map(|(first, window)| {
+                        let at = (0..window.len()).rev().min_by_key(|at| window[*at])?;
+                        Some(Print { hash: window[at], at: (first + at) as u32 })
+                    })
+                    .collect();
+                kept.dedup();
+                assert_eq!(of(&codes), kept, "{length}");
+            }
         }
     }
 
