@@ -55,6 +55,7 @@ enum Kind {
     Salutation,
     Signature,
     Date,
+    Contents,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -139,6 +140,7 @@ fn block_wire(block: &Block) -> (Pair, Kind, Place, Pair) {
         BlockKind::Cell { table, row, column } => Kind::Cell(table, row, column),
         BlockKind::Caption => Kind::Caption,
         BlockKind::Note => Kind::Note,
+        BlockKind::Contents => Kind::Contents,
         BlockKind::Salutation => Kind::Salutation,
         BlockKind::Signature => Kind::Signature,
         BlockKind::Date => Kind::Date,
@@ -264,6 +266,7 @@ fn kind_of(kind: Kind) -> BlockKind {
         Kind::Cell(table, row, column) => BlockKind::Cell { table, row, column },
         Kind::Caption => BlockKind::Caption,
         Kind::Note => BlockKind::Note,
+        Kind::Contents => BlockKind::Contents,
         Kind::Salutation => BlockKind::Salutation,
         Kind::Signature => BlockKind::Signature,
         Kind::Date => BlockKind::Date,

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod claims;
+mod contents;
 mod context;
 mod currency;
 mod denied;
@@ -229,6 +230,7 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::DeclaredCount(rule), _) => enumerators::declared(context, rule),
         (Kind::Numbering(rule), _) => numbering::check(context, rule),
         (Kind::HeadingWithoutText(_), _) => numbering::without_text(context),
+        (Kind::Contents(_), _) => contents::check(context),
         (Kind::Headings(rule), _) => numbering::fixed(context, rule),
         (Kind::Overlap(rule), _) => overlap::check(context, rule),
         (Kind::Repeat(rule), _) => overlap::repeat(context, rule),

@@ -71,6 +71,8 @@ pub enum BlockKind {
     Caption,
     /// A foot- or endnote.
     Note,
+    /// A line of the page of contents.
+    Contents,
     /// 市委、市政府：
     Salutation,
     /// The issuing body under the text.
@@ -90,6 +92,7 @@ impl BlockKind {
             Self::Cell { .. } => "cell",
             Self::Caption => "caption",
             Self::Note => "note",
+            Self::Contents => "contents",
             Self::Salutation => "salutation",
             Self::Signature => "signature",
             Self::Date => "date",

@@ -4,6 +4,7 @@
 //! Never fails and never asks whether a required part is there; that is what rules are for.
 
 mod claim;
+mod contents;
 mod cues;
 mod dates;
 mod foot;
@@ -21,6 +22,7 @@ pub fn segment(mut extract: Extract, cues: &Cues) -> Document {
     let mut blocks = std::mem::take(&mut extract.blocks);
     let (mut header, from) = title::head(text, &mut blocks, cues);
     foot::foot(text, &mut blocks, from, &mut header);
+    contents::mark(text, &mut blocks);
     let blocks = pieces::pieces(text, blocks);
     let (mut blocks, headings) = outline::headings(text, &blocks, from, cues);
     complete(&mut header, &extract, &blocks, cues);

@@ -5,6 +5,7 @@
 pub mod class;
 mod fold;
 mod hash;
+mod leader;
 mod lines;
 mod lookup;
 mod nearest;
@@ -14,6 +15,7 @@ mod width;
 
 pub use fold::{Folded, fold_char, fold_str};
 pub use hash::{Fnv, fingerprint};
+pub use leader::without_page;
 pub use lines::{Encoding, LineIndex, Position};
 pub use lookup::{Hit, Lookup};
 pub use nearest::nearest;

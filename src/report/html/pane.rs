@@ -57,6 +57,7 @@ impl Pane<'_> {
             BlockKind::Cell { .. } => ("td", ""),
             BlockKind::Caption => ("p", "caption"),
             BlockKind::Note => ("p", "note"),
+            BlockKind::Contents => ("p", "contents"),
             BlockKind::Signature => ("p", "signature"),
             BlockKind::Date => ("p", "date"),
             BlockKind::Paragraph | BlockKind::Item | BlockKind::Salutation => ("p", ""),

@@ -103,6 +103,8 @@ kinds! {
     HeadingWithoutText("heading-without-text", heading_without_text, ["text"]),
     /// Headings whose words are fixed.
     Headings("headings", headings, ["text", "right"]),
+    /// The page of contents against the headings.
+    Contents("contents", contents, ["text", "found"]),
     /// What was copied from earlier reports.
     Overlap("overlap", overlap, ["text", "share", "other", "count"]),
     /// What the report says twice.

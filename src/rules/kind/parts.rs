@@ -94,6 +94,11 @@ pub struct Headings {
     pub expected: Vec<String>,
 }
 
+/// `[contents]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Contents {}
+
 /// `[link]`
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
