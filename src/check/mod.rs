@@ -27,9 +27,11 @@ mod selection;
 mod set_list;
 mod spots;
 mod substitution;
+mod sums;
 mod suppress;
 mod table;
 mod titles;
+mod values;
 mod years;
 
 pub use baseline::{Baseline, Entry};

@@ -87,7 +87,22 @@ pub struct Numbers {
     /// For `part`: pairs of words, of which the second counts some of what the first counts.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
-    /// For `sum`: nothing is said if this fits the list; for `part` and `denied`, the sentence;
+    /// For `two-values`: words at the head of a clause that do not change what is counted.
+    #[serde(default)]
+    pub neutral: Vec<String>,
+    /// For `two-values`: what things end with of which a body has a fixed number.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// For `two-values`: words before such things that mean all of them.
+    #[serde(default)]
+    pub all: Vec<String>,
+    /// For `two-values`: what the body's own parts end with, beside which all of such things are meant.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// For `sum`: groups of outcomes of which each excludes the others, as 修改 and 废止.
+    #[serde(default)]
+    pub outcomes: Vec<Vec<String>>,
+    /// For `sum`: nothing is said if this fits the list; for `two-values`, the clause; for `part` and `denied`, the sentence;
     /// for `nothing`, the clause that denies.
     #[serde(default)]
     pub unless: Option<Pattern>,

@@ -1,0 +1,439 @@
+//! Totals and their parts: 公开信息354条，其中规划9条、财政318条、其他34条.
+//!
+//! A list is added up only if its items are surely parts of one total. More than the total is always wrong;
+//! less only where the list says that it leaves nothing out.
+
+use super::{
+    context::{Context, Found, han, short},
+    numbers::{Count, counts, is_exact},
+};
+use crate::{
+    model::{Decimal, EvidenceKind},
+    rules::kind::Numbers,
+    text::Span,
+};
+
+/// Bytes of a paragraph from which it is none.
+const LONGEST: usize = 12_000;
+
+/// A paragraph with its counts, placed in its plain words.
+struct Told<'a> {
+    text: &'a str,
+    counts: Vec<Count<'a>>,
+}
+
+/// A total, its parts, and what the parts should come to.
+struct Sum<'a, 'b> {
+    total: &'b Count<'a>,
+    parts: Vec<&'b Count<'a>>,
+    /// Whether the parts are all there is.
+    whole: bool,
+}
+
+pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let mut found = Vec::new();
+    let document = context.document;
+    let mut block = None;
+    for claim in document.claims() {
+        if block == Some(claim.block) || !document.in_body(claim.span.start()) {
+            continue;
+        }
+        block = Some(claim.block);
+        let whole = document.block(claim.block).span;
+        let text = document.plain_slice(whole);
+        if text.len() <= LONGEST {
+            let counts = document
+                .claims_in(whole)
+                .flat_map(|id| {
+                    let shift = document.plain().offset(document.claim(id).span.start())
+                        - document.plain().offset(whole.start());
+                    counts(context, id, document.claim(id).span).into_iter().map(move |mut count| {
+                        count.start += shift as usize;
+                        count.end += shift as usize;
+                        count
+                    })
+                })
+                .collect();
+            of_paragraph(rule, &Told { text, counts }, &mut found);
+        }
+    }
+    found
+}
+
+fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
+    let mut said: Vec<Span> = Vec::new();
+    let marked =
+        [("其中", false), ("分别为", true), ("分别是", true)].into_iter().flat_map(|(mark, closed)| {
+            told.text.match_indices(mark).map(move |(at, _)| (at, at + mark.len(), closed))
+        });
+    let sums = marked.flat_map(|(at, from, closed)| {
+        let mut sums: Vec<Sum> = in_line(rule, told, at, from, closed).into_iter().collect();
+        sums.extend(in_rows(rule, told, at, from));
+        sums
+    });
+    let of_those =
+        told.text.match_indices("中,").filter_map(|(at, mark)| of_those(rule, told, at, at + mark.len()));
+    for sum in sums.chain(of_those).chain(outcomes(rule, told)) {
+        if let Some(one) = wrong(told, &sum)
+            && !said.contains(&sum.total.span)
+        {
+            said.push(sum.total.span);
+            found.push(one);
+        }
+    }
+}
+
+fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
+    let value = sum.total.quantity.value;
+    let exact = is_exact(sum.total) && sum.parts.iter().all(|part| is_exact(part));
+    let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))?;
+    let wrong = if sum.whole { added != value } else { added > value };
+    if !wrong || !exact {
+        return None;
+    }
+    let show = |value: Decimal| format!("{value}{}", sum.total.quantity.unit);
+    let from = sum.total.start.min(sum.parts.first()?.start);
+    let head = told.text[..from]
+        .rfind(['。', ';', '\n'])
+        .map_or(0, |at| at + told.text[at..].chars().next().map_or(0, char::len_utf8));
+    let mut found = Found::at(sum.total.span)
+        .with("text", short(&told.text[head..], 60))
+        .with("total", show(value))
+        .with("sum", show(added));
+    for part in &sum.parts {
+        found = found.label(part.span, String::new());
+    }
+    Some(found)
+}
+
+/// The total that stands right before a mark.
+fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
+    let total = told.counts.iter().rev().find(|count| count.end <= at)?;
+    let gap = &told.text[total.end..at];
+    let near = han(gap) <= 8
+        && !gap.trim_end_matches(['。', ' ']).contains(['。', ';', ':'])
+        && gap.matches(',').count() <= 1;
+    near.then_some(total)
+}
+
+/// The sentence up to a place, and whether what it says may be added up: sums of several years, comparisons and
+/// parts of parts may not.
+fn adds_up(rule: &Numbers, told: &Told, at: usize, items: &str) -> bool {
+    let head = told.text[..at].trim_end_matches(['。', ' ']);
+    let clause = head.rsplit(['。', ';', ':']).next().unwrap_or("");
+    !items.contains("其中")
+        && !items.contains("分别")
+        && !rule.unless.as_ref().is_some_and(|unless| unless.fits(clause) || unless.fits(items))
+}
+
+fn ends_whole(rule: &Numbers, label: &str) -> bool {
+    rule.words.iter().any(|word| label.contains(word.as_str()))
+}
+
+/// 其中规划9条、财政318条: the items of one sentence.
+fn in_line<'a, 'b>(
+    rule: &Numbers,
+    told: &'b Told<'a>,
+    at: usize,
+    from: usize,
+    closed: bool,
+) -> Option<Sum<'a, 'b>> {
+    let text = told.text;
+    let total = total(told, at)?;
+    let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= at).collect();
+    let parts = list(rule, text, from, &behind);
+    let end = parts.last()?.end;
+    let items = &text[from..end];
+    let counted = |count: &Count| count.kind == EvidenceKind::Count;
+    let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && counted(part));
+    if parts.len() < 2 || !same || !counted(total) || !adds_up(rule, told, at, items) {
+        return None;
+    }
+    // 其他39件 ends a list that leaves nothing out.
+    let last = items.rsplit(['、', ',', '和']).next().unwrap_or("");
+    let whole = closed || ends_whole(rule, last);
+    Some(Sum { total, parts, whole })
+}
+
+/// The counts that are items of the list that begins at `from`. With 、 between them it ends where
+/// another mark follows; with commas every count of the sentence must be an item, or the next clause
+/// may speak of something else.
+fn list<'a, 'b>(rule: &Numbers, text: &str, from: usize, counts: &[&'b Count<'a>]) -> Vec<&'b Count<'a>> {
+    let end = text[from..].find([';', '。']).map_or(text.len(), |at| from + at);
+    let counts: Vec<&'b Count<'a>> = counts.iter().copied().filter(|count| count.end <= end).collect();
+    let mut run: Vec<&'b Count<'a>> = Vec::new();
+    for count in &counts {
+        let joined = run.last().is_none_or(|last: &&Count| {
+            let gap = &text[last.end..count.start];
+            gap.strip_prefix(['、', '和'])
+                .is_some_and(|words| han(words) <= 12 && !words.contains(['、', ',', ':', '(']))
+        });
+        if !joined {
+            break;
+        }
+        run.push(count);
+    }
+    let head = run.first().map_or("", |first| text[from..first.start].trim_start_matches([',', ':']));
+    if head.contains([',', ':']) {
+        return Vec::new();
+    }
+    // A share or a second count in the next clause is another matter, one that goes on is not.
+    let after = run.last().map_or("", |last| &text[last.end..end]);
+    if run.len() >= 2 && (after.is_empty() || after.starts_with(',')) {
+        return run;
+    }
+    if is_list(rule, text, from, end, &counts) { counts } else { Vec::new() }
+}
+
+/// Whether parts are items of one list: the same mark between all of them, and few words to each.
+/// With commas the list must end the sentence, or the next clause may speak of something else.
+fn is_list(rule: &Numbers, text: &str, from: usize, end: usize, parts: &[&Count]) -> bool {
+    let between: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
+    let head = parts.first().map_or("", |part| &text[from..part.start]);
+    let ends = parts.last().is_some_and(|part| text[part.end..end].trim().is_empty());
+    let items = |mark: char, most: usize| {
+        between.iter().enumerate().all(|(nth, gap)| {
+            // The last item may have a long name where it is known to leave nothing out.
+            let known = nth + 1 == between.len() && ends_whole(rule, gap);
+            gap.strip_prefix([mark, '和']).is_some_and(|words| {
+                (han(words) <= most || known && han(words) <= 12)
+                    && !words.contains(['、', ',', ';', '。', ':', '('])
+            })
+        })
+    };
+    !head.contains([',', ';', '。']) && (items('、', 12) || (ends && items(',', 6)))
+}
+
+/// One row of a list whose items stand in sentences of their own: 民政局1件，收取880元.
+struct Row<'a, 'b> {
+    label: &'a str,
+    counts: Vec<&'b Count<'a>>,
+}
+
+/// 共306件。其中，邻里噪音112件；物业纠纷97件；其他39件: rows of one shape, each a part of every total.
+fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -> Vec<Sum<'a, 'b>> {
+    let rows = rows(rule, told, from);
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let last_part = rows.last().and_then(|row| row.counts.last()).map_or(from, |count| count.end);
+    if !adds_up(rule, told, at, &told.text[from..last_part]) {
+        return Vec::new();
+    }
+    let head = told.text[..at].trim_end_matches(['。', ',', ' ']);
+    let start = head.rfind(['。', ';', '\n']).unwrap_or(0);
+    let mut sums: Vec<Sum> = Vec::new();
+    for column in 0..rows[0].counts.len() {
+        let unit = &rows[0].counts[column].quantity.unit;
+        let mut totals = told
+            .counts
+            .iter()
+            .filter(|count| count.start >= start && count.end <= head.len() && count.quantity.unit == *unit);
+        // Of two numbers before the mark either may be the total.
+        let (Some(total), None) = (totals.next(), totals.next()) else { continue };
+        let parts = rows.iter().map(|row| row.counts[column]).collect();
+        let whole = rows.last().is_some_and(|row| ends_whole(rule, row.label));
+        sums.push(Sum { total, parts, whole });
+    }
+    // Where one column comes to its total, no row is missing.
+    let complete = sums.iter().any(|sum| {
+        let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value));
+        added == Some(sum.total.quantity.value)
+    });
+    if complete && sums.len() >= 2 {
+        for sum in &mut sums {
+            sum.whole = true;
+        }
+    }
+    sums
+}
+
+/// The rows behind a mark, all of the same units in the same order. Those with ； between them end with the
+/// sentence; those that are sentences themselves end with the one that leaves nothing out.
+fn rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, from: usize) -> Vec<Row<'a, 'b>> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut start = from;
+    let mut mark = None;
+    for piece in told.text[from..].split_inclusive([';', '。']) {
+        let (begin, end) = (start, start + piece.len());
+        start = end;
+        let words = piece.trim_end_matches([';', '。']);
+        let closes = begin + words.len();
+        let counts: Vec<&Count> =
+            told.counts.iter().filter(|count| count.start >= begin && count.end <= closes).collect();
+        let Some(first) = counts.first() else { return Vec::new() };
+        let label = told.text[begin..first.start].trim_start_matches([',', ':', ' ']);
+        let units: Vec<&str> = counts.iter().map(|count| count.quantity.unit.as_str()).collect();
+        let fits = (1..=14).contains(&han(label))
+            && !label.contains([',', '、', ':', '('])
+            && counts.len() <= 3
+            && counts.iter().all(|count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money))
+            && (1..units.len()).all(|at| !units[..at].contains(&units[at]));
+        let columns = rows.first().map_or(counts.len(), |row| row.counts.len());
+        let alike = rows.first().is_none_or(|row| {
+            let wanted: Vec<&str> = row.counts.iter().map(|count| count.quantity.unit.as_str()).collect();
+            units.starts_with(&wanted)
+        });
+        if !fits || !alike {
+            return Vec::new();
+        }
+        rows.push(Row { label, counts: counts[..columns].to_vec() });
+        let stops = piece.ends_with('。') || !piece.ends_with(';');
+        let mark = *mark.get_or_insert(stops);
+        let bare = counts.last().is_some_and(|last| last.end == closes) && counts.len() == 1;
+        if mark && !bare {
+            return Vec::new();
+        }
+        if if mark { ends_whole(rule, label) } else { stops } {
+            return rows;
+        }
+    }
+    Vec::new()
+}
+
+/// 办结的案件中，食品类168件、其他55件: the list says of which total it is.
+fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -> Option<Sum<'a, 'b>> {
+    let text = told.text;
+    let head = text[..at].rsplit(['。', ';', ',', ':', '\n']).next()?;
+    let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= from).collect();
+    let parts = list(rule, text, from, &behind);
+    let items = &text[from..parts.last()?.end];
+    let unit = &parts[0].quantity.unit;
+    let same = parts.iter().all(|part| part.quantity.unit == *unit && part.kind == EvidenceKind::Count);
+    if parts.len() < 2 || !same || !adds_up(rule, told, at, items) {
+        return None;
+    }
+    let last = items.rsplit(['、', ',', '和']).next().unwrap_or("");
+    let whole = ends_whole(rule, last);
+    // 受理的306件纠纷中 has its total in itself.
+    let start = at - head.len();
+    let inside = told.counts.iter().find(|count| count.start >= start && count.end <= at);
+    if let Some(total) = inside {
+        let fits = total.quantity.unit == *unit
+            && total.kind == EvidenceKind::Count
+            && han(&text[total.end..at]) <= 6;
+        return fits.then_some(Sum { total, parts, whole });
+    }
+    let (verb, thing) = head.split_once('的')?;
+    if !(2..=4).contains(&han(verb)) || han(thing) > 6 || verb.len() != han(verb) * 3 {
+        return None;
+    }
+    let total = told.counts.iter().rev().find(|count| {
+        let clause = text[..count.start].rsplit([',', '。', ';', ':', '、']).next().unwrap_or("");
+        count.end <= start && count.quantity.unit == *unit && clause.contains(verb)
+    })?;
+    Some(Sum { total, parts, whole })
+}
+
+/// 清理31件，继续有效19件，修改5件，废止9件: outcomes of which each excludes the others.
+fn outcomes<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+    let text = told.text;
+    let clause = |count: &Count| {
+        text[..count.start].rsplit([',', '。', ';', ':', '、', '\n']).next().unwrap_or("").trim()
+    };
+    let mut sums = Vec::new();
+    for group in &rule.outcomes {
+        let is_outcome = |count: &Count| {
+            let label = clause(count);
+            group.iter().any(|word| label.ends_with(word.as_str()) && han(label) <= han(word) + 4)
+        };
+        let mut at = 0;
+        while at < told.counts.len() {
+            let total = &told.counts[at];
+            at += 1;
+            if is_outcome(total) || total.kind != EvidenceKind::Count {
+                continue;
+            }
+            let mut parts: Vec<&Count> = Vec::new();
+            let mut end = total.end;
+            for count in &told.counts[at..] {
+                let gap = &text[end..count.start];
+                let first = parts.is_empty();
+                let joined = gap.matches([',', '、']).count() <= if first { 2 } else { 1 }
+                    && !gap.contains(['。', ';', ':', '('])
+                    && count.quantity.unit == total.quantity.unit;
+                if !joined || !is_outcome(count) {
+                    break;
+                }
+                parts.push(count);
+                end = count.end;
+            }
+            // Beside another count of the same, the outcomes are of both.
+            let sentence = text[..total.start].rsplit(['。', ';', '\n']).next().unwrap_or("");
+            let from = total.start - sentence.len();
+            let others = told.counts.iter().any(|count| {
+                count.start >= from && count.end <= total.start && count.quantity.unit == total.quantity.unit
+            });
+            let named: std::collections::BTreeSet<&str> = parts.iter().map(|part| clause(part)).collect();
+            let items = parts.last().map_or("", |last| &text[total.end..last.end]);
+            if parts.len() >= 2
+                && named.len() == parts.len()
+                && !others
+                && adds_up(rule, told, total.start, items)
+            {
+                sums.push(Sum { total, parts, whole: false });
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> Vec<String> {
+        words(&report(&small(text)), "consistency/sum-of-parts")
+    }
+
+    #[test]
+    fn only_a_closed_list_of_counts_is_added_up() {
+        assert_eq!(found("受理投诉97件，其中供水41件、排水40件、河道28件。"), ["97件"]);
+        assert_eq!(found("立案27件，分别为采砂2件、涉河7件。"), ["27件"]);
+        assert_eq!(found("申请49件，其中自然人41件，法人或其他组织6件。"), ["49件"]);
+        for silent in [
+            "受理投诉97件，其中供水41件、排水40件。",
+            "新增管道639公里，其中干管370公里，改造支管2600公里。",
+            "满意率95%，其中城镇96%、农村97%。",
+            "新增执法人员9名，其中考录6名、调入5名。",
+        ] {
+            assert!(found(silent).is_empty(), "{silent}");
+        }
+    }
+
+    #[test]
+    fn parts_may_stand_in_sentences_of_their_own() {
+        assert_eq!(found("受理投诉97件。其中，供水41件；排水40件；其他15件。"), ["97件"]);
+        assert_eq!(found("受理投诉97件。其中，供水41件。排水40件。其他28件。"), ["97件"]);
+        assert!(found("受理投诉97件。其中，供水41件；排水40件；其他16件。").is_empty());
+        assert!(found("受理投诉97件。其中，供水41件；排水40件。全年办理许可230件。").is_empty());
+        assert!(found("受理投诉97件。其中，供水41件。排水40件。全年办理许可230件。").is_empty());
+        assert!(found("受理投诉97件，其中供水41件，排水9件；共办理90件，结转7件。").is_empty());
+        assert!(found("满意率97.5%，其中供水50%、排水40%、河道10%。").is_empty());
+        assert!(found("受理投诉97件。其中，供水41件，都已办结。全年办理许可230件。").is_empty());
+    }
+
+    #[test]
+    fn rows_of_two_columns_check_each_other() {
+        let rows = |money: &str| {
+            found(&format!("有2件收取费用{money}元。其中，水务所1件，收取80元；河道所1件，收取110元。"))
+        };
+        assert_eq!(rows("180"), ["180元"]);
+        assert!(rows("190").is_empty());
+    }
+
+    #[test]
+    fn a_list_that_names_its_total() {
+        assert_eq!(found("立案42件，办结36件。办结的案件中，采砂12件、涉河9件、其他18件。"), ["36件"]);
+        assert!(found("立案42件，办结36件。办结的案件中，采砂12件、涉河9件、其他15件。").is_empty());
+        assert_eq!(found("受理的36件投诉中，供水12件、排水9件、其他18件。"), ["36件"]);
+    }
+
+    #[test]
+    fn outcomes_exclude_each_other() {
+        assert_eq!(found("清理文件31件，继续有效19件，修改5件，废止9件。"), ["31件"]);
+        assert!(found("清理文件33件，继续有效19件，修改5件，废止9件。").is_empty());
+        assert!(found("清理文件34件，继续有效19件，修改5件，废止9件。").is_empty());
+        assert!(found("复议5件、诉讼2件，维持4件，驳回2件。").is_empty());
+    }
+}
