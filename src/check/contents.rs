@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::{Context, Found};
 use crate::{
     model::{BlockKind, Severity},
-    text::{Number, Span, class, leading_number, without_page},
+    text::{Number, Span, class, fold_str, leading_number, without_page},
 };
 
 /// A line of the contents, or a heading.
@@ -20,8 +20,9 @@ struct Line {
 
 impl Line {
     fn new(context: &Context, span: Span) -> Self {
-        let words = without_page(context.document.plain_slice(span)).0;
-        let number = leading_number(words);
+        // The plain view leaves out the spaces before a page.
+        let words = fold_str(without_page(context.document.slice(span)).0);
+        let number = leading_number(&words);
         let title = words[number.map_or(0, |number| number.len)..].trim().to_owned();
         let key = key(&title);
         Self { span, number, title, key }
@@ -138,7 +139,7 @@ fn order(context: &Context, entries: &[Line], headings: &[Line], at: &[Option<us
 }
 
 fn entry_words(context: &Context, entry: &Line) -> String {
-    without_page(&context.words(entry.span)).0.to_owned()
+    without_page(context.document.slice(entry.span)).0.to_owned()
 }
 
 fn one(context: &Context, entry: &Line, said: String, heading: Option<&Line>) -> Found {
@@ -218,6 +219,12 @@ mod tests {
             found("一、主要举措和成效……1\n\n二、存在的不足……3\n\n三、2023年安排……4"),
             ["三、2023年安排……4"]
         );
+    }
+
+    #[test]
+    fn pages_may_stand_behind_tabs() {
+        let lines = "一、主要举措和成效\t1\n\n二、河道管护\t3\n\n三、2024年安排\t4";
+        assert_eq!(found(lines), ["二、河道管护\t3", "三、2024年安排\t4"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::{
     titles,
 };
 use crate::{
+    model::Severity,
     rules::{
         Lexicon,
         kind::{Currency, CurrencyCheck},
@@ -42,8 +43,13 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
         return (Sought::default(), Dated { rows, horizon: 0, laws: Vec::new() });
     };
     let horizon = table.horizon().and_then(date).map_or(i32::MAX, |date| date.0);
-    if rule.check == CurrencyCheck::Misnamed {
-        return (Sought::default(), Dated { rows, horizon, laws: titles::laws(table) });
+    if is_misnamed(rule) {
+        let laws = if rule.check == CurrencyCheck::Misnamed {
+            titles::laws(table)
+        } else {
+            titles::documents(table)
+        };
+        return (Sought::default(), Dated { rows, horizon, laws });
     }
     for row in table.rows() {
         let get = |column| table.get(row, column);
@@ -54,7 +60,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             CurrencyCheck::Future => date(get("start")).is_some(),
             CurrencyCheck::Renamed => date(get("since")).is_some(),
             CurrencyCheck::Outdated => true,
-            CurrencyCheck::Misnamed => false,
+            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => false,
         };
         // Other rows of the table are looked for too: the longest name wins, and one that is still
         // current excuses an older one in the same sentence.
@@ -73,7 +79,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             }
             CurrencyCheck::Renamed => get("since"),
             CurrencyCheck::Future | CurrencyCheck::Outdated => get("start"),
-            CurrencyCheck::Misnamed => "",
+            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => "",
         };
         rows.push(Row {
             kind: if wanted { kind.to_owned() } else { "-".to_owned() },
@@ -95,6 +101,9 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
     let Some(year) = context.year() else { return Vec::new() };
     if year > dated.horizon && rule.check != CurrencyCheck::Future {
         return Vec::new();
+    }
+    if rule.check == CurrencyCheck::MisnamedDocument {
+        return titles::misnamed_documents(context, &rule.unless, &dated.laws);
     }
     if rule.check == CurrencyCheck::Misnamed {
         return titles::misnamed(context, &rule.unless, &dated.laws);
@@ -133,14 +142,15 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
                 // A date under the text from before the year's end is wrong itself, which another rule
                 // says; then, as without one, only what lies beyond the latest time of signing.
                 let signed = context.document.header().date.filter(|date| *date >= (year, 12, 1));
-                let signed = signed.unwrap_or((year + 1, 12, 31));
-                start > signed
+                let undated = context.document.header().date.is_none();
+                let latest = if undated { (year + 1, 6, 30) } else { (year + 1, 12, 31) };
+                start > signed.unwrap_or(latest)
             }
-            CurrencyCheck::Repealed | CurrencyCheck::Renamed => {
-                date(&row.start).is_some_and(|date| date < (year, 1, 2))
-            }
+            CurrencyCheck::Repealed => date(&row.start)
+                .is_some_and(|date| date < (year, 1, 2) || done_after(&text[..start], date, year)),
+            CurrencyCheck::Renamed => date(&row.start).is_some_and(|date| date < (year, 1, 2)),
             CurrencyCheck::NotNew => date(&row.start).is_some_and(|date| date.0 < year - 1),
-            CurrencyCheck::Misnamed => false,
+            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => false,
         };
         if !wrong {
             continue;
@@ -153,7 +163,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             .with("since", row.start.clone())
             .with("new", row.instead.clone())
             .with("instead", row.instead.clone())
-            .cap(cap_of(&row.confidence));
+            .cap(cap_of(&row.confidence).or_else(|| undated(context, rule)));
         found = match context.document.header().year_span {
             Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
             None => found.label(sentence_span, String::new()),
@@ -161,6 +171,27 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         by_row.entry(at).or_default().push(found);
     }
     by_row.into_values().flat_map(together).collect()
+}
+
+/// Without a date under the text nobody can be sure that a meeting was still to come.
+fn undated(context: &Context, rule: &Currency) -> Option<Severity> {
+    let unsure = rule.check == CurrencyCheck::Future && context.document.header().date.is_none();
+    unsure.then_some(Severity::Warning)
+}
+
+/// Whether titles are looked for that nothing has.
+fn is_misnamed(rule: &Currency) -> bool {
+    matches!(rule.check, CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument)
+}
+
+/// Whether the clause tells of a month of that year later than the one in which a law was repealed.
+fn done_after(before: &str, repealed: (i32, u8, u8), year: i32) -> bool {
+    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let month = clause.find('月').and_then(|at| {
+        let digits = clause[..at].len() - clause[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        clause[at - digits..at].parse::<u8>().ok()
+    });
+    repealed.0 == year && month.is_some_and(|month| month > repealed.1 && month <= 12)
 }
 
 /// Laws are meant only by their whole title; short names of bodies not inside titles.
@@ -173,7 +204,7 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
             after == Some('》') && rule.before.iter().any(|mark| text[..start].ends_with(mark))
         }
         CurrencyCheck::Renamed => before != Some('原'),
-        CurrencyCheck::Misnamed => true,
+        CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => true,
         // 二十大 is no part of 第二十大…
         CurrencyCheck::Outdated | CurrencyCheck::Future => before != Some('第'),
     }

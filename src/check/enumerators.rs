@@ -39,6 +39,47 @@ pub(super) fn all(text: &str) -> Vec<Enumerator> {
     found
 }
 
+/// All 第一，第二， … that begin a clause.
+fn ordinals(text: &str) -> Vec<Enumerator> {
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices('第') {
+        let rest = &text[at + mark.len()..];
+        let digits = rest.find(|c| class::han_digit(c).is_none_or(|digit| digit == 0) && c != '十');
+        let Some((value, after)) = digits.map(|end| rest.split_at(end)) else { continue };
+        let before = text[..at].chars().next_back();
+        let opens = before.is_none_or(|c| matches!(c, '\n' | '。' | ';' | ':' | '!' | '?'));
+        if let Some(value) =
+            class::small_han_number(value).filter(|_| opens && after.starts_with([',', '、']))
+        {
+            found.push(Enumerator { at, end: text.len() - after.len(), value });
+        }
+    }
+    found
+}
+
+/// Breaks of the sequence 第一，第二， in one paragraph.
+pub(super) fn broken_ordinals(context: &Context) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for pair in ordinals(text).windows(2) {
+        let [before, here] = pair else { continue };
+        let said = |words: &Enumerator| text[words.at..words.end].to_owned();
+        let between = &text[before.end..here.at];
+        // 1 begins a list of its own; a list may begin in the middle of what was copied.
+        if here.value == before.value + 1 || here.value == 1 || between.contains('\n') {
+            continue;
+        }
+        found.push(
+            Found::at(context.place(here.at, here.end))
+                .with("text", said(here))
+                .with("previous", said(before))
+                .with("expected", format!("第{}", han_number(before.value + 1)))
+                .label(context.place(before.at, before.end), context.lang.pick("前一条", "the item before")),
+        );
+    }
+    found
+}
+
 /// Breaks of the sequence (`false`) and 一是 inside a running list (`true`).
 pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
     let text = context.plain();

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod claims;
+mod columns;
 mod contents;
 mod context;
 mod currency;

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, han},
-    enumerators::enumerators,
+    enumerators::{broken_ordinals, enumerators},
 };
 use crate::{
     model::{Block, BlockKind, Section, SectionId},
@@ -15,7 +15,8 @@ pub(super) fn check(context: &Context, rule: &Numbering) -> Vec<Found> {
         NumberingWhat::Headings => headings(context),
         NumberingWhat::Levels => levels(context),
         NumberingWhat::Enumerators => {
-            enumerators(context).into_iter().filter(|(nested, _)| !nested).map(|(_, found)| found).collect()
+            let counted = enumerators(context).into_iter().filter(|(nested, _)| !nested);
+            counted.map(|(_, found)| found).chain(broken_ordinals(context)).collect()
         }
         NumberingWhat::Nested => {
             enumerators(context).into_iter().filter(|(nested, _)| *nested).map(|(_, found)| found).collect()

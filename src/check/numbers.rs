@@ -137,16 +137,19 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
 
 /// 参考教师2736人，合格2761人: of those that were counted first only some can be the second.
 fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
+    let counts: Vec<&Count> = counts.iter().filter(|count| count.kind == EvidenceKind::Count).collect();
     counts.windows(2).find_map(|pair| {
         let [whole, part] = pair else { return None };
         let clause = |count: &Count| {
             text[..count.start].rsplit([',', '。', ';', ':', '、']).next().unwrap_or("").trim().to_owned()
         };
-        let (of_whole, of_part) = (clause(whole), clause(part));
+        // 128户表示满意 names the part behind its figure.
+        let behind = text[part.end..].split([',', '。', ';', ':', '、']).next().unwrap_or("");
+        let (of_whole, of_part) = (clause(whole), format!("{}{behind}", clause(part)));
         let gap = &text[whole.end..part.start];
         let adjacent = gap.matches([',', '、']).count() == 1 && !gap.contains(['。', ';', ':', '(']);
         let pairs = rule.subsets.iter().any(|(first, second)| {
-            of_whole.contains(first.as_str()) && of_part.contains(second.as_str()) && han(&of_part) <= 6
+            of_whole.contains(first.as_str()) && of_part.contains(second.as_str()) && han(&of_part) <= 10
         });
         let fits = adjacent
             && pairs

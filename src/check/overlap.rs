@@ -245,14 +245,14 @@ fn clauses(context: &Context, length: usize) -> Vec<Found> {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         let mut start = 0;
         for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-            if !matches!(c, ',' | '。' | ';' | ':' | '!' | '?' | '、') {
+            if !matches!(c, ',' | '。' | ';' | ':' | '!' | '?') {
                 continue;
             }
             let clause = text[start..at].trim();
             let here = range.start() as usize + start;
             let end = range.start() as usize + at;
             start = (at + c.len_utf8()).min(text.len());
-            if c == '、' || han(clause) < length {
+            if han(clause) < length {
                 continue;
             }
             if let Some(before) = seen.get(clause) {

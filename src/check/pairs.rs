@@ -160,6 +160,20 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
                     Safety::Safe,
                 ));
             }
+            if at >= head
+                && let Some((offset, right)) = mixed(slice, at, c)
+            {
+                let start = block.span.start() + offset as u32;
+                let span = Span::new(start, start + 1);
+                let title = context.lang.pick("改为全角标点", "use full-width punctuation").to_owned();
+                let text = slice[offset..=offset].to_owned();
+                found.push(Found::at(span).with("text", text).edit(
+                    title,
+                    span,
+                    right.to_owned(),
+                    Safety::Safe,
+                ));
+            }
             if c == '('
                 && at >= head
                 && let Some(spans) = bracketed(slice, at)
@@ -181,6 +195,19 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
     }
     found.sort_by_key(|one| one.span.start());
     together(found)
+}
+
+/// The half-width one of two brackets of which the other is full-width: （69张中的67张).
+fn mixed(text: &str, at: usize, open: char) -> Option<(usize, &'static str)> {
+    let inside = text[at..].strip_prefix(open)?;
+    let from = text.len() - inside.len();
+    let (close, mark) =
+        inside.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '(' | '（' | '）' | '\n'))?;
+    match (open, mark) {
+        ('（', ')') => Some((from + close, "）")),
+        ('(', '）') => Some((at, "（")),
+        _ => None,
+    }
 }
 
 /// Both brackets around Chinese words, if both are half-width and nothing is nested.

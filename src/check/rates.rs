@@ -1,7 +1,7 @@
 //! Percentages against the counts they are of. Only what no reading of the sentence makes right is said.
 
 use super::{
-    context::Found,
+    context::{Found, han},
     numbers::{Count, Told, is_exact},
 };
 use crate::{
@@ -104,7 +104,12 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .copied()
         .filter(|count| count.quantity.unit == part.quantity.unit)
         .collect();
-    let whole = *wholes.last()?;
+    // Behind a list of its parts the total is what stood before it.
+    let listed = text[..part.start].rfind("其中").and_then(|at| {
+        let sentence = !text[at..part.start].contains(['。', ';']);
+        wholes.iter().rev().copied().find(|count| sentence && count.end <= at)
+    });
+    let whole = listed.or_else(|| wholes.last().copied())?;
     let (of_part, of_whole) = (clause_around(text, part), clause_around(text, whole));
     // 回收率 is of what was 收回; 检查率 is of what was 实检, where 应检 is the whole.
     let near = |clause: &str| stem.chars().all(|c| clause.contains(c));
@@ -123,7 +128,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         && is_exact(whole)
         && is_exact(part)
         && part.quantity.value <= whole.quantity.value
-        && text[whole.end..part.start].matches(MARKS).count() <= 2
+        && (listed.is_some() || text[whole.end..part.start].matches(MARKS).count() <= 2)
         && !text[whole.end..part.start].contains(['。', ';', ':']);
     (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
 }
@@ -159,12 +164,13 @@ fn share(told: &Told, rate: &Count) -> Option<Found> {
     let [whole, part] = things.as_slice() else { return None };
     // What stands between them names the part, and nothing else is counted near them.
     let between = &text[whole.end..part.start];
+    // 96篇解读中纯文字的71篇 names its whole in the same clause.
+    let inside = !between.contains(MARKS) && between.contains('中') && han(between) <= 12;
     let fits = whole.quantity.unit == part.quantity.unit
         && is_exact(whole)
         && is_exact(part)
         && part.quantity.value <= whole.quantity.value
-        && between.matches(MARKS).count() == 1
-        && between.contains([',', '、'])
+        && (inside || (between.matches(MARKS).count() == 1 && between.contains([',', '、'])))
         && text[part.end..rate.start].trim_start_matches([',', '、', '('])
             == clause_before(text, rate.start).trim_start_matches('(')
         && text[..whole.start]
@@ -194,7 +200,7 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
             rule.words.iter().find_map(|word| clause.find(word.as_str()).map(|at| at + word.len()))?;
         let things = &clause[denied..];
         let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(clause));
-        (!other && !clause.contains(class::is_digit) && shares_a_word(things, name)).then(|| {
+        (!other && !things.contains(class::is_digit) && shares_a_word(things, name)).then(|| {
             Found::at(rate.span)
                 .with("text", format!("{name}率{}", &text[rate.start..rate.end]))
                 .with("name", clause)
@@ -236,6 +242,15 @@ mod tests {
         ] {
             assert!(found(right).is_empty(), "{right}");
         }
+    }
+
+    #[test]
+    fn the_whole_may_stand_before_its_list_or_in_the_same_clause() {
+        let list = "受理投诉67件，其中供水31件、排水20件、河道16件，调解成功62件，";
+        assert_eq!(found(&format!("{list}调解成功率95.2%。")), ["95.2%"]);
+        assert!(found(&format!("{list}调解成功率92.5%。")).is_empty());
+        assert_eq!(found("96篇解读中纯文字的71篇，占77.0%。"), ["77.0%"]);
+        assert!(found("96篇解读中纯文字的71篇，占74.0%。").is_empty());
     }
 
     #[test]

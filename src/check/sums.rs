@@ -108,11 +108,14 @@ fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
 
 /// The total that stands right before a mark.
 fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
-    let total = told.counts.iter().rev().find(|count| count.end <= at)?;
+    let before = |count: &&Count| count.end <= at && count.kind != EvidenceKind::Percent;
+    let total = told.counts.iter().rev().find(before)?;
     let gap = &told.text[total.end..at];
+    // How much it grew may stand between.
+    let grown = gap.contains("同比") || gap.contains("较上年") || gap.contains("比上年");
     let near = han(gap) <= 8
         && !gap.trim_end_matches(['。', ' ']).contains(['。', ';', ':'])
-        && gap.matches(',').count() <= 1;
+        && gap.matches(',').count() <= if grown { 2 } else { 1 };
     near.then_some(total)
 }
 
@@ -121,6 +124,7 @@ fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
 fn adds_up(rule: &Numbers, told: &Told, at: usize, items: &str) -> bool {
     let head = told.text[..at].trim_end_matches(['。', ' ']);
     let clause = head.rsplit(['。', ';', ':']).next().unwrap_or("");
+    let items = &without_remarks(items);
     !items.contains("其中")
         && !items.contains("分别")
         && !rule.unless.as_ref().is_some_and(|unless| unless.fits(clause) || unless.fits(items))
@@ -146,12 +150,11 @@ fn in_line<'a, 'b>(
     let items = &text[from..end];
     let counted = |count: &Count| count.kind == EvidenceKind::Count;
     let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && counted(part));
-    if parts.len() < 2 || !same || !counted(total) || !adds_up(rule, told, at, items) {
+    if parts.len() < 2 || !same || !counted(total) || !adds_up(rule, told, total.end, items) {
         return None;
     }
-    // 其他39件 ends a list that leaves nothing out.
-    let last = items.rsplit(['、', ',', '和']).next().unwrap_or("");
-    let whole = closed || ends_whole(rule, last);
+    // 其他39件 in a list says that it leaves nothing out.
+    let whole = closed || ends_whole(rule, items);
     Some(Sum { total, parts, whole })
 }
 
@@ -165,8 +168,10 @@ fn list<'a, 'b>(rule: &Numbers, text: &str, from: usize, counts: &[&'b Count<'a>
     for count in &counts {
         let joined = run.last().is_none_or(|last: &&Count| {
             let gap = &text[last.end..count.start];
-            gap.strip_prefix(['、', '和'])
-                .is_some_and(|words| han(words) <= 12 && !words.contains(['、', ',', ':', '(']))
+            gap.strip_prefix(['、', '和']).is_some_and(|words| {
+                let words = without_remarks(words);
+                han(&words) <= 12 && !words.contains(['、', ',', ':', '('])
+            })
         });
         if !joined {
             break;
@@ -183,6 +188,18 @@ fn list<'a, 'b>(rule: &Numbers, text: &str, from: usize, counts: &[&'b Count<'a>
         return run;
     }
     if is_list(rule, text, from, end, &counts) { counts } else { Vec::new() }
+}
+
+/// Words without what stands in brackets: 作其他处理(含撤回).
+fn without_remarks(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some((before, inside)) = rest.split_once('(') {
+        let Some((_, after)) = inside.split_once(')') else { break };
+        out.push_str(before);
+        rest = after;
+    }
+    out + rest
 }
 
 /// Whether parts are items of one list: the same mark between all of them, and few words to each.
@@ -364,6 +381,8 @@ fn outcomes<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
             let others = told.counts.iter().any(|count| {
                 count.start >= from && count.end <= total.start && count.quantity.unit == total.quantity.unit
             });
+            // 全年80份 is of all, whatever was counted before.
+            let others = others && !["全年", "共", "合计", "总计"].contains(&clause(total));
             let named: std::collections::BTreeSet<&str> = parts.iter().map(|part| clause(part)).collect();
             let items = parts.last().map_or("", |last| &text[total.end..last.end]);
             if parts.len() >= 2
@@ -390,6 +409,7 @@ mod tests {
     fn only_a_closed_list_of_counts_is_added_up() {
         assert_eq!(found("受理投诉97件，其中供水41件、排水40件、河道28件。"), ["97件"]);
         assert_eq!(found("立案27件，分别为采砂2件、涉河7件。"), ["27件"]);
+        assert_eq!(found("收到申请49件，同比增长5%，其中公开21件、其他(含撤回)9件、转下年18件。"), ["49件"]);
         assert_eq!(found("申请49件，其中自然人41件，法人或其他组织6件。"), ["49件"]);
         for silent in [
             "受理投诉97件，其中供水41件、排水40件。",
@@ -434,6 +454,7 @@ mod tests {
         assert_eq!(found("清理文件31件，继续有效19件，修改5件，废止9件。"), ["31件"]);
         assert!(found("清理文件33件，继续有效19件，修改5件，废止9件。").is_empty());
         assert!(found("清理文件34件，继续有效19件，修改5件，废止9件。").is_empty());
+        assert_eq!(found("上半年评查5份，全年80份，优秀37份、合格43份、不合格1份。"), ["80份"]);
         assert!(found("复议5件、诉讼2件，维持4件，驳回2件。").is_empty());
     }
 }

@@ -28,6 +28,9 @@ struct Requests {
 }
 
 pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
+    if rule.check == TableCheck::ColumnTotal {
+        return super::columns::check(context);
+    }
     let tables = tables(context.document);
     let requests = || tables.iter().find_map(|rows| requests(rows));
     let found: Vec<Found> = match rule.check {
@@ -38,6 +41,7 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
         }
         TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
         TableCheck::Text => texts(context, &tables, rule),
+        TableCheck::ColumnTotal => Vec::new(),
         TableCheck::InForce => in_force(context, &tables).into_iter().collect(),
         TableCheck::CarriedOver => {
             requests().iter().filter_map(|table| carried_over(context, table)).collect()

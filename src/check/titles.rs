@@ -39,10 +39,36 @@ pub(super) fn laws(table: &Table) -> Vec<String> {
     names
 }
 
+/// The titles of regulations and party documents in a table.
+pub(super) fn documents(table: &Table) -> Vec<String> {
+    let mut names: Vec<String> = table
+        .rows()
+        .iter()
+        .filter(|row| table.get(row, "status") == "valid")
+        .map(|row| fold_str(table.get(row, "name")))
+        .filter(|name| !name.ends_with('法'))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The titles of regulations and documents that nothing has and one nearly has, one finding for each title.
+pub(super) fn misnamed_documents(context: &Context, unless: &[String], names: &[String]) -> Vec<Found> {
+    told(context, unless, |title| Some(format!("《{}》", document_meant(title, names)?)))
+}
+
 /// The titles that no law has and one nearly has, one finding for each title.
 ///
 /// A law that is only being made (`unless`: 起草, 制定) may have any title.
 pub(super) fn misnamed(context: &Context, unless: &[String], laws: &[String]) -> Vec<Found> {
+    told(context, unless, |title| {
+        let formal = if title.starts_with(FORMAL) { FORMAL } else { "" };
+        Some(format!("《{formal}{}》", meant(title, laws)?))
+    })
+}
+
+fn told(context: &Context, unless: &[String], meant: impl Fn(&str) -> Option<String>) -> Vec<Found> {
     let mut by_title: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     for mention in context.analysis.facts.mentions.iter().filter(|mention| mention.kind == MentionKind::Title)
     {
@@ -56,14 +82,37 @@ pub(super) fn misnamed(context: &Context, unless: &[String], laws: &[String]) ->
         if made || !context.document.in_body(mention.span.start()) {
             continue;
         }
-        if let Some(meant) = meant(title, laws) {
-            let formal = if title.starts_with(FORMAL) { FORMAL } else { "" };
-            let found =
-                Found::at(mention.span).with("text", title).with("instead", format!("《{formal}{meant}》"));
+        if let Some(instead) = meant(title) {
+            let found = Found::at(mention.span).with("text", title).with("instead", instead);
             by_title.entry(title.to_owned()).or_default().push(found);
         }
     }
     by_title.into_values().flat_map(together).collect()
+}
+
+/// Fewest characters of a document's title: short ones are easily like each other.
+const LONG: usize = 12;
+
+/// The document that a title nearly is: one or two characters are missing.
+fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
+    let plain = title.chars().all(crate::text::class::is_han);
+    let known = |name: &str| names.binary_search_by(|other| other.as_str().cmp(name)).is_ok();
+    if !plain || known(title) {
+        return None;
+    }
+    let formal = title.strip_prefix(FORMAL);
+    // That it is called of the whole country and is not, another rule says.
+    if formal.is_some_and(known) {
+        return None;
+    }
+    let least = if formal.is_some() { FORMAL.chars().count() + LEAST.1 } else { LONG };
+    let count = title.chars().count();
+    let near = |law: &&String| {
+        let wanted = law.chars().count();
+        (1..=2).contains(&wanted.saturating_sub(count)) && slips(title, law).is_some()
+    };
+    let full = formal.is_some() || !known(&format!("{FORMAL}{title}"));
+    names.iter().filter(|_| count >= least && full).find(near).map(String::as_str)
 }
 
 /// The law that a title nearly is, if it is none.
@@ -122,6 +171,20 @@ mod tests {
         assert_eq!(meant_by("国家情报工作法").as_deref(), Some("国家情报法"));
         assert_eq!(meant_by("行政许许可法").as_deref(), Some("行政许可法"));
         assert_eq!(meant_by("农民专业合作设法").as_deref(), Some("农民专业合作社法"));
+    }
+
+    #[test]
+    fn a_document_with_lost_characters() {
+        let rules = RuleSet::builtin().unwrap();
+        let names = documents(rules.lexicon.table("laws").unwrap());
+        let meant = |title: &str| document_meant(title, &names).map(str::to_owned);
+        let right = "法治政府建设与责任落实督察工作规定";
+        assert_eq!(meant("法治政府建设与责任督察工作规定").as_deref(), Some(right));
+        for title in
+            [right, "政府信息公开条例", "信息公开条例", "中华人民共和国节约用水条例", "岚溪区节约用水条例"]
+        {
+            assert_eq!(meant(title), None, "{title}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
         Pattern,
         kind::{Due, SignatureDate, YearPlace, Years},
     },
-    text::Span,
+    text::{Span, class},
 };
 
 /// Patterns of the kind, compiled once.
@@ -20,7 +20,9 @@ pub(super) struct YearPatterns {
 
 pub(super) fn patterns() -> YearPatterns {
     YearPatterns {
-        year: Pattern::new("(?:^|[^\\d—–~-])(20[0-4]\\d)年(?:度)?"),
+        year: Pattern::new(
+            "(?:^|[^\\d—–~-])(20[0-4]\\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?:度)?",
+        ),
         beside: Pattern::new("\\A年(?:以来|以前|之前|的|至|—|-|起|印发|出台|未|遗留|结转)"),
     }
 }
@@ -36,6 +38,13 @@ pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) ->
         (YearPlace::Heading, None) => heading(context, rule, year, patterns),
         (YearPlace::Body, None) => body(context, rule, year),
     }
+}
+
+/// 2023 or 二〇二三.
+fn number_of(year: &str) -> Option<i32> {
+    let digit =
+        |c: char| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).or_else(|| class::han_digit(c));
+    year.chars().try_fold(0, |value, c| Some(value * 10 + i32::from(digit(c)?)))
 }
 
 /// The text speaks of one other year throughout.
@@ -72,12 +81,12 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
         // 2022年，… and a heading say which year is meant; 比2022年增加 only compares with it.
         let heading = matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. }));
         let opens = heading || is_first_in_claim(context, span, patterns);
-        match text[number].parse::<i32>() {
-            Ok(value) if value == year => {
+        match number_of(&text[number]) {
+            Some(value) if value == year => {
                 own += usize::from(opens);
                 named += 1;
             }
-            Ok(value) if value == signed - 1 => {
+            Some(value) if value == signed - 1 => {
                 others += usize::from(opens);
                 places.push(span);
             }
@@ -192,7 +201,7 @@ fn headings(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns)
         {
             continue;
         }
-        let Ok(value) = text[number].parse::<i32>() else { continue };
+        let Some(value) = number_of(&text[number]) else { continue };
         let block = context.document.block_at(span.start()).map(|id| context.document.block(id).span);
         let heading = block.unwrap_or(span);
         let words = context.document.plain_slice(heading);
@@ -232,7 +241,7 @@ fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
         let Some((nth, hit, value)) = hit else { continue };
         let stale = value == year - 1 || value == year - 2;
         // What else the sentence says excuses an act, but not its basis.
-        let act = nth == 0;
+        let act = nth < 2;
         let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
         if !stale || (act && (excused || text.contains(&year.to_string()))) {
             continue;

@@ -19,6 +19,11 @@ pub(super) fn read(text: String, encoding: &'static str, format: Format) -> Extr
     Extract { blocks, skips, notices: Vec::new(), source, text }
 }
 
+/// Whether a line is a row of a table drawn with bars.
+fn is_row(words: &str) -> bool {
+    words.len() > 2 && words.starts_with('|') && words.ends_with('|')
+}
+
 struct Reader<'a> {
     text: &'a str,
     blocks: Vec<Block>,
@@ -60,6 +65,8 @@ impl Reader<'_> {
                 marks.clear();
                 match format {
                     Format::Markdown => self.markdown(line),
+                    // A table that was typed with bars is one in any text.
+                    _ if is_row(line.span.slice(self.text)) => self.table_row(line),
                     _ => self.push(line.span, BlockKind::Paragraph, line.number),
                 }
             }

@@ -310,6 +310,10 @@ pub(super) fn sections(
             Some(Role::Measures | Role::Overview) if (ahead && header.genre.is_some()) || after => {
                 Some(Role::Plan)
             }
+            // What became of last year's plan is no plan.
+            Some(Role::Plan) if words.contains("落实情况") || words.contains("完成情况") => {
+                Some(Role::Measures)
+            }
             own => own,
         };
         // The year that the report looks back on, as its first heading says.

@@ -24,7 +24,7 @@ pub struct Years {
     #[serde(rename = "where")]
     pub place: YearPlace,
     /// In running text: what makes the year in the first group that takes part the year in which
-    /// something was done, or the year of what it was based on. For `title`: what states the year that
+    /// something was done (the first two), or the year of what it was based on. For `title`: what states the year that
     /// is reported on.
     #[serde(default)]
     pub pattern: Vec<Pattern>,
@@ -155,6 +155,8 @@ pub enum TableCheck {
     Text,
     /// Carried over and last year's table.
     CarriedOver,
+    /// Any table: its columns and the row that says what they come to.
+    ColumnTotal,
     /// Normative documents in force and last year's table.
     InForce,
 }

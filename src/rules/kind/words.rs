@@ -120,6 +120,8 @@ pub enum CurrencyCheck {
     Renamed,
     /// No law has this title, and one nearly has it (laws).
     Misnamed,
+    /// The same for regulations and party documents.
+    MisnamedDocument,
 }
 
 /// `[currency]`
