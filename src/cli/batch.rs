@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     Analyser, Comparer,
+    archive::Entry,
     compare::{Known, Library, choose_known},
     model::{Document, Lang, Prior, Report},
     read::ReadError,
@@ -250,16 +251,19 @@ fn take(
     // Its own count, since not all its reports are taken.
     library.frequent = library.frequent.or(&store.common(&library.renamed));
     let years: BTreeSet<i32> = inputs.iter().filter_map(|(about, _)| about.year).collect();
-    for (at, entry) in store.entries().iter().enumerate() {
-        let same_year = entry.about.year.is_some_and(|year| years.contains(&year));
-        let list = if wanted.contains(&at) {
-            &mut library.offered
-        } else if others == Others::Asked && same_year {
-            &mut library.others
-        } else {
-            continue;
-        };
-        match store.load_now(entry) {
+    let same_year = |entry: &Entry| entry.about.year.is_some_and(|year| years.contains(&year));
+    let entries: Vec<(bool, &Entry)> = store
+        .entries()
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (wanted.contains(&at), entry))
+        .filter(|(own, entry)| *own || (others == Others::Asked && same_year(entry)))
+        .collect();
+    let loaded: Vec<Result<Document, Trouble>> =
+        entries.par_iter().map(|(_, entry)| store.load_now(entry)).collect();
+    for ((own, entry), document) in entries.into_iter().zip(loaded) {
+        let list = if own { &mut library.offered } else { &mut library.others };
+        match document {
             Ok(document) => list.push((entry.about.clone(), document)),
             Err(trouble) => {
                 failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(library.lang)));

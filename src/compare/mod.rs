@@ -44,7 +44,7 @@ pub use stock::{Frequent, Stock};
 pub use stream::Stream;
 
 use crate::{
-    model::{Comparison, Document, Lang, Overlap, Prior},
+    model::{Comparison, Document, Lang, Measures, Overlap, Prior},
     text::fold_str,
 };
 use choose::is_same_body;
@@ -177,19 +177,25 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     let priors = library.priors(path, document);
     let repeats = || repeats(&stream, &Settings::REPEATS);
     let (against, repeats) = if priors.is_empty() {
-        (Vec::new(), repeats())
+        let measures = || measures::measure(&stream, None, stock);
+        let (measures, repeats) = parallel::both(measures, repeats);
+        comparison.measures = measures;
+        (Vec::new(), repeats)
     } else {
-        let each = || parallel::each(&priors, |nth, (_, other)| against(&here, other, nth as u32, stock));
+        // The texts as wholes are measured by the latest year.
+        let year = |nth: usize| (priors[nth].0.year.unwrap_or(0), std::cmp::Reverse(nth));
+        let latest = (0..priors.len()).max_by_key(|nth| year(*nth));
+        let each = || {
+            parallel::each(&priors, |nth, (_, other)| {
+                against(&here, other, nth as u32, latest == Some(nth), stock)
+            })
+        };
         parallel::both(each, repeats)
     };
     let mut found = Vec::new();
-    let mut latest: Option<(i32, Stream)> = None;
-    for ((prior, _), (overlaps, theirs)) in priors.into_iter().zip(against) {
+    for ((prior, _), (overlaps, measures)) in priors.into_iter().zip(against) {
         found.extend(overlaps);
-        let year = prior.year.unwrap_or(0);
-        if latest.as_ref().is_none_or(|(before, _)| year > *before) {
-            latest = Some((year, theirs));
-        }
+        comparison.measures = measures.unwrap_or(comparison.measures);
         comparison.priors.push(prior);
     }
     found.sort_by_key(|(overlap, _)| (overlap.here, overlap.prior));
@@ -207,20 +213,33 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     comparison.overlaps = found.into_iter().map(|(overlap, _)| overlap).collect();
     comparison.repeats =
         repeats.iter().map(|passage| overlaps::overlap(&here, &here, passage, None).0).collect();
-    comparison.measures = measures::measure(&stream, latest.as_ref().map(|(_, stream)| stream), stock);
     comparison
 }
 
-/// What a report has from one earlier report, and that report's units.
-fn against(here: &Side, other: &Document, nth: u32, stock: &Stock) -> (Vec<overlaps::Found>, Stream) {
+/// What a report has from one earlier report, and the measures of both as wholes if they are wanted.
+fn against(
+    here: &Side,
+    other: &Document,
+    nth: u32,
+    wanted: bool,
+    stock: &Stock,
+) -> (Vec<overlaps::Found>, Option<Measures>) {
     let theirs = marked(other, stock);
     let there = Side { document: other, stream: &theirs };
-    let found = align(here.stream, &theirs, &Settings::REPORTS)
-        .iter()
-        .map(|passage| overlaps::overlap(here, &there, passage, Some(nth)))
-        .filter(|(overlap, _)| overlap.similarity.get() >= ALIKE)
-        .collect();
-    (found, theirs)
+    let passages = || {
+        align(here.stream, &theirs, &Settings::REPORTS)
+            .iter()
+            .map(|passage| overlaps::overlap(here, &there, passage, Some(nth)))
+            .filter(|(overlap, _)| overlap.similarity.get() >= ALIKE)
+            .collect()
+    };
+    if wanted {
+        let measures = || measures::measure(here.stream, Some(&theirs), stock);
+        let (passages, measures) = parallel::both(passages, measures);
+        (passages, Some(measures))
+    } else {
+        (passages(), None)
+    }
 }
 
 /// The units of a report's body with the common ones marked.
@@ -244,8 +263,9 @@ pub fn fill_diffs(document: &Document, comparison: &mut Comparison, library: &Li
     // One dictionary for all of them, and only for what is not the same anyway.
     let changed = passages.iter().filter(|(_, old, new)| old != new);
     let words = Words::of(changed.flat_map(|(_, old, new)| [old.as_str(), new.as_str()]));
-    for (overlap, old, new) in passages {
-        overlap.diff = diff::folded(&old, &new, &words);
+    let diffs = parallel::each(&passages, |_, (_, old, new)| diff::folded(old, new, &words));
+    for ((overlap, ..), diff) in passages.into_iter().zip(diffs) {
+        overlap.diff = diff;
     }
 }
 

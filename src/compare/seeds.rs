@@ -6,7 +6,7 @@ use super::{
     align::Task,
     cover::Cover,
     join::{Pairs, grams, join},
-    sentence::{Terms, fragments},
+    sentence::{Numbered, Terms, fragments},
     stream::{Break, Script, Stream},
 };
 
@@ -38,6 +38,7 @@ pub(super) fn seeds(task: &Task) -> Vec<Seed> {
         Script::Words => &[Break::Sentence],
     };
     let twice = (pairs == Pairs::Later).then(|| standing_twice(a));
+    let numbered = Numbered::new(script, a, b);
     for level in levels {
         // What is copied word for word needs no second look.
         let mut ours = fragments(a, *level, limits.fragment);
@@ -51,7 +52,7 @@ pub(super) fn seeds(task: &Task) -> Vec<Seed> {
             ours.retain(may);
             theirs.retain(may);
         }
-        let alike = Terms::new(script, (a, &ours), (b, &theirs), total)
+        let alike = Terms::new(&numbered, &ours, &theirs, total)
             .alike(limits.likeness, |x, y| pairs == Pairs::All || theirs[y].end <= ours[x].start);
         seeds.extend(alike.into_iter().map(|(x, y)| Seed { a: ours[x].clone(), b: theirs[y].clone() }));
     }

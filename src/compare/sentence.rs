@@ -68,11 +68,6 @@ impl Numbering {
         Self { slots: vec![0; size], terms: Vec::with_capacity(terms / 2) }
     }
 
-    /// How many terms there are.
-    fn len(&self) -> usize {
-        self.terms.len()
-    }
-
     fn number(&mut self, term: u64) -> u32 {
         let mask = self.slots.len() - 1;
         let mut slot = (term.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize & mask;
@@ -88,28 +83,48 @@ impl Numbering {
     }
 }
 
-/// The terms of fragments, which have the numbers from `first` on.
-fn collect(
-    stream: &Stream,
-    script: Script,
-    fragments: &[Range<usize>],
-    first: usize,
-    numbering: &mut Numbering,
-    terms: &mut Vec<Term>,
-) {
-    for (nth, units) in fragments.iter().enumerate() {
-        let fragment = (first + nth) as u32;
-        let codes = &stream.codes[units.clone()];
-        let mut push = |term: u64| terms.push(Term { term: numbering.number(term), fragment });
-        match script {
-            Script::Han => {
-                for pair in codes.windows(2) {
-                    push(u64::from(pair[0]) << 32 | u64::from(pair[1]));
-                }
+/// The terms of two texts by their numbers, for each unit the one that begins there. The fragments of
+/// every size are made of them.
+pub(super) struct Numbered {
+    ours: Vec<u32>,
+    theirs: Vec<u32>,
+    /// How many different terms there are.
+    terms: usize,
+    /// Units of a term.
+    len: usize,
+}
+
+/// In the place of a number where no term begins.
+const NONE: u32 = u32::MAX;
+
+impl Numbered {
+    pub(super) fn new(script: Script, a: &Stream, b: &Stream) -> Self {
+        let mut numbering = Numbering::new(a.len() + b.len());
+        let mut numbers = |stream: &Stream| -> Vec<u32> {
+            let codes = &stream.codes;
+            match script {
+                Script::Han => codes
+                    .windows(2)
+                    .map(|pair| numbering.number(u64::from(pair[0]) << 32 | u64::from(pair[1])))
+                    .collect(),
+                Script::Words => codes
+                    .iter()
+                    .map(|code| if *code == NUMBER { NONE } else { numbering.number(u64::from(*code)) })
+                    .collect(),
             }
-            Script::Words => {
-                codes.iter().filter(|code| **code != NUMBER).for_each(|code| push(u64::from(*code)));
-            }
+        };
+        let (ours, theirs) = (numbers(a), numbers(b));
+        let len = if script == Script::Han { 2 } else { 1 };
+        Self { ours, theirs, terms: numbering.terms.len(), len }
+    }
+
+    /// The terms of fragments of one text, which have the numbers from `first` on.
+    fn collect(&self, numbers: &[u32], fragments: &[Range<usize>], first: usize, terms: &mut Vec<Term>) {
+        for (nth, units) in fragments.iter().enumerate() {
+            let fragment = (first + nth) as u32;
+            let starts = units.start..(units.end + 1 - self.len).max(units.start);
+            let here = numbers[starts].iter().filter(|term| **term != NONE);
+            terms.extend(here.map(|term| Term { term: *term, fragment }));
         }
     }
 }
@@ -132,6 +147,25 @@ fn sorted(terms: &[Term], numbers: usize) -> Vec<Term> {
     sorted
 }
 
+/// What belongs to some fragments, one fragment after the other, and where each one's begins.
+fn by_fragment(parts: &[(u32, Weighted)], fragments: usize) -> (Vec<Weighted>, Vec<u32>) {
+    let mut ends = vec![0_u32; fragments + 1];
+    for (fragment, _) in parts {
+        ends[*fragment as usize + 1] += 1;
+    }
+    for at in 0..fragments {
+        ends[at + 1] += ends[at];
+    }
+    let starts = ends.clone();
+    let mut sorted = vec![Weighted::default(); parts.len()];
+    for (fragment, part) in parts {
+        let at = &mut ends[*fragment as usize];
+        sorted[*at as usize] = *part;
+        *at += 1;
+    }
+    (sorted, starts)
+}
+
 /// log2(n / d) in 1/256, for n ≥ d ≥ 1; between powers of two a straight line.
 fn log2(n: usize, d: usize) -> u64 {
     let ratio = ((n as u64) << 16) / d as u64;
@@ -140,10 +174,21 @@ fn log2(n: usize, d: usize) -> u64 {
     (whole.saturating_sub(16)) * 256 + rest
 }
 
+/// A term of a fragment here.
+#[derive(Clone, Copy, Default)]
+struct Weighted {
+    weight: u64,
+    /// Where the term stands in the postings.
+    from: u32,
+    to: u32,
+}
+
 /// The fragments of two texts as weighted terms.
 pub(super) struct Terms {
-    /// For each fragment of `a`: term weight here, and where the term stands in `postings`.
-    ours: Vec<Vec<(u64, Range<u32>)>>,
+    /// The terms of each fragment of `a` that stand in `b` too, one fragment after the other.
+    ours: Vec<Weighted>,
+    /// Where the terms of each fragment begin, and where those of the last end.
+    starts: Vec<u32>,
     /// Fragments of `b` with the weight of a term.
     postings: Vec<(u32, u64)>,
     /// Squared length and number of distinct terms, of all fragments of `a` and then `b`.
@@ -153,18 +198,22 @@ pub(super) struct Terms {
 impl Terms {
     /// The terms of fragments of two texts that have `total` fragments together.
     pub(super) fn new(
-        script: Script,
-        (a, ours): (&Stream, &[Range<usize>]),
-        (b, theirs): (&Stream, &[Range<usize>]),
+        numbered: &Numbered,
+        ours: &[Range<usize>],
+        theirs: &[Range<usize>],
         total: usize,
     ) -> Self {
         let units = ours.iter().chain(theirs).map(Range::len).sum();
-        let (mut numbering, mut all) = (Numbering::new(units), Vec::with_capacity(units));
-        collect(a, script, ours, 0, &mut numbering, &mut all);
-        collect(b, script, theirs, ours.len(), &mut numbering, &mut all);
-        let all = sorted(&all, numbering.len());
-        let norms = vec![(0, 0); ours.len() + theirs.len()];
-        let mut terms = Self { ours: vec![Vec::new(); ours.len()], postings: Vec::new(), norms };
+        let mut all = Vec::with_capacity(units);
+        numbered.collect(&numbered.ours, ours, 0, &mut all);
+        let here = all.len();
+        numbered.collect(&numbered.theirs, theirs, ours.len(), &mut all);
+        let there = all.len() - here;
+        let all = sorted(&all, numbered.terms);
+        let mut norms = vec![(0, 0); ours.len() + theirs.len()];
+        let mut postings = Vec::with_capacity(there);
+        // Each with its fragment, by term.
+        let mut weighted: Vec<(u32, Weighted)> = Vec::with_capacity(here);
         let mut counts: Vec<(u32, u64)> = Vec::new();
         for group in all.chunk_by(|x, y| x.term == y.term) {
             counts.clear();
@@ -176,7 +225,7 @@ impl Terms {
             let isf = log2(total, counts.len());
             for (fragment, count) in &mut counts {
                 *count *= isf;
-                let norm = &mut terms.norms[*fragment as usize];
+                let norm = &mut norms[*fragment as usize];
                 norm.0 += *count * *count;
                 norm.1 += 1;
             }
@@ -185,15 +234,14 @@ impl Terms {
             if mine.is_empty() || other.is_empty() || other.len() > OFTEN {
                 continue;
             }
-            let from = terms.postings.len() as u32;
+            let from = postings.len() as u32;
             let first = ours.len() as u32;
-            terms.postings.extend(other.iter().map(|(fragment, weight)| (fragment - first, *weight)));
-            let range = from..terms.postings.len() as u32;
-            for (fragment, weight) in mine {
-                terms.ours[*fragment as usize].push((*weight, range.clone()));
-            }
+            postings.extend(other.iter().map(|(fragment, weight)| (fragment - first, *weight)));
+            let to = postings.len() as u32;
+            weighted.extend(mine.iter().map(|(nth, weight)| (*nth, Weighted { weight: *weight, from, to })));
         }
-        terms
+        let (ours, starts) = by_fragment(&weighted, ours.len());
+        Self { ours, starts, postings, norms }
     }
 
     /// The pairs of fragments that are alike.
@@ -202,13 +250,14 @@ impl Terms {
         likeness: Likeness,
         wanted: impl Fn(usize, usize) -> bool,
     ) -> Vec<(usize, usize)> {
-        let theirs = self.norms.len() - self.ours.len();
+        let here = self.starts.len() - 1;
+        let theirs = self.norms.len() - here;
         let mut dots = vec![(0_u64, 0_u32); theirs];
         let mut touched: Vec<u32> = Vec::new();
         let mut pairs = Vec::new();
-        for (mine, terms) in self.ours.iter().enumerate() {
-            for (weight, range) in terms {
-                for (fragment, other) in &self.postings[range.start as usize..range.end as usize] {
+        for (mine, range) in self.starts.windows(2).enumerate() {
+            for Weighted { weight, from, to } in &self.ours[range[0] as usize..range[1] as usize] {
+                for (fragment, other) in &self.postings[*from as usize..*to as usize] {
                     let dot = &mut dots[*fragment as usize];
                     if dot.1 == 0 {
                         touched.push(*fragment);
@@ -220,7 +269,7 @@ impl Terms {
             let first = pairs.len();
             for fragment in touched.drain(..) {
                 let (dot, shared) = std::mem::take(&mut dots[fragment as usize]);
-                let (here, there) = (self.norms[mine], self.norms[self.ours.len() + fragment as usize]);
+                let (here, there) = (self.norms[mine], self.norms[here + fragment as usize]);
                 let dice = u64::from(shared) * 2000 >= u64::from(likeness.dice) * u64::from(here.1 + there.1);
                 let cosine = u128::from(dot) * u128::from(dot) * 1_000_000
                     >= u128::from(likeness.cosine).pow(2) * u128::from(here.0) * u128::from(there.0);
@@ -244,7 +293,7 @@ mod tests {
     fn pairs(a: &str, b: &str) -> Vec<(usize, usize)> {
         let (a, b) = (Stream::new(a), Stream::new(b));
         let (x, y) = (fragments(&a, Break::Sentence, 3), fragments(&b, Break::Sentence, 3));
-        Terms::new(a.script(), (&a, &x), (&b, &y), x.len() + y.len()).alike(LIKE, |_, _| true)
+        Terms::new(&Numbered::new(a.script(), &a, &b), &x, &y, x.len() + y.len()).alike(LIKE, |_, _| true)
     }
 
     #[test]

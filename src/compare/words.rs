@@ -47,7 +47,7 @@ impl Words {
 mod dictionary {
     use std::{fmt::Write as _, ops::Range, sync::OnceLock};
 
-    use crate::text::class;
+    use crate::{compare::parallel, text::class};
 
     const TEXT: &str = include_str!("words.txt");
 
@@ -97,67 +97,92 @@ mod dictionary {
         (single, pairs)
     }
 
-    /// The part of some entries (each begins with a space, ascending) that begin with a character.
+    /// Some entries (each begins with a space, ascending) from the first one on that begins with a
+    /// character or a later one.
     fn beginning(entries: &str, with: char) -> &str {
-        // The first entry for which `passes` holds: all before it do not.
-        let first = |passes: &dyn Fn(char) -> bool| {
-            let (mut low, mut high) = (0, entries.len());
-            while low < high {
-                let middle = low + (high - low) / 2;
-                let start = entries.as_bytes()[..=middle].iter().rposition(|byte| *byte == b' ').unwrap_or(0);
-                let c = text_at(entries, start + 1);
-                if c.is_some_and(passes) {
-                    high = start;
-                } else {
-                    low = entries[start + 1..].find(' ').map_or(entries.len(), |space| start + 1 + space);
-                }
+        let (mut low, mut high) = (0, entries.len());
+        // Most are near.
+        let mut reach = 256;
+        while let Some(start) = entries.as_bytes().get(reach..).and_then(|rest| {
+            let space = rest.iter().position(|byte| *byte == b' ')?;
+            Some(reach + space)
+        }) {
+            if text_at(entries, start + 1).is_some_and(|c| c >= with) {
+                high = start;
+                break;
             }
-            high
-        };
-        let from = first(&|c| c >= with);
-        &entries[from..first(&|c| c > with).max(from)]
+            (low, reach) = (start, start * 2);
+        }
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = entries.as_bytes()[..=middle].iter().rposition(|byte| *byte == b' ').unwrap_or(0);
+            if text_at(entries, start + 1).is_some_and(|c| c >= with) {
+                high = start;
+            } else {
+                low = entries[start + 1..].find(' ').map_or(entries.len(), |space| start + 1 + space);
+            }
+        }
+        &entries[high..]
     }
 
     fn text_at(text: &str, at: usize) -> Option<char> {
         text.get(at..)?.chars().next()
     }
 
+    /// First characters whose words are looked up in one piece of work.
+    const AT_ONCE: usize = 128;
+
     /// The dictionary, one `word frequency` a line, of the words of which every two neighbouring
     /// characters are neighbours in some text: no other can stand there.
     pub(super) fn trimmed<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         let (single, pairs) = neighbours(texts);
-        let (lines, total) = lines();
-        let (mut out, mut rest) = (String::new(), *total);
+        let firsts: Vec<&[char]> = single.chunks(AT_ONCE).collect();
+        let parts = parallel::each(&firsts, |_, firsts| words(firsts, &pairs));
+        let mut rest = lines().1;
+        let mut out = String::with_capacity(parts.iter().map(|(words, _)| words.len()).sum::<usize>() + 16);
+        for (words, frequencies) in parts {
+            out.push_str(&words);
+            rest = rest.saturating_sub(frequencies);
+        }
+        let _ = writeln!(out, "{OTHERS} {rest}");
+        out
+    }
+
+    /// The same for words with certain first characters, and the sum of their frequencies.
+    fn words(firsts: &[char], pairs: &[(char, char)]) -> (String, u64) {
+        let (mut out, mut sum) = (String::new(), 0);
         let mut push = |first: char, entry: &str| {
             let digits = entry.find(|c: char| c.is_ascii_digit()).unwrap_or(entry.len());
             let frequency = entry[digits..].parse().unwrap_or(USUAL);
-            rest = rest.saturating_sub(frequency);
+            sum += frequency;
             let _ = writeln!(out, "{first}{} {frequency}", &entry[..digits]);
         };
         let stand = |x: char, y: char| pairs.binary_search(&(x, y)).is_ok();
-        let mut pairs_left = pairs.as_slice();
-        for first in single {
-            let (mine, others) = pairs_left.split_at(pairs_left.partition_point(|(x, _)| *x <= first));
-            pairs_left = others;
-            let Ok(at) = lines.binary_search_by_key(&first, |(c, _)| *c) else { continue };
-            let entries = &TEXT[lines[at].1.clone()];
+        let lines = &lines().0;
+        for first in firsts {
+            let Ok(at) = lines.binary_search_by_key(first, |(c, _)| *c) else { continue };
+            let mut entries = &TEXT[lines[at].1.clone()];
             // The character itself stands before what follows it.
             if let Some(entry) =
                 entries.split(' ').nth(1).filter(|entry| entry.starts_with(|c: char| c.is_ascii_digit()))
             {
-                push(first, entry);
+                push(*first, entry);
             }
-            for (_, second) in mine {
-                for entry in beginning(entries, *second).split(' ').filter(|entry| !entry.is_empty()) {
+            let mine = &pairs[pairs.partition_point(|(x, _)| x < first)..];
+            for (_, second) in mine.iter().take_while(|(x, _)| x == first) {
+                entries = beginning(entries, *second);
+                while let Some(rest) = entries.strip_prefix(' ').filter(|rest| rest.starts_with(*second)) {
+                    let end = rest.find(' ').unwrap_or(rest.len());
+                    let entry = &rest[..end];
                     let han = || entry.chars().take_while(|c| !c.is_ascii_digit());
                     if han().zip(han().skip(1)).all(|(x, y)| stand(x, y)) {
-                        push(first, entry);
+                        push(*first, entry);
                     }
+                    entries = &rest[end..];
                 }
             }
         }
-        let _ = writeln!(out, "{OTHERS} {rest}");
-        out
+        (out, sum)
     }
 
     #[cfg(test)]

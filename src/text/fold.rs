@@ -142,11 +142,23 @@ impl Folded {
     pub fn written(&self, text: &str, original: Span) -> String {
         let range = self.fold(original);
         let mut out = String::with_capacity(range.len() as usize);
-        for (at, c) in range.slice(&self.text).char_indices() {
-            let start = self.start(range.start() + at as u32) as usize;
-            let own = text.get(start..).and_then(|rest| rest.chars().next());
-            // A space or a joint of the view may stand for a line break or a page mark.
-            out.push(own.filter(|own| fold_char(*own) == c).unwrap_or(c));
+        let mut at = range.start();
+        // Most steps of the map are written as the view has them.
+        while at < range.end() {
+            let nth = steps(&self.runs, &self.of_view, at, |run| run.folded);
+            let end = self.runs.get(nth).map_or(range.end(), |run| run.folded.min(range.end()));
+            let view = &self.text[at as usize..end as usize];
+            let start = self.start(at) as usize;
+            if text.get(start..start + view.len()) == Some(view) {
+                out.push_str(view);
+            } else {
+                for (nth, c) in view.char_indices() {
+                    let own = text.get(start + nth..).and_then(|rest| rest.chars().next());
+                    // A space or a joint of the view may stand for a line break or a page mark.
+                    out.push(own.filter(|own| fold_char(*own) == c).unwrap_or(c));
+                }
+            }
+            at = end;
         }
         out
     }
