@@ -24,7 +24,7 @@ pub(crate) struct Copied {
     /// For each pair: copied share of the passages found − the true one.
     shares: Vec<f64>,
     /// The same with the share that a report shows.
-    reported: Vec<f64>,
+    reported: Vec<(f64, String)>,
     /// True class and found class, `None` if nothing was found.
     classes: Vec<(Class, Option<Class>)>,
     /// The same with the most changed of all passages that were found of a case.
@@ -174,7 +174,13 @@ impl Copied {
     }
 
     /// Adds the share that the whole program shows for a pair of reports.
-    pub(crate) fn add_report(&mut self, analyser: &Analyser, (here, there): (&str, &str), cases: &[Case]) {
+    pub(crate) fn add_report(
+        &mut self,
+        name: &str,
+        analyser: &Analyser,
+        (here, there): (&str, &str),
+        cases: &[Case],
+    ) {
         let Ok((document, _)) = analyser.document(there.as_bytes(), "prior.txt") else { return };
         let prior = Prior {
             path: "prior.txt".to_owned(),
@@ -188,7 +194,8 @@ impl Copied {
         let is = f64::from(report.analysis.comparison.shares.document.get()) / 10.0;
         let whole = 0..here.chars().count();
         let copied = covered(&whole, cases.iter().map(|case| case.here.clone()));
-        self.reported.push(is - copied as f64 * 100.0 / whole.len().max(1) as f64);
+        let should = copied as f64 * 100.0 / whole.len().max(1) as f64;
+        self.reported.push((is - should, format!("{name}: {is:.1} shown, {should:.1} planted")));
     }
 
     /// Adds the edges of the difference of two passages.
@@ -240,8 +247,8 @@ impl Copied {
         }
     }
 
-    /// Prints the measures.
-    pub(crate) fn print(&self) {
+    /// Prints the measures, and the reports whose share is the furthest off.
+    pub(crate) fn print(&self, shown: usize) {
         let error = |errors: &[f64]| {
             let mut sizes: Vec<f64> = errors.iter().map(|error| error.abs()).collect();
             sizes.sort_by(f64::total_cmp);
@@ -252,7 +259,11 @@ impl Copied {
         };
         println!("error of the copied share, from the passages: {}", error(&self.shares));
         if !self.reported.is_empty() {
-            println!("error of the copied share, in `shares`: {}", error(&self.reported));
+            let mut reported = self.reported.clone();
+            reported.sort_by(|x, y| y.0.abs().total_cmp(&x.0.abs()).then_with(|| x.1.cmp(&y.1)));
+            let errors: Vec<f64> = reported.iter().map(|(error, _)| *error).collect();
+            println!("error of the copied share, in `shares`: {}", error(&errors));
+            reported.iter().take(shown).for_each(|(_, line)| println!("  {line}"));
         }
         println!("classes, macro F1: {:.4} of the largest passages found", macro_f1(&self.classes, true));
         println!("classes, macro F1: {:.4} of all passages found together", macro_f1(&self.pieces, false));

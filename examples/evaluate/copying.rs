@@ -124,13 +124,21 @@ pub(crate) fn run(gold: &Path, rules: &RuleSet, shown: usize) -> Result<(), Box<
     measure("zh_synth, the rest", &synthetic, Pairs::Rest, lists);
     measure("zh_synth, all", &synthetic, Pairs::All, lists);
     wrong(&synthetic, lists, shown);
-    copied("zh_synth, as single passages are looked for", &synthetic, lists, &analyser, &Settings::PASSAGES);
+    copied(
+        "zh_synth, as single passages are looked for",
+        &synthetic,
+        lists,
+        &analyser,
+        &Settings::PASSAGES,
+        0,
+    );
     copied(
         "zh_synth, as a report and its prior are compared",
         &synthetic,
         lists,
         &analyser,
         &Settings::REPORTS,
+        shown,
     );
     measure(
         "zh_synth, all, with the wording of three bodies or more as common wording",
@@ -177,21 +185,29 @@ fn wrong(corpus: &Corpus, (comparer, stock): Tools, shown: usize) {
 }
 
 /// Prints what is said of the passages of a corpus, under some settings.
-fn copied(name: &str, corpus: &Corpus, (comparer, stock): Tools, analyser: &Analyser, settings: &Settings) {
+fn copied(
+    name: &str,
+    corpus: &Corpus,
+    (comparer, stock): Tools,
+    analyser: &Analyser,
+    settings: &Settings,
+    shown: usize,
+) {
     println!("{name}");
     let mut copied = Copied::default();
     let jieba = jieba_rs::Jieba::new();
     for (kind, here, there, cases) in &corpus.pairs {
+        let here_name = here;
         let (here, there) = (corpus.text(here), corpus.text(there));
         let pair = Pair::new(here, there, comparer, stock);
         let found = pair.found(settings);
         copied.add((kind, &pair.here.text, &pair.there.text), cases, &found, |case| pair.class(case));
-        copied.add_report(analyser, (here, there), cases);
+        copied.add_report(&format!("{kind} {here_name}"), analyser, (here, there), cases);
         for case in cases {
             copied.add_edges((&pair.here.text, &case.here), (&pair.there.text, &case.there), &jieba);
         }
     }
-    copied.print();
+    copied.print(shown);
 }
 
 fn measure(name: &str, corpus: &Corpus, which: Pairs, (comparer, stock): Tools) {

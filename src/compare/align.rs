@@ -90,7 +90,7 @@ fn find(a: &Stream, b: &Stream, settings: &Settings, pairs: Pairs) -> Vec<Passag
     kept.sort_by_key(|passage| (passage.a.start, passage.b.start));
     match (settings.paragraphs, script) {
         (Paragraphs::Apart, _) => kept = kept.into_iter().map(|passage| tight(a, b, passage)).collect(),
-        (Paragraphs::Joined, Script::Han) => kept = bridged(kept),
+        (Paragraphs::Joined, Script::Han) => kept = bridged(&kept),
         (Paragraphs::Joined, Script::Words) => {}
     }
     for at in 0..kept.len() {

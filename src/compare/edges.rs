@@ -10,6 +10,9 @@ use super::{
     stream::{Script, Stream},
 };
 
+/// Parts of one passage that are looked for at once.
+const TOGETHER: usize = 12;
+
 /// Units that may have been put in or left out between two parts of one passage, in the text that has
 /// fewer of them there: a sentence.
 const PUT_IN: usize = 48;
@@ -41,22 +44,37 @@ pub(super) fn tight(a: &Stream, b: &Stream, passage: Passage) -> Passage {
 
 /// Makes one of passages (by place) that are neighbours in both texts, in whatever order, with no more
 /// between them than sentences that were left out of the one or put into the other.
-pub(super) fn bridged(passages: Vec<Passage>) -> Vec<Passage> {
+pub(super) fn bridged(passages: &[Passage]) -> Vec<Passage> {
     let mut out: Vec<Passage> = Vec::new();
-    for passage in passages {
-        if let Some(last) = out.last_mut() {
-            let (here, there) = (between(&last.a, &passage.a), between(&last.b, &passage.b));
-            let near = here.min(there) <= PUT_IN && here.max(there) <= LEFT_OUT;
-            if near && here + there <= last.a.len() + passage.a.len() {
-                last.a = hull([&last.a, &passage.a].into_iter());
-                last.b = hull([&last.b, &passage.b].into_iter());
-                last.common += passage.common;
-                continue;
-            }
-        }
-        out.push(passage);
+    let mut rest = passages;
+    while !rest.is_empty() {
+        // As many as belong together; in another order there some may only do so with those behind them.
+        let most = rest.len().min(TOGETHER);
+        let count = (2..=most).rev().find(|count| belong(&rest[..*count])).unwrap_or(1);
+        let (parts, others) = rest.split_at(count);
+        out.push(Passage {
+            a: hull(parts.iter().map(|part| &part.a)),
+            b: hull(parts.iter().map(|part| &part.b)),
+            common: parts.iter().map(|part| part.common).sum(),
+        });
+        rest = others;
     }
     out
+}
+
+/// Whether passages (by place here) are one: whatever their order, nowhere is more between two that are
+/// neighbours than was left out or put in, and altogether not more than they have themselves.
+fn belong(parts: &[Passage]) -> bool {
+    let gaps = |ranges: &mut [&Range<usize>]| -> Vec<usize> {
+        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges.windows(2).map(|two| between(two[0], two[1])).collect()
+    };
+    let here = gaps(&mut parts.iter().map(|part| &part.a).collect::<Vec<_>>());
+    let there = gaps(&mut parts.iter().map(|part| &part.b).collect::<Vec<_>>());
+    let (ours, theirs) = (here.iter().sum::<usize>(), there.iter().sum::<usize>());
+    here.iter().chain(&there).all(|gap| *gap <= LEFT_OUT)
+        && ours.min(theirs) <= PUT_IN * here.len()
+        && ours + theirs <= parts.iter().map(|part| part.a.len()).sum()
 }
 
 /// Units between two ranges, whichever is the first.
@@ -89,10 +107,13 @@ mod tests {
         let found = align(&a, &b, &Settings { stock: crate::compare::Counted::Whole, ..Settings::PASSAGES });
         assert!(found.len() <= 1, "{found:?}");
         let part = |a: Range<usize>, b: Range<usize>| Passage { common: a.len(), a, b };
-        let found = bridged(vec![part(0..40, 0..40), part(50..90, 90..130)]);
+        let found = bridged(&[part(0..40, 0..40), part(50..90, 90..130)]);
         assert_eq!(found, [Passage { a: 0..90, b: 0..130, common: 80 }]);
         // In another order too, but not over half of the text.
-        assert_eq!(bridged(vec![part(0..40, 90..130), part(50..90, 0..40)]).len(), 1);
-        assert_eq!(bridged(vec![part(0..40, 0..40), part(50..90, 400..440)]).len(), 2);
+        assert_eq!(bridged(&[part(0..40, 90..130), part(50..90, 0..40)]).len(), 1);
+        assert_eq!(bridged(&[part(0..40, 0..40), part(50..90, 400..440)]).len(), 2);
+        // Three in another order, of which the first two are neighbours by the third alone.
+        let parts = [part(0..90, 300..390), part(90..180, 0..90), part(180..380, 95..295)];
+        assert_eq!(bridged(&parts), [Passage { a: 0..380, b: 0..390, common: 380 }]);
     }
 }
