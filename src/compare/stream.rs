@@ -5,7 +5,7 @@
 //! leave a [`Break`]. Each unit knows the bytes of the folded view that it came from.
 
 use crate::{
-    model::{BlockKind, Document},
+    model::{Block, BlockKind, Document},
     text::{Fnv, Span, class},
 };
 
@@ -14,6 +14,10 @@ pub(super) const NUMBER: u32 = 0x0020_0000;
 
 /// Set in the unit of a word, over 31 bits of its hash.
 pub(super) const WORD: u32 = 0x8000_0000;
+
+/// Units of a line from which on it goes on in the next one if no mark ends it: a line break that a
+/// printer or a mail made.
+const WRAPPED: usize = 20;
 
 /// What stands between a unit and the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,10 +74,19 @@ impl Stream {
     pub fn of(document: &Document) -> Self {
         let mut stream = Self::default();
         let mut offset = 0;
-        for (line, block) in document.plain().text().split('\n').zip(document.blocks()) {
-            if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note) {
+        let counts =
+            |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
+        let blocks = document.blocks();
+        for (nth, line) in document.plain().text().split('\n').take(blocks.len()).enumerate() {
+            if counts(&blocks[nth]) {
+                let first = stream.len();
                 stream.push(line, offset);
-                stream.mark(Break::Block);
+                let goes_on = stream.len() - first >= WRAPPED
+                    && stream.breaks.last() == Some(&Break::None)
+                    && blocks.get(nth + 1).is_some_and(counts);
+                if !goes_on {
+                    stream.mark(Break::Block);
+                }
             }
             offset += line.len() as u32 + 1;
         }

@@ -148,3 +148,16 @@ fn two_small_edits_leave_one_passage() {
     assert_eq!(class, Class::Edited);
     assert!(similarity.get() > 900, "{similarity:?}");
 }
+
+#[test]
+fn a_line_that_ends_in_the_middle_of_a_clause_goes_on() {
+    let paragraphs = |text: &str| {
+        let breaks = Stream::of(&document(text)).breaks;
+        breaks.iter().filter(|mark| **mark == stream::Break::Block).count()
+    };
+    let long = "全年在十二个村开展河道清淤和岸线整治并对沿河商户";
+    assert_eq!(paragraphs(&format!("{long}\n逐一上门走访登记")), 1);
+    assert_eq!(paragraphs(&format!("{long}。\n逐一上门走访登记")), 2);
+    assert_eq!(paragraphs(&format!("{long}\n# 走访\n逐一上门走访登记")), 2);
+    assert_eq!(paragraphs("清淤河道\n走访商户"), 2);
+}
