@@ -11,7 +11,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    compare::{Candidate, Frequent, Index, Print, Stock, Stream, between, bodies, cap},
+    compare::{Candidate, Frequent, Index, Print, Stock, Stream, between, bodies, cap, fill_shared_diffs},
     model::{Document, Lang, Prior},
     report::among::{self, Extent, Member, Pair},
 };
@@ -34,13 +34,21 @@ pub(super) fn run(
     };
     let count = numbers.iter().collect::<BTreeSet<_>>().len();
     let extent = Extent { reports: reports.len(), bodies: count, cap: cap(count) };
-    let pairs = batch::in_pool(global, || {
+    let mut pairs = batch::in_pool(global, || {
         let streams: Vec<Stream> = reports.par_iter().map(|(_, document)| Stream::of(document)).collect();
         let frequent = Frequent::new(numbers.iter().copied().zip(&streams), extent.cap);
         let prints = streams.par_iter().map(Stream::prints).collect();
         drop(streams);
         pairs(&reports, numbers, prints, extent.cap, &comparer.stock().clone().with(frequent))
     });
+    if args.format == CompareFormat::Text {
+        let shown = pairs.len().min(among::PAIRS);
+        batch::in_pool(global, || {
+            pairs[..shown].par_iter_mut().for_each(|pair| {
+                fill_shared_diffs(pair.here.document, pair.there.document, &mut pair.shared);
+            });
+        });
+    }
     let look = files::look(global.color, global.output.is_some());
     let rendered = match args.format {
         CompareFormat::Json => among::json(&pairs, extent),

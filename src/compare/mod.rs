@@ -44,7 +44,7 @@ pub use stock::{Frequent, Stock};
 pub use stream::Stream;
 
 use crate::{
-    model::{Comparison, Document, Lang, Measures, Overlap, Prior},
+    model::{Comparison, Document, Lang, Measures, Overlap, Prior, Shared},
     text::fold_str,
 };
 use choose::is_same_body;
@@ -252,14 +252,27 @@ fn marked(document: &Document, stock: &Stock) -> Stream {
 /// Fills in the differences of all passages: for output that shows them.
 pub fn fill_diffs(document: &Document, comparison: &mut Comparison, library: &Library) {
     let Comparison { priors, overlaps, repeats, .. } = comparison;
-    let mut passages: Vec<(&mut Overlap, String, String)> = Vec::new();
-    for overlap in overlaps.iter_mut().chain(repeats) {
+    let passages = overlaps.iter_mut().chain(repeats).filter_map(|overlap| {
         let prior = overlap.prior.and_then(|at| priors.get(at as usize));
         let other = prior.map_or(Some(document), |prior| library.document(&prior.path));
-        let Some(other) = other else { continue };
-        let (old, new) = (other.plain_slice(overlap.there), document.plain_slice(overlap.here));
-        passages.push((overlap, fold_str(old), fold_str(new)));
-    }
+        Some((overlap, other?))
+    });
+    fill(document, passages);
+}
+
+/// The same for what two bodies share.
+pub fn fill_shared_diffs(here: &Document, there: &Document, shared: &mut Shared) {
+    fill(here, shared.overlaps.iter_mut().map(|overlap| (overlap, there)));
+}
+
+/// Fills in the differences of passages, each with the document that it stands in too.
+fn fill<'a>(document: &Document, passages: impl Iterator<Item = (&'a mut Overlap, &'a Document)>) {
+    let passages: Vec<(&mut Overlap, String, String)> = passages
+        .map(|(overlap, other)| {
+            let (old, new) = (other.plain_slice(overlap.there), document.plain_slice(overlap.here));
+            (overlap, fold_str(old), fold_str(new))
+        })
+        .collect();
     // One dictionary for all of them, and only for what is not the same anyway.
     let changed = passages.iter().filter(|(_, old, new)| old != new);
     let words = Words::of(changed.flat_map(|(_, old, new)| [old.as_str(), new.as_str()]));

@@ -6,7 +6,7 @@ mod text;
 
 pub use csv::csv;
 pub use json::json;
-pub use text::text;
+pub use text::{PAIRS, text};
 
 use crate::model::{Document, Overlap, Prior, Shared};
 

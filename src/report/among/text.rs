@@ -15,7 +15,7 @@ use crate::{
 /// Pairs that are listed; a program or a spreadsheet gets them all.
 const LISTED: usize = 100;
 /// Pairs of which passages are shown.
-const PAIRS: usize = 20;
+pub const PAIRS: usize = 20;
 /// Passages shown of each.
 const PASSAGES: usize = 3;
 
