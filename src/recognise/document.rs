@@ -1,10 +1,19 @@
 //! Documents: 《…》 with what belongs to it, numbers of documents and cases, articles, ordinals.
 
-use super::{numeral::Numeral, scan::Scan};
+use super::{
+    numeral::Numeral,
+    scan::{Hit, Scan},
+};
 use crate::model::{Bound, EvidenceKind, MentionKind, Quantity};
 
 /// Longest title, in characters.
 const TITLE: usize = 120;
+
+/// Longest statement that is looked back through, in bytes.
+const STATEMENT: usize = 1200;
+
+/// Units behind 第N that tell one edition of a thing from the others.
+const EDITIONS: [&str; 12] = ["届", "批", "批次", "期", "轮", "版", "辑", "讲", "季", "场", "部", "集"];
 
 /// Words that cite a document as authority.
 const AUTHORITY: [&str; 22] = [
@@ -255,6 +264,20 @@ impl Scan<'_> {
         if let Some((len, _)) = self.words.ranks.longest(self.rest(number.end)) {
             let end = number.end + len;
             let unit = &self.text[number.end..end];
+            // (下转第四版): the newspaper speaks.
+            if unit == "版"
+                && ["下转", "上接", "紧接", "转", "接"].iter().any(|w| self.text[..at].ends_with(w))
+            {
+                self.note(at, end, MentionKind::Numeral, value);
+                return Some(end);
+            }
+            // 第六届岚溪茶博会, 第三批示范县: it names the thing and measures nothing.
+            // However many of them do not make a figure.
+            if EDITIONS.contains(&unit) && self.is_behind_rank(at) {
+                self.weak(at, end, EvidenceKind::Rank, Some(quantity(unit)));
+                return Some(end);
+            }
+            self.weaken_editions(at);
             self.hit(at, end, EvidenceKind::Rank, Some(quantity(unit)));
             return Some(end);
         }
@@ -264,11 +287,35 @@ impl Scan<'_> {
         ];
         let ends = self.rest(number.end).chars().next().is_none_or(|c| ",。;、)\n的".contains(c));
         if ends && placed.iter().any(|word| self.text[..at].ends_with(word)) {
+            self.weaken_editions(at);
             self.hit(at, number.end, EvidenceKind::Rank, Some(quantity("")));
         } else {
             self.note(at, number.end, MentionKind::Numeral, value);
         }
         Some(number.end)
+    }
+
+    /// The ranks that stand before `at` in the same statement, last first.
+    fn ranks_before(&mut self, at: usize) -> impl Iterator<Item = &mut Hit> {
+        let text = self.text;
+        let near = move |hit: &&mut Hit| {
+            let gap = text.get(hit.end..at).filter(|gap| gap.len() < STATEMENT);
+            gap.is_some_and(|gap| !gap.contains(['。', ';', '!', '?', '\n']))
+        };
+        let ranks = self.hits.iter_mut().rev().take_while(near);
+        ranks.filter(|hit| hit.kind == EvidenceKind::Rank && !hit.weak)
+    }
+
+    /// Whether a rank or an edition stands before `at` in the same statement.
+    fn is_behind_rank(&mut self, at: usize) -> bool {
+        self.ranks_before(at).next().is_some()
+    }
+
+    /// A place in a ranking counts more than the editions before it.
+    fn weaken_editions(&mut self, at: usize) {
+        for hit in self.ranks_before(at) {
+            hit.weak = hit.quantity.as_ref().is_some_and(|said| EDITIONS.contains(&said.unit.as_str()));
+        }
     }
 
     /// 第十四届全国人民代表大会第一次会议, 第十八次全国代表大会: an assembly is no rank of anything.

@@ -31,7 +31,9 @@ impl Scan<'_> {
         let end = at + "一半".len();
         let (start, prefix) = self.prefix(at, Unit::Percent);
         let (end, suffix) = self.suffix(end, Unit::Percent);
-        let bound = suffix.or(prefix).or_else(|| self.said_bound(start))?;
+        let cut = ["压减", "压缩", "减少", "缩短", "降低", "下降", "减", "缩减", "精简"];
+        let cut = cut.iter().any(|word| self.text[..start].ends_with(word)).then_some(Bound::Exact);
+        let bound = suffix.or(prefix).or_else(|| self.said_bound(start)).or(cut)?;
         let (value, precision) = (Decimal::from_int(50), Decimal::from_int(10));
         let quantity = Quantity { value, upper: None, unit: "%".into(), bound, precision };
         self.hit(start, end, EvidenceKind::Percent, Some(quantity));

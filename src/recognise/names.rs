@@ -18,14 +18,17 @@ use crate::{
 const LONGEST: usize = 26;
 
 /// Words with a character in them that is a particle elsewhere.
-const WORDS_WITH_PARTICLES: [&str; 28] = [
-    "普及", "就业", "不动", "行为", "为民", "有限", "国有", "高等", "对口", "对外", "供给", "和平", "和谐",
-    "共和", "平等", "所有", "有色", "有机", "中和", "不见", "以案", "将军", "使用", "特有", "和美", "本溪",
-    "依据", "数据",
+const WORDS_WITH_PARTICLES: [&str; 29] = [
+    "本科", "普及", "就业", "不动", "行为", "为民", "有限", "国有", "高等", "对口", "对外", "供给", "和平",
+    "和谐", "共和", "平等", "所有", "有色", "有机", "中和", "不见", "以案", "将军", "使用", "特有", "和美",
+    "本溪", "依据", "数据",
 ];
 
 /// Things that have names of their own, unlike systems, networks and pilots.
 const NAMED: [&str; 5] = ["中心", "图书馆", "科技馆", "机场", "交易所"];
+
+/// Things that every body has of its own, so that only a name tells one from the others.
+const KINDS: [&str; 6] = ["产业集群", "先行区", "示范区", "试验区", "综合体", "产业园区"];
 
 /// A pass over a text that looks for names.
 pub(super) struct Names<'a> {
@@ -107,7 +110,11 @@ impl<'a> Names<'a> {
             return self.quoted_names(at);
         }
         if let Some((len, suffix)) = self.words.suffix(&self.text[at..]) {
-            if suffix == Suffix::Nothing {
+            // 集群化 is a way of growing.
+            let way = self.text[at + len..]
+                .strip_prefix('化')
+                .is_some_and(|rest| !rest.starts_with(['工', '肥', '学', '解', '纤']));
+            if suffix == Suffix::Nothing || way {
                 return Some(at + len);
             }
             if let Some(end) = self.named(at, at + len, suffix) {
@@ -149,6 +156,11 @@ impl<'a> Names<'a> {
             && end - at > 2 * '省'.len_utf8();
         let generic = match suffix {
             Suffix::Facility => self.words.proper_letters(body) < 2,
+            // 县域特色产业集群: such things are many.
+            Suffix::Project if KINDS.contains(&&self.text[at..end]) => {
+                let level = ["国家", "省级", "全国"].iter().any(|word| body.starts_with(word));
+                !level && self.words.proper_letters(body) < 2
+            }
             Suffix::Event => self.words.own_letters(body) < 2,
             // 岚溪医院 and 省纺织集团 say whose they are; others need a longer name of their own.
             Suffix::Institution => {
@@ -161,7 +173,7 @@ impl<'a> Names<'a> {
         };
         // 第一中学 is told from others by its number, but a number is no evidence of an act.
         let generic = generic || body.contains('第');
-        let any = self.text[..start].ends_with(['各', '些', '几', '每', '个', '座', '条']);
+        let any = self.text[..start].ends_with(['各', '些', '几', '每', '个', '座', '条', '批']);
         if !level && (letters < least || generic || any) {
             // 岚溪市第一中学: the city is part of the name.
             if body.contains('第') && self.hits.last().is_some_and(|hit| hit.end == start) {
@@ -170,6 +182,13 @@ impl<'a> Names<'a> {
             return None;
         }
         self.push(start, end, suffix.kind());
+        // 按照区委经济工作会议的部署: who says so is no act.
+        let said = self.text[end..].strip_prefix('的').unwrap_or(&self.text[end..]);
+        if suffix == Suffix::Event
+            && ["精神", "部署", "要求", "决策"].iter().any(|word| said.starts_with(word))
+        {
+            self.weaken();
+        }
         // 提振消费专项行动: a campaign named only by what it does says little.
         if self.text[at..end].ends_with("行动") || self.text[at..end].starts_with("专项") {
             self.weaken();
@@ -216,7 +235,9 @@ impl<'a> Names<'a> {
             let ends = is_punctuation(c)
                 || c == '\n'
                 || (self.words.is_particle(c) && !joins && self.is_particle(here, c));
-            if ends || self.words.bound_before(&self.text[self.floor..start]) {
+            // 落实|现代化 is no 实现.
+            let modern = self.text[..start].ends_with('现') && self.text[start..].starts_with("代化");
+            if ends || !modern && self.words.bound_before(&self.text[self.floor..start]) {
                 break;
             }
             start = here;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Characters before 市, 县, 区 … that make a common noun and no name.
-const COMMON: &str = "目易电聚务湾载户验障批动升助返消惠棉侨型业统原轮建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试";
+const COMMON: &str = "互旺带整目易电聚务湾载户验障批动升助返消惠棉侨型业统原轮建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试";
 
 /// Names of parts of towns and the like that end in 城 before 区.
 const CITY_PARTS: &[&str] = &[
@@ -107,7 +107,7 @@ impl Names<'_> {
             || !bounded
             || !(2..=3).contains(&len)
             || own_level
-            || name.chars().any(|c| "全各我每".contains(c))
+            || name.chars().any(|c| "全各我每整".contains(c))
         {
             return None;
         }
@@ -157,9 +157,17 @@ impl Names<'_> {
     /// A city that is named without 市.
     pub(super) fn region(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[end..];
+        // 60周年大庆; 引澜济宁: the characters belong to other words.
+        let before = &self.text[..at];
+        if before.ends_with("周年") || before.chars().rev().nth(1) == Some('引') {
+            return end;
+        }
         let end = ["市", "省", "自治区", "州", "地区"]
             .iter()
-            .find(|word| rest.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(['级', '属', '内'])))
+            .find(|word| {
+                rest.strip_prefix(**word)
+                    .is_some_and(|rest| !rest.starts_with(['级', '属', '内', '会', '场', '域', '直', '容']))
+            })
             .map_or(end, |word| end + word.len());
         // 雄安新区
         let end = match self.words.suffix(&self.text[end..]) {

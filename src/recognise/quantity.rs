@@ -85,14 +85,29 @@ impl Scan<'_> {
                 return Some(unit_end);
             }
             // 百场 is a manner of speaking; 近百场, 百万元以上 and 百余场 are not.
-            (Form::Place, _) if prefix.is_none() && suffix.is_none() && number.bound == Bound::Exact => {
+            (Form::Place, _)
+                if prefix.is_none()
+                    && suffix.is_none()
+                    && number.bound == Bound::Exact
+                    && !self.is_threshold(at, unit_end) =>
+            {
                 return None;
             }
             _ => {}
         }
         if self.is_phase(at, number, unit_end) {
-            self.note(at, unit_end, MentionKind::Numeral, None);
+            // The name of the thing reaches over it.
+            self.note(at, unit_end, MentionKind::SetPhrase, None);
             return Some(unit_end);
+        }
+        // 2026国内: a year without 年.
+        if &self.text[number.end..unit_end] == "国" && number.value > Decimal::from_int(300) {
+            self.note(at, number.end, MentionKind::Numeral, None);
+            return Some(number.end);
+        }
+        if let Some(end) = self.numbered_paper(at, number, unit_end) {
+            self.hit(at, end, EvidenceKind::Document, None);
+            return Some(end);
         }
         if let Some(end) = self.place_of_numerals(unit_end, number) {
             return Some(end);
@@ -132,10 +147,19 @@ impl Scan<'_> {
         // 五年来, 过去五年, 成立70年 and 70周年 tell the time of writing more than an act.
         let since = self.eat(end, &["以来", "来"]).filter(|_| unit == Unit::Duration);
         let past = ["过去", "新时代", "这", "成立", "建党", "建国", "未来", "今后", "上一个", "又一个"];
+        // 成立70周年庆祝活动 is an event.
+        if unit == Unit::Anniversary
+            && let Some(end) = self.eat(end, &["庆祝活动", "庆祝大会", "纪念活动", "纪念大会", "庆典"])
+        {
+            self.hit(start, end, EvidenceKind::Event, None);
+            return Some(end);
+        }
         let weak = since.is_some()
             || unit == Unit::Anniversary
             // 60岁以上 is a class of people.
-            || (suffix.is_some() && self.text[number.end..unit_end].ends_with('岁'))
+            || (matches!(suffix, Some(Bound::AtLeast | Bound::AtMost))
+                && self.text[number.end..unit_end].ends_with('岁'))
+            || self.is_everybody(number, unit_end)
             || (unit == Unit::Duration && past.iter().any(|word| self.text[..start].ends_with(word)))
             || (unit == Unit::Duration && self.names_time(start, end, number))
             || (kind == EvidenceKind::Count && self.is_set_count(start, unit_end, number));
@@ -182,7 +206,13 @@ impl Scan<'_> {
         let bound = suffix.or(prefix).unwrap_or(Bound::Exact);
         let mut quantity = self.measure(&second, unit_end, Some(second.value), bound);
         quantity.value = low;
-        self.hit(start, end, EvidenceKind::Range, Some(quantity));
+        // 1—2个主导产业: a few.
+        let few = second.value <= Decimal::from_int(3) && &self.text[second.end..unit_end] == "个";
+        if few {
+            self.weak(start, end, EvidenceKind::Range, Some(quantity));
+        } else {
+            self.hit(start, end, EvidenceKind::Range, Some(quantity));
+        }
         Some(end)
     }
 
@@ -377,6 +407,9 @@ impl Scan<'_> {
         suffix: Option<Bound>,
     ) -> bool {
         let name = &self.text[number_end..unit_end];
+        if unit == Unit::Count && self.is_article(at, unit_end) {
+            return false;
+        }
         match unit {
             Unit::Duration => suffix.is_some(),
             Unit::Percent | Unit::Points | Unit::Times | Unit::Money | Unit::Measure => true,

@@ -43,7 +43,9 @@ impl Names<'_> {
         let theme = self.text[end..].starts_with("为主题") || self.text[end..].starts_with("主题");
         let last = quotes.len() - 1;
         for (nth, quote) in quotes.iter().enumerate() {
-            let inside = self.inside(*quote);
+            // A saying with clauses is no name: “区委有部署，我们有行动”.
+            let saying = self.text[quote.start..quote.end].contains([',', ';', '!', '?']);
+            let inside = if saying { None } else { self.inside(*quote) };
             let suffix = inside.or(tail.map(|(_, suffix)| suffix));
             // 放心消费在三秦 is a name with a numeral in it, 十个一百 is made of numerals.
             let letters = &self.text[quote.start..quote.end];

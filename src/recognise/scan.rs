@@ -105,7 +105,17 @@ impl<'a> Scan<'a> {
             return Some(end);
         }
         match behind {
-            '大' | '届' => self.congress(at),
+            '大' => self.congress(at),
+            '届' => {
+                let unit = self.numeral(at).and_then(|number| self.eat(number.end, &["届"]));
+                match unit.and_then(|unit| self.edition(unit)) {
+                    Some(end) => {
+                        self.hit(at, end, EvidenceKind::Event, None);
+                        Some(end)
+                    }
+                    None => self.congress(at),
+                }
+            }
             '上' if self.rest(at).starts_with("上半年") => self.time_word(at),
             '年' | '月' | '日' | '号' | '季' | '时' | '点' | '.' | '-' | '/' | ':' | '~' | '～' | '—'
             | '–' | '―' | '─' | '至' | '到' => self.date(at),
