@@ -214,11 +214,11 @@ impl Scan<'_> {
 
     /// What 第 starts: an enumerator, a quarter, an article, a rank.
     pub(super) fn ordinal(&mut self, at: usize) -> Option<usize> {
-        if self.rest(at).starts_with('首') {
-            let end = self
-                .eat(at, &["首批", "首届", "首个", "首家", "首例", "首条", "首部", "首期", "首位", "首座"])?;
-            self.weak(at, end, EvidenceKind::Rank, None);
-            return Some(end);
+        match self.rest(at).chars().next()? {
+            '首' => return self.first(at),
+            '最' => return self.most(at),
+            '第' => {}
+            _ => return self.grade(at),
         }
         if let Some(end) = self.enumerator(at) {
             return Some(end);
@@ -307,14 +307,14 @@ impl Scan<'_> {
     }
 
     /// Whether a rank or an edition stands before `at` in the same statement.
-    fn is_behind_rank(&mut self, at: usize) -> bool {
+    pub(super) fn is_behind_rank(&mut self, at: usize) -> bool {
         self.ranks_before(at).next().is_some()
     }
 
     /// A place in a ranking counts more than the editions before it.
     fn weaken_editions(&mut self, at: usize) {
         for hit in self.ranks_before(at) {
-            hit.weak = hit.quantity.as_ref().is_some_and(|said| EDITIONS.contains(&said.unit.as_str()));
+            hit.weak = hit.quantity.as_ref().is_none_or(|said| EDITIONS.contains(&said.unit.as_str()));
         }
     }
 

@@ -19,6 +19,7 @@ mod person;
 mod place;
 mod quantity;
 mod quoted;
+mod rank;
 mod scan;
 mod slogan;
 mod time;

@@ -25,10 +25,57 @@ const WORDS_WITH_PARTICLES: [&str; 29] = [
 ];
 
 /// Things that have names of their own, unlike systems, networks and pilots.
-const NAMED: [&str; 5] = ["中心", "图书馆", "科技馆", "机场", "交易所"];
+const NAMED: [&str; 8] = ["中心", "图书馆", "科技馆", "机场", "交易所", "走廊", "旅游带", "文化带"];
+
+/// Things that are mostly named by their field, so that a longer name of their own is asked for.
+const FIELDED: [&str; 5] = ["大数据中心", "研究中心", "创新中心", "合作中心", "数据中心"];
+
+/// Last words that say little even behind the name of a province.
+const GENERAL: [&str; 6] = ["体系", "网络", "系统", "示范", "试点", "平台"];
+
+/// Last words of events with short names: 茶博会.
+const SHORT_EVENTS: [&str; 6] = ["博会", "洽会", "运会", "冬会", "残会", "农高会"];
+
+/// Last words of events that a place is name enough for: 中俄博览会.
+const FAIRS: [&str; 5] = ["博览会", "洽谈会", "交易会", "电影节", "艺术节"];
 
 /// Things that every body has of its own, so that only a name tells one from the others.
 const KINDS: [&str; 6] = ["产业集群", "先行区", "示范区", "试验区", "综合体", "产业园区"];
+
+/// Provinces by their short names, with which names of things begin.
+pub(super) const PROVINCES: [&str; 31] = [
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+];
 
 /// A pass over a text that looks for names.
 pub(super) struct Names<'a> {
@@ -138,6 +185,10 @@ impl<'a> Names<'a> {
             Suffix::Group => self.long_name(at, end, suffix, 4),
             Suffix::Facility => self.long_name(at, end, suffix, 2),
             Suffix::Placed => self.placed(at, end),
+            Suffix::Event if SHORT_EVENTS.contains(&&self.text[at..end]) => {
+                self.long_name(at, end, suffix, 1)
+            }
+            Suffix::Event if FAIRS.contains(&&self.text[at..end]) => self.long_name(at, end, suffix, 2),
             Suffix::Event | Suffix::Project => self.long_name(at, end, suffix, 4),
             Suffix::Listed => self.listed(at, end),
             Suffix::Title | Suffix::Honour | Suffix::Statute => self.cue(at, end, suffix),
@@ -161,10 +212,14 @@ impl<'a> Names<'a> {
                 let level = ["国家", "省级", "全国"].iter().any(|word| body.starts_with(word));
                 !level && self.words.proper_letters(body) < 2
             }
+            Suffix::Event if least == 1 => self.words.own_letters(body) < 1,
+            Suffix::Event if least == 2 => self.words.proper_letters(body) < 2,
             Suffix::Event => self.words.own_letters(body) < 2,
             // 岚溪医院 and 省纺织集团 say whose they are; others need a longer name of their own.
             Suffix::Institution => {
                 let whose = self.hits.last().is_some_and(|hit| hit.end == start)
+                    || &self.text[at..end] == "集团" && self.words.proper_letters(body) >= 2
+                    || PROVINCES.iter().any(|name| body.starts_with(name))
                     || ["省", "市", "县", "区", "中国"].iter().any(|word| body.starts_with(word))
                     || self.words.region(body).is_some();
                 self.words.own_letters(body) < if whose { 2 } else { 3 }
@@ -205,10 +260,12 @@ impl<'a> Names<'a> {
         let letters = body.chars().filter(|c| is_han(*c)).count();
         // 云溪法务中心: what is left beside the words of its field is a name.
         let named = letters >= 4 && self.words.proper_letters(body) >= 2;
+        let fielded = FIELDED.contains(&&self.text[at..end]) && self.words.proper_letters(body) >= 4;
         let whose = after_place
+            || !GENERAL.contains(&&self.text[at..end]) && PROVINCES.iter().any(|name| body.starts_with(name))
             || ["国家", "省", "市", "世界", "自治区"].iter().any(|word| body.starts_with(word))
             || ["国家级", "省级", "市级", "世界级"].iter().any(|word| body.contains(word));
-        if !(whose && letters >= 5 || named && NAMED.contains(&&self.text[at..end])) {
+        if !(whose && letters >= 5 || fielded || named && NAMED.contains(&&self.text[at..end])) {
             return None;
         }
         self.push(start, end, EvidenceKind::Project);

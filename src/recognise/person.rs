@@ -61,7 +61,7 @@ impl Names<'_> {
 
     /// Whether a name is no common word (高度, 方案), and its given part holds no particle.
     fn is_given(&self, name: &str, given: &str) -> bool {
-        self.words.surname(name).is_some() && !given.chars().any(|c| self.words.is_outside(c))
+        self.words.surname(name).is_some() && !given.chars().any(|c| c == '所' || self.words.is_outside(c))
     }
 
     /// 获评国家森林城市: what was won, behind the verb at `at..end`.

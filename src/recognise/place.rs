@@ -127,14 +127,26 @@ impl Names<'_> {
         let name = |name: &&str| {
             (2..=4).contains(&name.chars().count())
                 && self.words.front(name).is_none()
-                && self.words.proper_letters(name) >= 2
+                && self.words.proper_letters(name) >= 1
         };
-        if rest.is_empty() || !rest.iter().all(name) {
+        let proper = names.iter().any(|name| self.words.proper_letters(name) >= 2);
+        if rest.is_empty() || !proper || !rest.iter().all(name) {
             return None;
         }
-        // The first name may have a verb before it: 支持西岭、石坝等乡镇.
+        // 澜青(扩建)、松河等铁路: what stands before the bracket is left out.
+        if first.is_empty() && rest.len() > 1 {
+            self.push(floor + from + '、'.len_utf8(), end, EvidenceKind::Place);
+            return Some(end);
+        }
+        // The first name may have a verb before it: 支持西岭、石坝等乡镇. If it is not known, the names are as
+        // long as each other.
+        let known = first.char_indices().map(|(at, _)| at).find(|at| {
+            (2..=4).contains(&first[*at..].chars().count())
+                && (*at == 0 || self.words.bound_before(&first[..*at]))
+        });
         let len = first.chars().count().min(rest[0].chars().count().max(2));
-        let (verb, _) = first.char_indices().rev().nth(len.checked_sub(1)?)?;
+        let as_long = first.char_indices().rev().nth(len.checked_sub(1)?)?.0;
+        let verb = known.filter(|at| *at > 0 || first.chars().count() <= len).unwrap_or(as_long);
         if !name(&&first[verb..]) {
             return None;
         }
@@ -165,8 +177,9 @@ impl Names<'_> {
         let end = ["市", "省", "自治区", "州", "地区"]
             .iter()
             .find(|word| {
-                rest.strip_prefix(**word)
-                    .is_some_and(|rest| !rest.starts_with(['级', '属', '内', '会', '场', '域', '直', '容']))
+                rest.strip_prefix(**word).is_some_and(|rest| {
+                    !rest.starts_with(['级', '属', '内', '会', '场', '域', '直', '容', '境'])
+                })
             })
             .map_or(end, |word| end + word.len());
         // 雄安新区

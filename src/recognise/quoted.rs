@@ -1,6 +1,10 @@
 //! Names in quotation marks: “…”行动, 举办“…培训班”, “…”小程序, 以“…”为主题.
 
-use super::{enumerator::is_numeral, name_words::Suffix, names::Names};
+use super::{
+    enumerator::is_numeral,
+    name_words::Suffix,
+    names::{Names, PROVINCES},
+};
 use crate::{
     model::{EvidenceKind, MentionKind},
     text::class::is_han,
@@ -14,6 +18,9 @@ const BETWEEN: usize = 8;
 
 /// Longest name, in characters, that only says how many things it has: 五个中心, 八项工程.
 const COUNTED: usize = 6;
+
+/// Short names of provinces that are part of no other common word.
+const SHORT_NAMES: &str = "渝冀皖闽赣豫鄂湘粤琼蜀黔滇陕浙沪";
 
 /// The first `len` bytes inside the marks, and where they are.
 #[derive(Clone, Copy)]
@@ -49,15 +56,18 @@ impl Names<'_> {
             let suffix = inside.or(tail.map(|(_, suffix)| suffix));
             // 放心消费在三秦 is a name with a numeral in it, 十个一百 is made of numerals.
             let letters = &self.text[quote.start..quote.end];
-            let numerals = letters.chars().filter(|c| is_numeral(*c)).count();
+            let numerals = letters.chars().filter(|c| is_numeral(*c) && !"百千万亿".contains(*c)).count();
             let phrase = self.is_set_phrase(*quote);
             let len = letters.chars().count() - 2;
             // 八项工程 says how many there are.
-            let leads = len <= COUNTED && letters.chars().nth(1).is_some_and(is_numeral);
-            let numerals = phrase || leads || numerals > 0 && (suffix.is_none() || numerals * 4 > len);
+            let leads = len <= COUNTED
+                && letters.chars().nth(1).is_some_and(|c| is_numeral(c) && !"百千万亿".contains(c));
+            let numerals = phrase || leads || numerals > 0 && (suffix.is_none() || numerals * 3 > len);
             let kind = match suffix {
                 Some(suffix) => suffix.kind(),
                 None if theme => EvidenceKind::Event,
+                // “岚e办” carries the name of its place.
+                None if self.is_of_a_place(letters) => EvidenceKind::Project,
                 None if made && quote.end - quote.start > 4 * '一'.len_utf8() => EvidenceKind::Project,
                 None => continue,
             };
@@ -78,6 +88,28 @@ impl Names<'_> {
         // What is not taken may still hold another name.
         let taken = self.hits.last().map_or(end, |hit| hit.end);
         Some(taken.max(end))
+    }
+
+    /// Whether a name in marks holds the short name of a province, or begins with that of the body's own place:
+    /// “渝快办”, “秦信融”.
+    fn is_of_a_place(&self, letters: &str) -> bool {
+        let name = letters.trim_matches(['“', '”', '「', '」']);
+        let short = (3..=8).contains(&name.chars().count())
+            && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
+        let own = self.issuer.chars().take(2).collect::<String>();
+        // 数字岚溪 is a title that every place gives itself.
+        if PROVINCES.iter().any(|place| name.contains(place)) {
+            return false;
+        }
+        let place = name.contains(|c: char| SHORT_NAMES.contains(c))
+            || [
+                "龙江", "八桂", "三秦", "巴蜀", "齐鲁", "燕赵", "三晋", "荆楚", "八闽", "陇原", "江淮",
+                "中原",
+            ]
+            .iter()
+            .any(|place| name.contains(place))
+            || own.chars().count() == 2 && name.contains(&own);
+        short && place
     }
 
     /// Whether a verb of making stands before the mark at `at`, at most a few characters away:
@@ -131,6 +163,11 @@ impl Names<'_> {
             if let Some((len, suffix)) = self.words.suffix(&self.text[at + offset..])
                 && names_things(suffix)
             {
+                // “一区一策”优化住房政策 is no name of a policy.
+                let between = &self.text[at..at + offset];
+                if self.text[at + offset..].starts_with("政策") && self.words.front(between).is_some() {
+                    break;
+                }
                 let last = at + offset + len;
                 return Some((if at > end { end } else { last }, suffix));
             }

@@ -84,7 +84,7 @@ impl<'a> Scan<'a> {
             Class::Title => self.title(at),
             Class::Quote => self.quoted(at),
             Class::Time => self.time_word(at),
-            Class::Latin => Some(self.latin_end(at)),
+            Class::Latin => self.road(at).or_else(|| Some(self.latin_end(at))),
             Class::Other => None,
         };
         if fixed > at && end.is_none_or(|end| end <= fixed) {

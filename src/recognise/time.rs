@@ -28,6 +28,9 @@ impl Scan<'_> {
                 }
             }
             '全' => {
+                if let Some(end) = self.average(at) {
+                    return Some(end);
+                }
                 let end = self.eat(at, &["全年"])?;
                 if self.rest(end).starts_with('龄') {
                     return None;

@@ -46,7 +46,7 @@ pub(super) enum Class {
     Digit,
     /// A Chinese numeral, or 数 几 上 before one.
     Han,
-    /// 第
+    /// 第, 首, 最, and Roman numerals: ranks and grades.
     Ordinal,
     /// 《
     Title,
@@ -111,7 +111,7 @@ impl Words {
         };
         mark("0123456789", Class::Digit);
         mark("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟数几上半", Class::Han);
-        mark("第首", Class::Ordinal);
+        mark("第首最ⅠⅡⅢⅣⅤ", Class::Ordinal);
         mark("《", Class::Title);
         mark("“「", Class::Quote);
         mark("([〔【", Class::Bracket);
