@@ -117,6 +117,7 @@ fn ranks_and_grades() {
 fn names_of_events_and_bodies() {
     check(&[
         ("办好⟦澜博会⟧、⟦松洽会⟧", &["event", "event"]),
+        ("参加⟦岚溪亚运会⟧", &["event"]),
         ("听取⟦总理何敏之⟧所作的报告", &["person"]),
         ("组建⟦甘肃农商银行⟧", &["organ"]),
         ("⟦北大荒集团⟧改革取得突破", &["organ"]),

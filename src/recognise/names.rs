@@ -341,7 +341,8 @@ impl<'a> Names<'a> {
         let name = &self.text[start..end];
         // 岚溪区人民法院 is one body, 人民法院 are many.
         let weak = self.words.is_national(name)
-            && (kind != EvidenceKind::Organ || self.words.is_national_whole(name));
+            && (self.words.is_national_whole(name)
+                || kind != EvidenceKind::Organ && !(kind == EvidenceKind::Event && name.ends_with('会')));
         self.hits.push(Hit { start, end, kind, quantity: None, weak });
         self.floor = end;
     }

@@ -124,10 +124,8 @@ impl Scan<'_> {
         let glued = self.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || "+-/.".contains(c))
             || self.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "+-/._".contains(c));
         let short = self.eat(end, &["高速", "国道", "省道", "线", "沿线"]).is_some();
-        if !matches!(rest.first(), Some(b'G' | b'S'))
-            || glued
-            || !(3..=4).contains(&digits) && !(digits == 2 && short)
-        {
+        let named = (3..=4).contains(&digits) || digits == 2 && short;
+        if glued || !named || !matches!(rest.first(), Some(b'G' | b'S')) {
             return None;
         }
         self.hit(at, end, EvidenceKind::Project, None);
