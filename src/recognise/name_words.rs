@@ -4,7 +4,7 @@ use super::trie::Trie;
 use crate::{
     model::EvidenceKind,
     rules::{Entry, RuleSet},
-    text::{class::is_han, fold_str},
+    text::{Starts, class::is_han, fold_str},
 };
 
 /// What the last word of a name says it names.
@@ -105,10 +105,9 @@ fn statutes(rules: &RuleSet) -> Vec<String> {
 }
 
 const SUFFIX: u8 = 1;
-const QUOTE: u8 = 2;
-const REGION: u8 = 4;
-const PARTICLE: u8 = 8;
-const OUTSIDE: u8 = 16;
+const REGION: u8 = 2;
+const PARTICLE: u8 = 4;
+const OUTSIDE: u8 = 8;
 
 /// Particles that end a name, unless they are part of a word (普及, 有限).
 const PARTICLES: &str =
@@ -134,6 +133,8 @@ pub(super) struct NameWords {
     /// Generic words, and those of fields of work.
     fields: Trie,
     persons: Trie,
+    /// Where the last word of a name, a city or a name in quotation marks may start.
+    starts: Starts,
     flags: Box<[u8]>,
 }
 
@@ -145,15 +146,17 @@ impl NameWords {
             let found = SUFFIXES.iter().find(|(name, _)| *name == entry.group);
             (entry.word.as_str(), found.map_or(Suffix::Nothing, |(_, suffix)| *suffix) as u16)
         });
-        let suffixes =
-            Trie::new(statutes.iter().map(|name| (name.as_str(), Suffix::Statute as u16)).chain(suffixes));
+        let suffixes: Vec<(&str, u16)> =
+            statutes.iter().map(|name| (name.as_str(), Suffix::Statute as u16)).chain(suffixes).collect();
+        let regions: Vec<(&str, u16)> = list("regions").map(|entry| (entry.word.as_str(), 0)).collect();
+        let starts = Starts::new(suffixes.iter().chain(&regions).map(|(word, _)| *word).chain(["“", "「"]));
+        let (suffixes, regions) = (Trie::new(suffixes), Trie::new(regions));
         let backwards = |fits: fn(&&Entry) -> bool| -> Vec<String> {
             list("name-boundaries").filter(fits).map(|entry| entry.word.chars().rev().collect()).collect()
         };
         let bounds = backwards(|entry| entry.group != "front");
         let makers = backwards(|entry| entry.group == "make");
         let national: Vec<String> = list("national-names").map(|entry| fold_str(&entry.word)).collect();
-        let regions = Trie::new(list("regions").map(|entry| (entry.word.as_str(), 0)));
         let mut flags = vec![0u8; 0x1_0000].into_boxed_slice();
         for c in suffixes.firsts() {
             flags[*c as usize & 0xffff] |= SUFFIX;
@@ -166,9 +169,6 @@ impl NameWords {
         }
         for c in OUTSIDES.chars() {
             flags[c as usize & 0xffff] |= OUTSIDE;
-        }
-        for c in "“「".chars() {
-            flags[c as usize & 0xffff] |= QUOTE;
         }
         Self {
             suffixes,
@@ -185,6 +185,7 @@ impl NameWords {
                 let at = PERSONS.iter().position(|name| *name == entry.group)?;
                 Some((entry.word.as_str(), at as u16))
             })),
+            starts,
             flags,
         }
     }
@@ -193,14 +194,11 @@ impl NameWords {
         self.flags.get(c as usize).is_some_and(|flags| flags & flag != 0)
     }
 
-    /// Whether a name can be found at this character.
-    pub(super) fn is_candidate(&self, c: char) -> bool {
-        self.flag(c, SUFFIX | QUOTE | REGION)
-    }
-
-    /// Whether the last word of a name, a city or a name in quotation marks may start with a candidate.
-    pub(super) fn may_start(&self, c: char, next: Option<char>) -> bool {
-        self.flag(c, QUOTE) || self.suffixes.may_start(c, next) || self.regions.may_start(c, next)
+    /// The first place from `at` on at which a name may be found: the last word of one, a city, a name in
+    /// quotation marks.
+    #[inline]
+    pub(super) fn next(&self, text: &str, at: usize) -> Option<usize> {
+        self.starts.next(text, at).map(|start| start.at)
     }
 
     /// Whether a character can be a particle.

@@ -120,14 +120,10 @@ impl<'a> Names<'a> {
     /// Looks through the whole text.
     pub(super) fn run(mut self) -> Vec<Hit> {
         let mut at = 0;
-        loop {
-            let mut chars = self.text[at..].chars();
-            let Some(c) = chars.next() else { break };
-            if !self.words.is_candidate(c) || !self.words.may_start(c, chars.next()) {
-                at += c.len_utf8();
-                continue;
-            }
-            at = self.skip_taken(at).unwrap_or_else(|| self.step(at, c).unwrap_or(at + c.len_utf8()));
+        while let Some(next) = self.words.next(self.text, at) {
+            let Some(c) = self.text[next..].chars().next() else { break };
+            let behind = next + c.len_utf8();
+            at = self.skip_taken(next).unwrap_or_else(|| self.step(next, c).unwrap_or(behind));
         }
         self.hits
     }

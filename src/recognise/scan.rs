@@ -53,20 +53,14 @@ impl<'a> Scan<'a> {
     /// Scans the whole text.
     pub(super) fn run(mut self) -> (Vec<Hit>, Vec<Note>) {
         let mut at = 0;
-        loop {
-            let mut chars = self.text[at..].chars();
-            let Some(c) = chars.next() else { break };
-            let (class, phrase) = self.words.class(c);
-            let phrase = phrase && self.words.phrases.may_start(c, chars.next());
-            if class == Class::Other && !phrase {
-                at += c.len_utf8();
-                continue;
+        while let Some(start) = self.words.next(self.text, at) {
+            let Some(c) = self.text[start.at..].chars().next() else { break };
+            let (class, behind) = (self.words.class(c), start.at + start.first);
+            let phrase = start.pair.is_some() || class == Class::Other;
+            at = self.step(start.at, class, phrase).unwrap_or(behind);
+            if at > behind {
+                self.floor = at;
             }
-            let end = self.step(at, class, phrase).unwrap_or(at + c.len_utf8());
-            if end > at + c.len_utf8() {
-                self.floor = end;
-            }
-            at = end;
         }
         (self.hits, self.notes)
     }

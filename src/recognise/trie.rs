@@ -92,13 +92,6 @@ impl Trie {
         self.walk(text.chars().rev())
     }
 
-    /// Whether a word may start with these two characters: asked before [`Trie::longest`], because at
-    /// most places none does.
-    #[inline]
-    pub(super) fn may_start(&self, first: char, second: Option<char>) -> bool {
-        second.is_some_and(|second| self.begins(first, second)) || self.begins(first, ALONE)
-    }
-
     fn walk(&self, mut chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
         let first = chars.next()?;
         let second = chars.next().filter(|second| self.begins(first, *second));

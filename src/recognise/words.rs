@@ -1,7 +1,10 @@
 //! The word lists of the packs, compiled for the scanner.
 
 use super::trie::Trie;
-use crate::{rules::RuleSet, text::fold_str};
+use crate::{
+    rules::RuleSet,
+    text::{Start, Starts, fold_str},
+};
 
 /// What a unit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,16 +65,16 @@ pub(super) enum Class {
     Circled,
 }
 
-const PHRASE: u8 = 0x80;
-
 /// The word lists of the packs.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     pub(super) units: Trie,
     pub(super) ranks: Trie,
     pub(super) phrases: Trie,
-    /// For each character of the basic plane, its class, and [`PHRASE`] if a phrase starts with it.
+    /// For each character of the basic plane, its class.
     classes: Box<[u8]>,
+    /// Where anything may start: a phrase, or a character with a class.
+    starts: Starts,
 }
 
 const CLASSES: [Class; 10] = [
@@ -101,12 +104,14 @@ impl Words {
         let ranks = list("rank-units");
         let ranks = Trie::new(ranks.iter().map(|(word, _)| (word.as_str(), 0)));
         let phrases = list("set-phrases");
+        let mut begins: Vec<String> = phrases.iter().map(|(word, _)| word.clone()).collect();
         let phrases = Trie::new(phrases.iter().map(|(word, _)| (word.as_str(), 0)));
         let mut classes = vec![0u8; 0x1_0000].into_boxed_slice();
         let mut mark = |chars: &str, class: Class| {
             let index = CLASSES.iter().position(|other| *other == class).unwrap_or(0);
             for c in chars.chars() {
                 classes[c as usize & 0xffff] = index as u8;
+                begins.push(c.to_string());
             }
         };
         mark("0123456789", Class::Digit);
@@ -118,16 +123,19 @@ impl Words {
         mark("今去本当明同每截全目历翻次下前", Class::Time);
         mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", Class::Latin);
         mark("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", Class::Circled);
-        for c in phrases.firsts() {
-            classes[*c as usize & 0xffff] |= PHRASE;
-        }
-        Self { units, ranks, phrases, classes }
+        let starts = Starts::new(begins.iter().map(String::as_str));
+        Self { units, ranks, phrases, classes, starts }
     }
 
-    /// The class of a character, and whether a set phrase can start with it.
-    pub(super) fn class(&self, c: char) -> (Class, bool) {
-        let class = self.classes.get(c as usize).copied().unwrap_or(0);
-        (CLASSES[usize::from(class & !PHRASE)], class & PHRASE != 0)
+    /// The first place from `at` on at which a phrase, a number or another thing with a class may start.
+    #[inline]
+    pub(super) fn next(&self, text: &str, at: usize) -> Option<Start> {
+        self.starts.next(text, at)
+    }
+
+    /// The class of a character.
+    pub(super) fn class(&self, c: char) -> Class {
+        CLASSES[usize::from(self.classes.get(c as usize).copied().unwrap_or(0))]
     }
 
     /// The longest unit that a text starts with.

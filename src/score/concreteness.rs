@@ -59,7 +59,7 @@ pub(super) fn claim(
     let end = stock.last().map_or(0, |span| span.end() as usize);
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
     let words = body.slice(plain.text());
-    weights.words.look(words, seens);
+    weights.words.look(plain.text(), body.range(), seens);
     let inside = |span: &Span| {
         let at = |at: u32| (at.clamp(body.start(), body.end()) - body.start()) as usize;
         at(span.start())..at(span.end())
@@ -179,11 +179,8 @@ struct Tone {
 /// Whether a claim lists things outside its stock phrases and evidence: 甲、乙、丙, or …等.
 fn lists(plain: &str, stock: &[Range<usize>], proof: &[Range<usize>]) -> bool {
     let free = |at: usize| !stock.iter().chain(proof).any(|range| range.contains(&at));
-    let mut joints = 0;
-    plain.char_indices().any(|(at, c)| {
-        joints += usize::from(c == '、' && free(at));
-        joints > 1 || (c == '等' && free(at))
-    })
+    let marks = |mark: char| plain.match_indices(mark).filter(|(at, _)| free(*at));
+    marks('、').nth(1).is_some() || marks('等').next().is_some()
 }
 
 /// The points of a claim without evidence, always below the level specific.

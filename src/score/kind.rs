@@ -222,6 +222,11 @@ fn pieces(plain: &str) -> impl Iterator<Item = Piece> {
             let mark = match byte {
                 b',' | b';' | b':' | b'!' => 1,
                 0xe3 if bytes[at..].starts_with("。".as_bytes()) => "。".len(),
+                // Most bytes belong to characters of three, none of them a mark.
+                0xe4..=0xe9 => {
+                    at += 3;
+                    continue;
+                }
                 _ => {
                     digits |= byte.is_ascii_digit();
                     at += 1;

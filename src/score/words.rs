@@ -135,22 +135,28 @@ impl Words {
         Self { words: Lookup::new(words.into_iter().zip(0..)), senses }
     }
 
-    /// Looks for all words in the plain words of a claim. `seens` is filled anew; it is handed on from
+    /// Looks for all words in a claim, a range of a text. `seens` is filled anew; it is handed on from
     /// claim to claim, because its lists would otherwise be most of the work.
-    pub(super) fn look(&self, plain: &str, seens: &mut Seens) {
+    pub(super) fn look(&self, text: &str, claim: Range<usize>, seens: &mut Seens) {
         seens.clear();
         let mut free = 0;
-        self.words.each(plain, |hit| match self.senses[hit.value as usize] {
-            Sense::Cue(cue) if hit.start >= free => {
-                free = hit.end;
-                seens.cues.push(Seen { start: hit.start, end: hit.end, cue });
+        self.words.each_in(text, claim.clone(), |hit| {
+            if hit.end > claim.end {
+                return;
             }
-            Sense::Cue(_) => {}
-            Sense::Generic => seens.generic.push((hit.start, hit.end)),
-            Sense::Matter => seens.matter.push((hit.start, hit.end, hit.value)),
-            Sense::Creed => seens.creed.push((hit.start, hit.end, hit.value)),
-            Sense::Head(sort) => seens.heads.push((sort, hit.start, hit.end)),
-            Sense::Tail(sort) => seens.tails.push((sort, hit.start, hit.end)),
+            let (start, end) = (hit.start - claim.start, hit.end - claim.start);
+            match self.senses[hit.value as usize] {
+                Sense::Cue(cue) if start >= free => {
+                    free = end;
+                    seens.cues.push(Seen { start, end, cue });
+                }
+                Sense::Cue(_) => {}
+                Sense::Generic => seens.generic.push((start, end)),
+                Sense::Matter => seens.matter.push((start, end, hit.value)),
+                Sense::Creed => seens.creed.push((start, end, hit.value)),
+                Sense::Head(sort) => seens.heads.push((sort, start, end)),
+                Sense::Tail(sort) => seens.tails.push((sort, start, end)),
+            }
         });
     }
 }
@@ -169,19 +175,17 @@ impl Seens {
     /// The number of Han characters and letters of `plain` in `gaps`, ascending pieces of it, that
     /// belong to no generic word of the same gap.
     pub(super) fn own(&self, plain: &str, gaps: impl Iterator<Item = Range<usize>>) -> usize {
-        let count =
-            |words: &str| words.chars().filter(|c| class::is_han(*c) || c.is_ascii_alphabetic()).count();
         let mut generic = self.generic.iter().peekable();
         let mut own = 0;
         for gap in gaps {
             let mut at = gap.start;
             while let Some((start, end)) = generic.next_if(|(start, _)| *start < gap.end) {
                 if *start >= at && *end <= gap.end {
-                    own += count(&plain[at..*start]);
+                    own += class::word_letters(&plain[at..*start]);
                     at = *end;
                 }
             }
-            own += count(&plain[at..gap.end]);
+            own += class::word_letters(&plain[at..gap.end]);
         }
         own
     }

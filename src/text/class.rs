@@ -22,27 +22,48 @@ pub fn is_letter(c: char) -> bool {
 
 /// The number of characters of `words` that are letters, Han characters or digits.
 pub fn letters(words: &str) -> usize {
+    count(words, |byte| byte.is_ascii_alphanumeric(), is_letter)
+}
+
+/// The number of Han characters and Latin letters of `words`.
+pub fn word_letters(words: &str) -> usize {
+    count(words, |byte| byte.is_ascii_alphabetic(), is_han)
+}
+
+/// Counts characters: ASCII by `ascii`, Han characters all, the common marks not, the others by `other`.
+///
+/// Nearly all characters of a Chinese text are told by their bytes.
+#[inline]
+fn count(words: &str, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> usize {
     let bytes = words.as_bytes();
-    let (mut at, mut letters) = (0, 0);
+    let (mut at, mut counted) = (0, 0);
     while let Some(byte) = bytes.get(at) {
+        let behind = |nth: usize| bytes.get(at + nth).copied().unwrap_or(0);
         match byte {
-            0..=0x7f => {
-                letters += usize::from(byte.is_ascii_alphanumeric());
-                at += 1;
-            }
-            // U+5000 to U+9FFF in UTF-8: nearly all characters of a Chinese text need no decoding.
+            // U+5000 to U+9FFF.
             0xe5..=0xe9 => {
-                letters += 1;
+                counted += 1;
                 at += 3;
             }
+            0..=0x7f => {
+                counted += usize::from(ascii(*byte));
+                at += 1;
+            }
+            // U+4E00 to U+4FFF.
+            0xe4 if behind(1) >= 0xb8 => {
+                counted += 1;
+                at += 3;
+            }
+            // 、。 and 〈 to 】.
+            0xe3 if behind(1) == 0x80 && matches!(behind(2), 0x81..=0x82 | 0x88..=0x91) => at += 3,
             _ => {
                 let Some(c) = words[at..].chars().next() else { break };
-                letters += usize::from(is_letter(c));
+                counted += usize::from(other(c));
                 at += c.len_utf8();
             }
         }
     }
-    letters
+    counted
 }
 
 /// Whether `c` is an Arabic digit, half or full width.
@@ -251,6 +272,15 @@ mod tests {
     fn radicals_become_characters() {
         assert_eq!("⼀⽅⻓⺠⻅".chars().map(unified).collect::<String>(), "一方长民见");
         assert_eq!(unified('法'), '法');
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_counted_as_one_by_one(words in "[行一丈仐龥，。、《“a1 é〇𠀀＋䷀]{0,90}") {
+            let one = |fits: fn(char) -> bool| words.chars().filter(|c| fits(*c)).count();
+            proptest::prop_assert_eq!(letters(&words), one(is_letter));
+            proptest::prop_assert_eq!(word_letters(&words), one(|c| is_han(c) || c.is_ascii_alphabetic()));
+        }
     }
 
     #[test]

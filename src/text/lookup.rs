@@ -1,12 +1,13 @@
 //! Many words, looked for in one pass.
 //!
-//! An index by the first two characters: a bitmap says whether any word begins so, which in Chinese
+//! An index by the first two characters: [`Starts`] says whether any word begins so, which in Chinese
 //! is rare, and only then are words compared. It is built in the time it takes to sort the words, an
 //! automaton over the same lists takes ten to fifty times as long, and that is most of the time a run
 //! on a single report would need.
 
-/// Size of the bitmap, in bits: many times the number of words, so that it is nearly always right.
-const BITS: usize = 1 << 16;
+use std::ops::Range;
+
+use super::starts::{Start, Starts, hash, key};
 
 /// A set of words with values.
 #[derive(Clone, Debug, Default)]
@@ -17,10 +18,8 @@ pub struct Lookup {
     letters: String,
     /// The beginnings, by their hash.
     slots: Vec<Slot>,
-    /// Whether a word begins with two characters of this hash.
-    pairs: Box<[u64]>,
-    /// Whether any word is a single character.
-    singles: bool,
+    /// Where one of them may begin.
+    starts: Starts,
 }
 
 /// A beginning and the words that have it.
@@ -55,30 +54,15 @@ pub struct Hit {
     pub value: u32,
 }
 
-/// Two characters as one number; a word of one character has no second.
-const fn begin(first: char, second: Option<char>) -> u64 {
-    let second = match second {
-        Some(c) => c as u64 + 1,
-        None => 0,
-    };
-    (first as u64) << 32 | second
-}
-
-/// A hash of a beginning (Fibonacci hashing, Knuth, The Art of Computer Programming 6.4).
-const fn hash(begin: u64) -> usize {
-    (begin.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
-}
-
 impl Lookup {
     /// Indexes words; empty ones are left out. Words may be given more than once.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, u32)>) -> Self {
         let mut set = Self::default();
         for (word, value) in words {
             let word = word.as_ref();
+            let Some(begin) = key(word) else { continue };
             let mut chars = word.chars();
-            let Some(first) = chars.next() else { continue };
-            let begin = begin(first, chars.next());
-            let third = chars.next();
+            let third = chars.nth(2);
             let from = set.letters.len() as u32;
             set.letters.push_str(word);
             let to = set.letters.len() as u32;
@@ -93,17 +77,14 @@ impl Lookup {
             let key = |word: &Word| (word.begin, std::cmp::Reverse(word.to - word.from));
             key(a).cmp(&key(b)).then_with(|| text(a).cmp(text(b)))
         });
-        set.pairs = vec![0; BITS / 64].into_boxed_slice();
+        set.starts = Starts::new(set.words.iter().map(text));
         let beginnings = set.words.chunk_by(|a, b| a.begin == b.begin).count();
         set.slots = vec![Slot::default(); (beginnings * 2).next_power_of_two()];
         let mask = set.slots.len() - 1;
         let mut at = 0u32;
         for same in set.words.chunk_by(|a, b| a.begin == b.begin) {
             let begin = same[0].begin;
-            set.singles |= begin as u32 == 0;
-            let hash = hash(begin);
-            set.pairs[hash % BITS / 64] |= 1 << (hash % 64);
-            let mut slot = hash & mask;
+            let mut slot = hash(begin) & mask;
             while set.slots[slot].count != 0 {
                 slot = (slot + 1) & mask;
             }
@@ -137,46 +118,35 @@ impl Lookup {
 
     /// Calls `found` for all words in a text, also those inside others: by where they start, the
     /// longest first.
-    pub fn each(&self, text: &str, mut found: impl FnMut(Hit)) {
+    pub fn each(&self, text: &str, found: impl FnMut(Hit)) {
+        self.each_in(text, 0..text.len(), found);
+    }
+
+    /// The same for the words that start in a range of a text; the last may end behind it.
+    pub fn each_in(&self, text: &str, range: Range<usize>, mut found: impl FnMut(Hit)) {
         if self.words.is_empty() {
             return;
         }
-        let mut chars = text.char_indices();
-        let Some((mut start, mut first)) = chars.next() else { return };
-        loop {
-            let next = chars.next();
-            if let Some((_, second)) = next {
-                let begin = begin(first, Some(second));
-                if self.may_begin(begin) {
-                    self.at(text, start, begin, &mut found);
-                }
+        let mut from = range.start;
+        while let Some(start) = self.starts.next_in(text, from..range.end) {
+            for begin in [start.pair, start.alone].into_iter().flatten() {
+                self.at(text, start, begin, &mut found);
             }
-            if self.singles {
-                let begin = begin(first, None);
-                if self.may_begin(begin) {
-                    self.at(text, start, begin, &mut found);
-                }
-            }
-            let Some(next) = next else { return };
-            (start, first) = next;
+            from = start.at + start.first;
         }
     }
 
-    /// Whether a word can begin so: nearly always right.
+    /// The words that stand at a place of a text and begin so, the longest first; of equal words each
+    /// value.
     #[inline]
-    fn may_begin(&self, begin: u64) -> bool {
-        let hash = hash(begin);
-        self.pairs[hash % BITS / 64] & (1 << (hash % 64)) != 0
-    }
-
-    /// The words that stand at an offset of a text, the longest first; of equal words each value.
-    fn at(&self, text: &str, start: usize, begin: u64, found: &mut impl FnMut(Hit)) {
+    fn at(&self, text: &str, place: Start, begin: u64, found: &mut impl FnMut(Hit)) {
         let words = self.beginning(begin);
         let Some(longest) = words.first() else { return };
+        let start = place.at;
         // The two characters of the beginning are known to stand there.
         let (third, tail) = if longest.third.is_some() {
-            let mut rest = text[start..].chars();
-            (rest.by_ref().nth(2), rest.as_str().as_bytes())
+            let mut rest = text[start + place.both..].chars();
+            (rest.next(), rest.as_str().as_bytes())
         } else {
             (None, &[][..])
         };

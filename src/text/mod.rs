@@ -11,6 +11,7 @@ mod lookup;
 mod nearest;
 mod number;
 mod span;
+mod starts;
 mod width;
 
 pub use fold::{Folded, fold_char, fold_str};
@@ -21,4 +22,5 @@ pub use lookup::{Hit, Lookup};
 pub use nearest::nearest;
 pub use number::{Number, NumberStyle, leading_number, starts_numbered};
 pub use span::Span;
+pub use starts::{Start, Starts};
 pub use width::{Ambiguous, char_width, str_width};

@@ -1,0 +1,184 @@
+//! Where a word of a set may begin: asked of every character of a text.
+//!
+//! Most characters of a text begin no word. What two characters in a row tell is looked up by their
+//! UTF-8 bytes, so that nothing is decoded, and in a bitmap that stays in the first cache.
+
+use std::ops::Range;
+
+/// Size of the bitmaps, in bits: many times the number of words, so that they are nearly always right.
+const BITS: usize = 1 << 16;
+
+/// The beginnings of words.
+#[derive(Clone, Debug)]
+pub struct Starts {
+    /// Whether a word begins with two characters of this hash.
+    pairs: Box<[u64]>,
+    /// Whether a single character of this hash is a word.
+    alone: Box<[u64]>,
+    /// Whether any single character is.
+    singles: bool,
+}
+
+/// A place at which a word may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Its offset, in bytes.
+    pub at: usize,
+    /// Bytes of the character there.
+    pub first: usize,
+    /// Bytes of it and the character behind it.
+    pub both: usize,
+    /// The key of the two, if a word may begin with them.
+    pub pair: Option<u64>,
+    /// The key of the first, if it may be a word of its own.
+    pub alone: Option<u64>,
+}
+
+/// What no byte of UTF-8 is: it tells a word of one character from the beginning of a longer one.
+const ALONE: u64 = 0xff << 56;
+
+/// The lowest bits of a key of three bytes and of six.
+const THREE: u64 = (1 << 24) - 1;
+const SIX: u64 = (1 << 48) - 1;
+
+/// Bytes of a character by its first byte.
+#[inline]
+const fn width(lead: u8) -> usize {
+    match lead {
+        0..=0x7f => 1,
+        0x80..=0xdf => 2,
+        0xe0..=0xef => 3,
+        _ => 4,
+    }
+}
+
+/// The bytes from an offset on, as a number; zeros behind the end.
+#[inline]
+fn load(bytes: &[u8], at: usize) -> u64 {
+    if let Some(eight) = bytes[at..].first_chunk::<8>() {
+        return u64::from_le_bytes(*eight);
+    }
+    let mut eight = [0; 8];
+    let rest = &bytes[at..];
+    eight[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(eight)
+}
+
+/// The lowest bytes of a number; at most eight.
+#[inline]
+const fn low(eight: u64, bytes: usize) -> u64 {
+    if bytes >= 8 { eight } else { eight & ((1 << (8 * bytes)) - 1) }
+}
+
+/// A hash of a key (Fibonacci hashing, Knuth, The Art of Computer Programming 6.4).
+#[inline]
+pub(super) const fn hash(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+#[inline]
+fn is_set(bits: &[u64], key: u64) -> bool {
+    let hash = hash(key) % BITS;
+    bits[hash / 64] & (1 << (hash % 64)) != 0
+}
+
+impl Default for Starts {
+    fn default() -> Self {
+        let none = || vec![0; BITS / 64].into_boxed_slice();
+        Self { pairs: none(), alone: none(), singles: false }
+    }
+}
+
+impl Starts {
+    /// The beginnings of words; empty ones have none.
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut starts = Self::default();
+        for key in words.into_iter().filter_map(key) {
+            let hash = hash(key) % BITS;
+            let bits = if key >= ALONE { &mut starts.alone } else { &mut starts.pairs };
+            bits[hash / 64] |= 1 << (hash % 64);
+            starts.singles |= key >= ALONE;
+        }
+        starts
+    }
+
+    /// The first place from an offset on at which a word may begin.
+    #[inline]
+    pub fn next(&self, text: &str, from: usize) -> Option<Start> {
+        self.next_in(text, from..text.len())
+    }
+
+    /// The first place in a range of a text at which a word may begin; it may end behind the range.
+    #[inline]
+    pub fn next_in(&self, text: &str, range: Range<usize>) -> Option<Start> {
+        let bytes = text.as_bytes();
+        let mut at = range.start;
+        while at < range.end.min(bytes.len()) {
+            let eight = load(bytes, at);
+            // Two characters of three bytes each: nearly always.
+            let (first, both, pair) =
+                if eight & 0xf000_00f0 == 0xe000_00e0 { (3, 6, eight & SIX) } else { place(eight) };
+            let pairs = is_set(&self.pairs, pair);
+            let single =
+                self.singles.then(|| ALONE | if first == 3 { eight & THREE } else { low(eight, first) });
+            let alone = single.filter(|key| is_set(&self.alone, *key));
+            if pairs || alone.is_some() {
+                let pair = (pairs && at + first < bytes.len()).then_some(pair);
+                return Some(Start { at, first, both, pair, alone });
+            }
+            at += first;
+        }
+        None
+    }
+}
+
+/// Bytes of the first character, of the first two, and the key of the two.
+fn place(eight: u64) -> (usize, usize, u64) {
+    let first = width(eight as u8);
+    let both = first + width((eight >> (8 * first)) as u8);
+    (first, both, low(eight, both))
+}
+
+/// The key of how a word begins: its first two characters, or the only one.
+pub(super) fn key(word: &str) -> Option<u64> {
+    let mut chars = word.chars();
+    chars.next()?;
+    let alone = chars.as_str().is_empty();
+    let (first, _, pair) = place(load(word.as_bytes(), 0));
+    Some(if alone { ALONE | low(pair, first) } else { pair })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(words: &[&str], text: &str) -> Vec<usize> {
+        let starts = Starts::new(words.iter().copied());
+        let (mut at, mut found) = (0, Vec::new());
+        while let Some(start) = starts.next(text, at) {
+            found.push(start.at);
+            at = start.at + start.first;
+        }
+        found
+    }
+
+    #[test]
+    fn two_characters_tell_and_one_alone() {
+        assert_eq!(all(&["行政执法", "a", "é𠀀b"], "行行政a,é𠀀,行"), [3, 9, 11]);
+        assert_eq!(all(&[""], "行政"), [0usize; 0]);
+        assert_eq!(all(&["法"], "法"), [0]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_word_is_passed_over(
+            words in proptest::collection::vec("[甲乙aé𠀀\0]{1,3}", 0..9), text in "[甲乙丙aé𠀀\0]{0,30}",
+        ) {
+            let found = all(&words.iter().map(String::as_str).collect::<Vec<_>>(), &text);
+            for (at, _) in text.char_indices() {
+                let begins = words.iter().any(|word| text[at..].starts_with(word.as_str()));
+                proptest::prop_assert!(!begins || found.contains(&at));
+            }
+        }
+    }
+}
