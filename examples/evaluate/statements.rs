@@ -246,7 +246,7 @@ fn print(texts: &[Text], found: &[Found], scores: &[ClaimScore], worst: usize) {
             found.statement.text
         );
         for part in &score.score.parts {
-            let words = part.span.map_or("", |span| text.document.plain_slice(span));
+            let words = part.words.spans().first().map_or("", |span| text.document.plain_slice(*span));
             print!("      {} {:+} {words}", part.name, part.points);
         }
         println!();

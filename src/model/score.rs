@@ -124,7 +124,47 @@ pub struct Part {
     /// Thousandths added (or taken, below zero).
     pub points: i32,
     /// The words that it counts, if it counts words.
-    pub span: Option<Span>,
+    pub words: Counted,
+    /// For a level's part in the score of a section or a report: its share of the characters.
+    pub share: Option<PerMille>,
+}
+
+impl Part {
+    /// A part that counts no words.
+    pub fn new(name: &'static str, points: i64) -> Self {
+        Self { name, points: points as i32, words: Counted::default(), share: None }
+    }
+
+    /// The same with the words that it counts.
+    pub fn with(mut self, words: impl IntoIterator<Item = Span>) -> Self {
+        words.into_iter().for_each(|span| self.words.push(span));
+        self
+    }
+}
+
+/// Words that a part counts, the first of them: nobody reads a longer list, and a claim has many parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    spans: [Span; Self::MOST],
+    len: u8,
+}
+
+impl Counted {
+    /// How many are named.
+    pub const MOST: usize = 5;
+
+    /// Adds words, if there is room.
+    pub fn push(&mut self, span: Span) {
+        if let Some(free) = self.spans.get_mut(usize::from(self.len)) {
+            *free = span;
+            self.len += 1;
+        }
+    }
+
+    /// The words in the order in which they were counted.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans[..usize::from(self.len)]
+    }
 }
 
 /// A measured value with its working.

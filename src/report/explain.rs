@@ -6,7 +6,7 @@ use super::{
     frame::{Look, Style},
     place,
 };
-use crate::model::{ClaimId, Lang, Level, Report};
+use crate::model::{ClaimId, Lang, Level, Part, Report};
 
 /// `score --explain`.
 pub fn score(report: &Report, lang: Lang, look: Look) -> String {
@@ -20,7 +20,11 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
         analysis.scores.document.value.get()
     );
     for part in &analysis.scores.document.parts {
-        let _ = writeln!(out, "{:+6}  {}", part.points, name(part.name, lang));
+        let _ = if part.name == "expected" {
+            writeln!(out, "        {}{}", name(part.name, lang), part.points)
+        } else {
+            writeln!(out, "{:+6}  {}{}", part.points, name(part.name, lang), portion(part, lang))
+        };
     }
     let mut section = None;
     for (at, scored) in analysis.scores.claims.iter().enumerate() {
@@ -52,17 +56,25 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
             let _ = writeln!(out, "    {line}");
         }
         for part in &scored.score.parts {
-            let words = part.span.map(|span| marked(look.cut(&document.shown(span), 60)));
-            let _ = writeln!(
-                out,
-                "      {:+5}  {}{}",
-                part.points,
-                name(part.name, lang),
-                words.unwrap_or_default()
-            );
+            let spans = part.words.spans();
+            let words = spans.iter().map(|span| marked(look.cut(&document.shown(*span), 60)));
+            let words = words.collect::<Vec<_>>().join(lang.pick("", ", "));
+            let _ = writeln!(out, "      {:+5}  {}{words}", part.points, name(part.name, lang));
         }
     }
     out
+}
+
+/// How a level comes by its points in a report: its share of the characters, and what they are worth.
+fn portion(part: &Part, lang: Lang) -> String {
+    let Some(share) = part.share.map(|share| i32::from(share.get())).filter(|share| *share > 0) else {
+        return String::new();
+    };
+    let (whole, tenth, worth) = (share / 10, share % 10, part.points * 1000 / share);
+    match lang {
+        Lang::Zh => format!("：占字数{whole}.{tenth}%，折合每字{worth}分"),
+        Lang::En => format!(": {whole}.{tenth}% of the characters, worth {worth} each"),
+    }
 }
 
 /// Words between marks; those that begin with marks of their own need none.
@@ -79,17 +91,20 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "stray" => {
             ("依据在长句中占比过小，降一级：", "too small a part of a long statement, a level lower: ")
         }
-        "base" => ("每条陈述的起点分", "what every statement begins with"),
+        "base" => ("没有依据的陈述的起点分", "what a statement without evidence begins with"),
         "own-words" => ("通用词和套话以外的内容", "words beyond generic ones and stock phrases"),
-        "matter" => ("写到了具体的工作事项", "it names matters of work"),
-        "creed" => ("宏观用语多，没有落到事项上", "words of creed, which name no matter"),
-        "limit" => ("没有依据的陈述只在泛述以内计分", "a statement without evidence stays within general"),
-        "floor" => ("扣到0分为止", "no less than nothing"),
-        "effort" => ("“切实加强”一类修饰占了篇幅", "taken up by adverbs of effort"),
-        "stock" => ("套话占了篇幅", "taken up by stock phrases"),
-        "kind-stance" => ("只是表态，没有写做了什么", "a stance, not an act"),
+        "matter" => ("写到了工作事项：", "it names matters of work: "),
+        "creed" => ("宏观用语：", "words of creed, which name no matter: "),
+        "limit" => (
+            "没有认出可查证的名称或数量，只在泛述以内计分",
+            "no name or quantity was recognised, so it stays within general",
+        ),
+        "floor" => ("最低为0，多扣的不计", "no less than nothing"),
+        "effort" => ("修饰、展望一类用语占了篇幅：", "taken up by words of effort and outlook: "),
+        "stock" => ("套话占了篇幅：", "taken up by stock phrases: "),
+        "kind-stance" => ("属于表态或程式用语，不算工作内容", "a stance or a formula, not an act"),
         "kind-action" => ("属于举措", "it is an action"),
-        "kind-result" => ("写的是成效，但没有数据", "a result without a figure"),
+        "kind-result" => ("写的是成效，没有认出数据", "a result in which no figure was recognised"),
         "kind-problem" => ("属于问题", "it is a problem"),
         "kind-plan" => ("属于安排", "it is a plan"),
         "kind-fact" => ("只是情况说明", "mere background"),
@@ -98,8 +113,8 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "share-specific" => ("具体陈述部分", "from specific statements"),
         "share-measured" => ("可核查陈述部分", "from measured statements"),
         "expected" => (
-            "参照：同类章节的中位水平（不计入得分）",
-            "for comparison: the median of such sections (not added)",
+            "参照（不计入得分）：同类章节的中位水平",
+            "for comparison, not added: the median of such sections: ",
         ),
         other => (other, other),
     };

@@ -85,14 +85,13 @@ fn score(tally: Tally) -> Score {
     let mut parts = Vec::new();
     for ((name, worth), count) in names.into_iter().zip(tally.worth).zip(tally.levels) {
         if count > 0 {
-            let points = worth / total as i64;
-            parts.push(Part { name, points: points as i32, span: None });
+            let share = Some(PerMille::of(count, total));
+            parts.push(Part { share, ..Part::new(name, worth / total as i64) });
         }
     }
     let value = parts.iter().map(|part| i64::from(part.points)).sum();
     if tally.judged > 0 {
-        let points = (tally.expected / tally.judged as i64) as i32;
-        parts.push(Part { name: "expected", points, span: None });
+        parts.push(Part::new("expected", tally.expected / tally.judged as i64));
     }
     Score { value: PerMille::new(value), parts }
 }

@@ -9,12 +9,12 @@ use std::ops::Range;
 use super::{
     kind::{self, Asked},
     weights::Weights,
-    words::{Seens, TONE_MOST},
+    words::Seens,
 };
 use crate::{
     model::{
-        ClaimId, ClaimKind, ClaimScore, Document, Evidence, EvidenceKind, Facts, Level, Part, PerMille, Role,
-        Score, SloganKind,
+        ClaimId, ClaimKind, ClaimScore, Counted, Document, Evidence, EvidenceKind, Facts, Level, Part,
+        PerMille, Role, Score, SloganKind,
     },
     text::{Folded, Span, class, class::letters},
 };
@@ -67,10 +67,10 @@ pub(super) fn claim(
     let stocks: Vec<Range<usize>> = stock.iter().map(inside).collect();
     let proofs: Vec<Range<usize>> =
         facts.evidence_of(id).iter().map(|found| inside(&plain.fold(found.span))).collect();
-    let listed = usize::from(lists(words, &stocks, &proofs));
     let tone = Tone {
-        matters: (seens.matters(&stocks, &proofs) + listed).min(TONE_MOST) as i64,
-        creeds: seens.creeds(&proofs) as i64,
+        matters: seens.matters(&stocks, &proofs),
+        listed: lists(words, &stocks, &proofs),
+        creeds: seens.creeds(&proofs),
     };
     // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
     let (heavy, light) =
@@ -81,8 +81,8 @@ pub(super) fn claim(
         slogans: &stock,
         from: body.start(),
         judgements: &weights.judgements,
-        matters: tone.matters,
-        creeds: tone.creeds,
+        matters: tone.matters(),
+        creeds: tone.creeds(),
         role,
         ahead: document.section(document.claim(id).section).second == Some(Role::Plan),
         // A mild phrase counts half, as words of stock and as words at all.
@@ -106,17 +106,13 @@ pub(super) fn claim(
     if proof.level >= Level::Specific {
         let name = if proof.level == Level::Measured { "measured" } else { "specific" };
         let room = if proof.level == Level::Measured { 1000 } else { weights.floor(Level::Measured) - 1 };
-        parts.push(Part {
-            name,
-            points: weights.floor(proof.level) as i32,
-            span: proof.spans.first().copied(),
-        });
+        parts.push(Part::new(name, weights.floor(proof.level)).with(proof.spans.first().copied()));
         let mut value = weights.floor(proof.level);
-        let mut push = |name, points: i64, span| {
+        let mut push = |name, points: i64, span: Option<Span>| {
             let points = points.clamp(0, (room - value).max(0));
             if points > 0 {
                 value += points;
-                parts.push(Part { name, points: points as i32, span });
+                parts.push(Part::new(name, points).with(span));
             }
         };
         for span in proof.spans.iter().skip(1).take(MORE_MOST) {
@@ -124,9 +120,18 @@ pub(super) fn claim(
         }
         push("own-words", ground.iter().map(|part| i64::from(part.points)).sum::<i64>() / UPPER, None);
     } else {
-        parts = ground;
+        let shown = |at: &Span| plain.unfold(Span::new(body.start() + at.start(), body.start() + at.end()));
+        let stock = |wanted| slogans.iter().filter(move |slogan| mild(slogan.kind) == wanted);
+        let named = |part: Part| match part.name {
+            "matter" => part.with(tone.matters.spans().iter().map(shown)),
+            "creed" => part.with(tone.creeds.spans().iter().map(shown)),
+            "effort" => part.with(stock(true).map(|slogan| slogan.span)),
+            "stock" => part.with(stock(false).map(|slogan| slogan.span)),
+            _ => part,
+        };
+        parts = ground.into_iter().map(named).collect();
         if let (Some(span), true) = (proof.spans.first(), proof.level < proof.before) {
-            parts.push(Part { name: "stray", points: 0, span: Some(*span) });
+            parts.push(Part::new("stray", 0).with([*span]));
         }
     }
     let value: i64 = parts.iter().map(|part| i64::from(part.points)).sum();
@@ -170,10 +175,22 @@ fn gaps(body: Span, stock: &[Span]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// How many different words of matter and of creed a claim holds.
+/// The different words of matter and of creed that a claim holds, by bytes of its plain words.
 struct Tone {
-    matters: i64,
-    creeds: i64,
+    matters: Counted,
+    /// It lists things, which counts as one matter more.
+    listed: bool,
+    creeds: Counted,
+}
+
+impl Tone {
+    fn matters(&self) -> i64 {
+        (self.matters.spans().len() + usize::from(self.listed)).min(Counted::MOST) as i64
+    }
+
+    fn creeds(&self) -> i64 {
+        self.creeds.spans().len() as i64
+    }
 }
 
 /// Whether a claim lists things outside its stock phrases and evidence: 甲、乙、丙, or …等.
@@ -189,20 +206,17 @@ fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, tone: &Tone, weigh
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
         // In a stance a matter is only what it is about.
-        ("matter", if kind == ClaimKind::Stance { 0 } else { weights.matter * tone.matters }),
+        ("matter", if kind == ClaimKind::Stance { 0 } else { weights.matter * tone.matters() }),
         (kind_name(kind), weights.kind(kind)),
         ("effort", -(weights.effort * effort / 1000)),
         ("stock", -(weights.stock * empty / 1000)),
-        ("creed", -(weights.creed * tone.creeds)),
+        ("creed", -(weights.creed * tone.creeds())),
     ];
     let sum: i64 = wanted.iter().map(|(_, points)| points).sum();
     let limit = sum.clamp(0, weights.floor(Level::Specific) - 1) - sum;
     let limit = (if limit > 0 { "floor" } else { "limit" }, limit);
     let wanted = wanted.into_iter().chain([limit]);
-    wanted
-        .filter(|(_, points)| *points != 0)
-        .map(|(name, points)| Part { name, points: points as i32, span: None })
-        .collect()
+    wanted.filter(|(_, points)| *points != 0).map(|(name, points)| Part::new(name, points)).collect()
 }
 
 fn kind_name(kind: ClaimKind) -> &'static str {

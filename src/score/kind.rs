@@ -13,7 +13,8 @@ use crate::{
 /// Share of stock phrases, in thousandths, from which a claim without a result is a stance.
 const STOCK: i64 = 500;
 
-/// Words of creed from which an act without a matter is a stance: 凝聚奋进力量、书写历史篇章.
+/// Words of creed from which an act without a matter is a stance: 凝聚奋进力量、书写历史篇章. One fewer
+/// is enough where no act is named.
 const CREED: i64 = 3;
 
 /// What is asked about a claim.
@@ -104,8 +105,9 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     if asked.role == Role::Plan || asked.ahead || has(Cue::Plan) {
         return ClaimKind::Plan;
     }
-    let creed = plain.starts_with("坚持") && plain.contains('为') && !figures;
     let bare = !asked.proven && !asked.vague;
+    let no_matter = bare && asked.matters == 0;
+    let creed = plain.starts_with("坚持") && !figures && (plain.contains('为') || no_matter);
     if bare && (creed || (first == Start::Other && asked.stock >= STOCK / 2)) {
         return ClaimKind::Stance;
     }
@@ -121,14 +123,23 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     if counted || achieved(plain) {
         return ClaimKind::Result;
     }
-    if bare && asked.creeds >= CREED && asked.matters == 0 && first == Start::Act {
+    // An act asks for more of them than words that name none.
+    let creeds = match first {
+        Start::Act => CREED,
+        Start::Other => CREED - 1,
+        _ => i64::MAX,
+    };
+    if no_matter && asked.creeds >= creeds {
         return ClaimKind::Stance;
     }
     match first {
         Start::Other | Start::Subject if asked.vague => ClaimKind::Result,
         Start::Act | Start::Subject => ClaimKind::Action,
         Start::Result | Start::Number | Start::Became => ClaimKind::Result,
-        Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) => ClaimKind::Result,
+        // Who names no act says how things stand: 综合实力再上台阶.
+        Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) || !has(Cue::Act) => {
+            ClaimKind::Result
+        }
         Start::Other => ClaimKind::Action,
     }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::{
+    model::Counted,
     rules::RuleSet,
-    text::{Lookup, class},
+    text::{Lookup, Span, class},
 };
 
 /// What a cue points to; the groups of the packs' list `kind-cues`.
@@ -190,13 +191,13 @@ impl Seens {
         own
     }
 
-    /// How many different words of matter stand outside `stock` and `proof`, which are ascending.
-    pub(super) fn matters(&self, stock: &[Range<usize>], proof: &[Range<usize>]) -> usize {
+    /// The different words of matter that stand outside `stock` and `proof`, which are ascending.
+    pub(super) fn matters(&self, stock: &[Range<usize>], proof: &[Range<usize>]) -> Counted {
         different(self.matter.iter().filter(|word| !covered(stock, word) && !covered(proof, word)))
     }
 
-    /// How many different words of creed stand outside `proof`.
-    pub(super) fn creeds(&self, proof: &[Range<usize>]) -> usize {
+    /// The different words of creed that stand outside `proof`.
+    pub(super) fn creeds(&self, proof: &[Range<usize>]) -> Counted {
         different(self.creed.iter().filter(|word| !covered(proof, word)))
     }
 
@@ -220,19 +221,19 @@ fn covered(ranges: &[Range<usize>], word: &(usize, usize, u32)) -> bool {
     ranges.iter().any(|range| range.start < word.1 && word.0 < range.end)
 }
 
-/// How many of some words are different ones; a long list of them is not counted to its end.
-fn different<'a>(words: impl Iterator<Item = &'a (usize, usize, u32)>) -> usize {
-    let mut seen: Vec<u32> = Vec::new();
-    for word in words {
-        if !seen.contains(&word.2) {
-            seen.push(word.2);
-        }
-        if seen.len() == TONE_MOST {
+/// The first of each of some words; a long list of them is not counted to its end.
+fn different<'a>(words: impl Iterator<Item = &'a (usize, usize, u32)>) -> Counted {
+    let mut seen = [u32::MAX; Counted::MOST];
+    let mut counted = Counted::default();
+    for (start, end, word) in words {
+        let len = counted.spans().len();
+        if len == Counted::MOST {
             break;
         }
+        if !seen[..len].contains(word) {
+            seen[len] = *word;
+            counted.push(Span::from(*start..*end));
+        }
     }
-    seen.len()
+    counted
 }
-
-/// Words of matter and of creed that count in one claim.
-pub(super) const TONE_MOST: usize = 5;

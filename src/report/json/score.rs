@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{SCHEMA_VERSION, heading, write};
-use crate::model::{Analysis, ClaimId, Document, Evidence, Report, Score};
+use crate::model::{Analysis, ClaimId, Document, Evidence, PerMille, Report, Score};
 
 /// `score --format json`.
 pub fn score(reports: &[Report]) -> String {
@@ -42,12 +42,15 @@ fn scored(report: &Report) -> ScoredReport<'_> {
 
 fn score_wire(document: &Document, score: &Score) -> ScoreOf {
     let part = |part: &crate::model::Part| {
-        let place = part.span.map(|span| document.scalars(span));
+        let places = part.words.spans().iter().map(|span| document.scalars(*span));
+        let places: Vec<Place> = places.map(|place| Place { start: place.start, end: place.end }).collect();
         PartWire {
             name: part.name,
             points: part.points,
-            start: place.as_ref().map(|place| place.start),
-            end: place.as_ref().map(|place| place.end),
+            share: part.share.map(PerMille::get),
+            start: places.first().map(|place| place.start),
+            end: places.first().map(|place| place.end),
+            words: if places.len() > 1 { places } else { Vec::new() },
         }
     };
     ScoreOf { value: score.value.get(), parts: score.parts.iter().map(part).collect() }
@@ -129,10 +132,23 @@ struct ScoreOf {
 struct PartWire {
     name: &'static str,
     points: i32,
+    /// The share of a level in the characters of a section or report, in thousandths.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<u16>,
+    /// The first of the words that it counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<u32>,
+    /// All of them, if there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    words: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: u32,
+    end: u32,
 }
 
 #[derive(Serialize)]
