@@ -33,6 +33,8 @@ struct Row {
     first: Option<i32>,
     last: Option<i32>,
     start: String,
+    /// When it was adopted or last revised.
+    made: String,
     instead: String,
     confidence: String,
 }
@@ -86,6 +88,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             first: year("first_year"),
             last: year("last_year"),
             start: start.to_owned(),
+            made: get("adopted").max(get("revised")).to_owned(),
             instead: [get("successor"), get("new"), get("instead")]
                 .into_iter()
                 .find(|cell| !cell.is_empty())
@@ -149,7 +152,14 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             CurrencyCheck::Repealed => date(&row.start)
                 .is_some_and(|date| date < (year, 1, 2) || done_after(&text[..start], date, year)),
             CurrencyCheck::Renamed => date(&row.start).is_some_and(|date| date < (year, 1, 2)),
-            CurrencyCheck::NotNew => date(&row.start).is_some_and(|date| date.0 < year - 1),
+            CurrencyCheck::NotNew => {
+                // 新颁布 is said of the day on which it was made, 新施行 of the later one.
+                let made = ["颁布", "公布", "出台", "制定"]
+                    .iter()
+                    .any(|word| back_of(&text[..start]).contains(word));
+                let since = if made && !row.made.is_empty() { &row.made } else { &row.start };
+                date(since).is_some_and(|date| date.0 < year - 1)
+            }
             CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => false,
         };
         if !wrong {
@@ -177,6 +187,11 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
 fn undated(context: &Context, rule: &Currency) -> Option<Severity> {
     let unsure = rule.check == CurrencyCheck::Future && context.document.header().date.is_none();
     unsure.then_some(Severity::Warning)
+}
+
+/// The few characters before a title.
+fn back_of(text: &str) -> &str {
+    &text[back(text, 6)..]
 }
 
 /// Whether titles are looked for that nothing has.

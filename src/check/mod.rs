@@ -17,6 +17,7 @@ mod link;
 mod names;
 mod numbering;
 mod numbers;
+mod opposed;
 mod overlap;
 mod pairs;
 mod phrase;

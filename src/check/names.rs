@@ -48,7 +48,11 @@ fn own(context: &Context, rule: &Names) -> Vec<Found> {
         let verb = rest[other.len()..].chars().next().is_some_and(|c| verbs.contains(c));
         let before = text[..at].chars().next_back();
         let quoted = before.is_some_and(|c| matches!(c, '“' | '‘' | '自' | '你'));
-        if other == kind || verb || quoted || title.contains(*other) || issuer.contains(*other) {
+        // A body speaks of its superior's region as its own, but not of another below or beside itself.
+        let regions = ["市", "区", "县"];
+        let superior = regions.contains(other)
+            && (!regions.contains(kind) || *other == "市" || (*kind == "市" && *other == "区"));
+        if other == kind || superior || verb || quoted || title.contains(*other) || issuer.contains(*other) {
             continue;
         }
         let span = context.place(at, at + "我".len() + other.len());

@@ -174,11 +174,14 @@ fn levels(context: &Context) -> Vec<Found> {
     found
 }
 
-/// （一） directly below 1. in a part that had no （一） before, where neither was taken for a heading.
+/// （一） directly below 1. in a part that had no （一） before, and （1） directly below 一、, where neither was taken
+/// for a heading.
 fn upside_down(context: &Context) -> Option<Found> {
     let document = context.document;
     let mut bracketed = false;
     let mut above: Option<&Block> = None;
+    // The heading of the part, as long as nothing in it is numbered.
+    let mut bare: Option<&Block> = None;
     for block in document.blocks() {
         let number = leading_number(document.slice(block.span));
         let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
@@ -186,6 +189,18 @@ fn upside_down(context: &Context) -> Option<Found> {
             Some(number) if number.style <= NumberStyle::Han => {
                 bracketed = false;
                 above = None;
+                bare = Some(block).filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+            }
+            Some(number)
+                if number.style == NumberStyle::ArabicBracket && number.value == 1 && bare.is_some() =>
+            {
+                let before = bare?;
+                return Some(
+                    Found::at(block.span)
+                        .with("text", context.words(block.span))
+                        .with("previous", context.words(before.span))
+                        .label(before.span, context.lang.pick("前面的标题", "the heading before")),
+                );
             }
             Some(number) if number.style == NumberStyle::HanBracket => {
                 if let (Some(before), false, 1) = (above, bracketed, number.value) {
@@ -198,8 +213,12 @@ fn upside_down(context: &Context) -> Option<Found> {
                 }
                 bracketed = true;
                 above = None;
+                bare = None;
             }
-            Some(number) if number.style == NumberStyle::Arabic && number.value == 1 => above = Some(block),
+            Some(number) if number.style == NumberStyle::Arabic => {
+                above = Some(block).filter(|_| number.value == 1);
+                bare = None;
+            }
             _ => above = None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, han, short},
-    denied, rates, sums, values,
+    denied, opposed, rates, sums, values,
 };
 use crate::{
     model::{Bound, ClaimId, Decimal, EvidenceKind, Quantity},
@@ -38,6 +38,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     match rule.what {
         NumbersWhat::TwoValues => return values::check(context, rule),
         NumbersWhat::Denied => return denied::check(context, rule),
+        NumbersWhat::Opposed => return opposed::check(context, rule),
         NumbersWhat::Sum => return sums::check(context, rule),
         NumbersWhat::Part | NumbersWhat::Percent | NumbersWhat::Nothing => {}
     }
@@ -62,7 +63,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             NumbersWhat::Part => part(rule, text, &told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
             NumbersWhat::Nothing => rates::of_nothing(rule, &told),
-            NumbersWhat::Sum | NumbersWhat::TwoValues | NumbersWhat::Denied => None,
+            NumbersWhat::Sum | NumbersWhat::TwoValues | NumbersWhat::Denied | NumbersWhat::Opposed => None,
         });
     }
     found

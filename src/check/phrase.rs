@@ -69,7 +69,13 @@ pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, spots: 
     let mut found = Vec::new();
     for place in places(text, sought, spots) {
         let span = context.place(place.hit.start, place.hit.end);
-        let (words, whole) = (&text[place.hit], &text[place.whole]);
+        // The marks around the words belong to other clauses.
+        let whole = if place.hit == place.whole {
+            &text[place.whole]
+        } else {
+            text[place.whole].trim_matches([',', '。', ';', ':'])
+        };
+        let words = &text[place.hit];
         if !fits_place(context, phrase.place, span) || !fits_role(context, phrase, span) {
             continue;
         }

@@ -71,6 +71,8 @@ pub enum NumbersWhat {
     Nothing,
     /// What is denied in one place and counted in another.
     Denied,
+    /// What one sentence says of all, and another says was otherwise in some cases.
+    Opposed,
 }
 
 /// `[numbers]`
@@ -87,6 +89,9 @@ pub struct Numbers {
     /// For `part`: pairs of words, of which the second counts some of what the first counts.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
+    /// For `opposed`: patterns of what is said of all, each with that of an exception.
+    #[serde(default)]
+    pub opposed: Vec<(Pattern, Pattern)>,
     /// For `two-values`: words at the head of a clause that do not change what is counted.
     #[serde(default)]
     pub neutral: Vec<String>,

@@ -141,7 +141,9 @@ impl Kind {
             Self::Link(link) => link.cut.iter().collect(),
             Self::DeclaredCount(rule) => vec![&rule.pattern],
             Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),
-            Self::Numbers(rule) => rule.unless.iter().collect(),
+            Self::Numbers(rule) => {
+                rule.unless.iter().chain(rule.opposed.iter().flat_map(|(all, some)| [all, some])).collect()
+            }
             Self::Table(rule) => rule.pattern.iter().collect(),
             _ => Vec::new(),
         }

@@ -1,0 +1,57 @@
+//! What one sentence says of all, and another says was otherwise in some cases: 申请都在期限内答复 and 答复超期3件.
+
+use super::context::{Context, Found, short};
+use crate::{model::Role, rules::kind::Numbers, text::Span};
+
+/// For each pair of the rule the first sentence that says it of all, and the first that tells of an exception.
+pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut all: Vec<Option<Span>> = vec![None; rule.opposed.len()];
+    let mut some: Vec<Option<Span>> = vec![None; rule.opposed.len()];
+    for claim in context.document.claims() {
+        let text = context.document.plain_slice(claim.span);
+        let plan = context.role(claim.span.start()) == Role::Plan;
+        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
+        if !context.document.in_body(claim.span.start()) || plan || other || text.len() > 3000 {
+            continue;
+        }
+        for (nth, (said, exception)) in rule.opposed.iter().enumerate() {
+            // A sentence that names its exception contradicts nothing.
+            if exception.fits(text) {
+                some[nth] = some[nth].or(Some(claim.span));
+            } else if said.fits(text) {
+                all[nth] = all[nth].or(Some(claim.span));
+            }
+        }
+    }
+    for (all, some) in all.into_iter().zip(some) {
+        if let (Some(all), Some(some)) = (all, some) {
+            let words = |span: Span| short(context.document.plain_slice(span), 40);
+            found.push(
+                Found::at(all)
+                    .with("text", words(all))
+                    .with("first", words(some))
+                    .label(some, context.lang.pick("这里写了例外", "an exception is told here")),
+            );
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> usize {
+        words(&report(&small(text)), "consistency/exception").len()
+    }
+
+    #[test]
+    fn what_all_are_some_are_not() {
+        let all = "19件申请都在法定期限内答复。";
+        assert_eq!(found(&format!("{all}\n\n二、存在的不足和原因\n\n有2件申请超过法定期限答复。")), 1);
+        assert_eq!(found(&format!("{all}\n\n二、存在的不足和原因\n\n有2件许可超过法定期限办结。")), 0);
+        assert_eq!(found("19件申请都在法定期限内答复，只有2件申请超过法定期限答复。"), 0);
+        assert_eq!(found(all), 0);
+    }
+}
