@@ -43,8 +43,16 @@ fn horizon(name: &str) -> &'static str {
     first.strip_prefix("# horizon: ").unwrap_or("")
 }
 
-const TABLES: &[&str] =
-    &["agencies", "congresses", "dated-terms", "laws", "places", "set-lists", "wrong-terms"];
+const TABLES: &[&str] = &[
+    "agencies",
+    "congresses",
+    "dated-terms",
+    "heading-topics",
+    "laws",
+    "places",
+    "set-lists",
+    "wrong-terms",
+];
 
 #[test]
 fn rows_are_sorted_unique_and_rated() {

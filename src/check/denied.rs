@@ -29,7 +29,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         if !context.document.in_body(claim.span.start()) || elsewhere || other || text.len() > 3000 {
             continue;
         }
-        if let Some(range) = denied(text, thing) {
+        if let Some(range) = denied(rule, text, thing) {
             let from = context.document.plain().offset(claim.span.start()) as usize;
             denials.push(context.place(from + range.start, from + range.end));
         } else if counted.is_none() {
@@ -58,22 +58,23 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
 }
 
 /// The words that deny a thing of the whole year: 全年没有被申请行政复议.
-fn denied(text: &str, thing: &str) -> Option<std::ops::Range<usize>> {
+fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<std::ops::Range<usize>> {
     let mut from = 0;
     for clause in text.split_inclusive([',', ';', '。']) {
         let (start, end) = (from, from + clause.len());
         from = end;
         let Some(at) = clause.find(thing) else { continue };
         let before = &clause[..at];
-        let deny = ["没有", "未发生", "未被", "未引发", "未产生", "无"]
+        let deny = rule
+            .deny
             .iter()
-            .filter_map(|word| before.rfind(word).map(|at| (at, at + word.len())))
+            .filter_map(|word| before.rfind(word.as_str()).map(|at| (at, at + word.len())))
             .max_by_key(|(_, end)| *end);
         let Some((deny, behind)) = deny else { continue };
         let between = &before[behind..];
         let whole = text[..start + deny].rsplit(['。', ';']).next().unwrap_or("");
-        let year = ["全年", "本年", "年内", "年度", "全局", "全镇", "全街道"];
-        let yearly = year.iter().any(|word| whole.contains(word)) || whole.trim_end().ends_with('年');
+        let yearly =
+            rule.all.iter().any(|word| whole.contains(word.as_str())) || whole.trim_end().ends_with('年');
         if between.chars().count() <= NEAR && !between.contains(class::is_digit) && yearly {
             return Some(start + deny..start + at + thing.len());
         }

@@ -33,6 +33,7 @@ mod sums;
 mod suppress;
 mod table;
 mod titles;
+mod topics;
 mod values;
 mod years;
 
@@ -67,6 +68,7 @@ enum Tools {
     Years(years::YearPatterns),
     Common(BTreeSet<String>),
     Places(places::Places),
+    Topics(Vec<topics::Topic>),
 }
 
 /// The rules, compiled.
@@ -204,6 +206,7 @@ fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
         }
         Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
         Kind::Years(_) => Tools::Years(years::patterns()),
+        Kind::Topics(rule) => Tools::Topics(topics::topics(rule, lexicon)),
         Kind::Link(rule) => Tools::Common(link::common(rule, lexicon)),
         Kind::Names(rule) => places::Places::new(rule, lexicon).map_or(Tools::None, Tools::Places),
         _ => Tools::None,
@@ -220,9 +223,15 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::SetList(_), Tools::Lists(lists)) => set_list::check(context, lists),
         (Kind::Years(rule), Tools::Years(patterns)) => years::check(context, rule, patterns),
         (Kind::Link(rule), Tools::Common(common)) => link::check(context, rule, common),
+        (Kind::Topics(rule), Tools::Topics(topics)) => topics::check(context, rule, topics),
         // A rule without anything to look for finds nothing.
         (
-            Kind::Substitution(_) | Kind::Currency(_) | Kind::SetList(_) | Kind::Years(_) | Kind::Link(_),
+            Kind::Substitution(_)
+            | Kind::Currency(_)
+            | Kind::SetList(_)
+            | Kind::Years(_)
+            | Kind::Link(_)
+            | Kind::Topics(_),
             _,
         ) => Vec::new(),
         (Kind::RequiredRoles(rule), _) => sections::required(context, rule),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{Class, Label, Overlap as Passage, PerMille, Related, SectionId},
     rules::kind::{Overlap, OverlapScope, Repeat, RepeatScope},
-    text::Span,
+    text::{Span, class},
 };
 
 pub(super) fn check(context: &Context, rule: &Overlap) -> Vec<Found> {
@@ -252,7 +252,8 @@ fn clauses(context: &Context, length: usize) -> Vec<Found> {
             let here = range.start() as usize + start;
             let end = range.start() as usize + at;
             start = (at + c.len_utf8()).min(text.len());
-            if han(clause) < length {
+            // What is compared or dated returns with every figure.
+            if han(clause) < length || clause.contains(class::is_digit) || clause.contains('年') {
                 continue;
             }
             if let Some(before) = seen.get(clause) {

@@ -79,7 +79,7 @@ impl Places {
                     .issuer
                     .as_deref()
                     .is_some_and(|issuer| !is_of_city(issuer, city))
-                && as_own(&text[..start], &text[end..]);
+                && as_own(rule, &text[..start], &text[end..]);
             let here = home.cities.iter().any(|own| self.is_in(name, own)) && !sibling;
             // Without a table for the own region any city may be the one above it.
             let unknown = home.cities.is_empty() && is_city;
@@ -200,22 +200,9 @@ fn is_of_city(issuer: &str, city: &str) -> bool {
 }
 
 /// Whether a report speaks of a place as of its own: 金湖县经济社会发展, 揭东区现有.
-fn as_own(before: &str, after: &str) -> bool {
-    const OWN: [&str; 12] = [
-        "经济社会",
-        "高质量发展",
-        "现有",
-        "各乡镇",
-        "各镇",
-        "各街道",
-        "各部门",
-        "各单位",
-        "全年",
-        "现代化建设",
-        "法治政府建设",
-        "政务公开工作",
-    ];
-    OWN.iter().any(|word| after.starts_with(word)) && !before.ends_with(['、', '和', '及', '与', '对', '向'])
+fn as_own(rule: &Names, before: &str, after: &str) -> bool {
+    rule.own.iter().any(|word| after.starts_with(word.as_str()))
+        && !before.ends_with(['、', '和', '及', '与', '对', '向'])
 }
 
 /// The clause that holds a place.

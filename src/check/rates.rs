@@ -18,9 +18,9 @@ pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
         .counts
         .iter()
         .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && is_exact(count));
-    rates
-        .into_iter()
-        .find_map(|rate| growth(told, rate).or_else(|| named(rule, told, rate)).or_else(|| share(told, rate)))
+    rates.into_iter().find_map(|rate| {
+        growth(rule, told, rate).or_else(|| named(rule, told, rate)).or_else(|| share(told, rate))
+    })
 }
 
 /// The clause of a place up to it.
@@ -56,13 +56,12 @@ fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found
 }
 
 /// 比2022年的164件增加22件，增长14.3%.
-fn growth(told: &Told, rate: &Count) -> Option<Found> {
-    const UP: [&str; 4] = ["增长", "上升", "增加", "增幅"];
-    const DOWN: [&str; 4] = ["下降", "减少", "降低", "降幅"];
+fn growth(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
     let said = clause_before(text, rate.start).trim_end_matches(['了', '为', '达', '约']);
-    let ups = UP.contains(&said);
-    if !ups && !DOWN.contains(&said) {
+    let is = |words: &[String], word: &str| words.iter().any(|other| other == word);
+    let ups = is(&rule.rises, said);
+    if !ups && !is(&rule.falls, said) {
         return None;
     }
     let things = told.things_before(rate);
@@ -76,10 +75,8 @@ fn growth(told: &Told, rate: &Count) -> Option<Found> {
         return None;
     }
     let compared = clause_before(text, base.start);
-    let verbs: &[&str] =
-        if ups { &["增加", "增长", "上升", "多"] } else { &["减少", "下降", "降低", "少"] };
     let verb = between.trim_end_matches('了');
-    let fits = compared.contains(['比', '较']) && verbs.contains(&verb);
+    let fits = compared.contains(['比', '较']) && is(if ups { &rule.rises } else { &rule.falls }, verb);
     let base_value = base.quantity.value;
     (fits && base_value > Decimal::ZERO && !is_share(rate.quantity.value, change.quantity.value, base_value))
         .then(|| wrong(told, rate, change, base))

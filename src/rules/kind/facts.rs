@@ -89,6 +89,15 @@ pub struct Numbers {
     /// For `part`: pairs of words, of which the second counts some of what the first counts.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
+    /// For `percent`: words that say that something grew.
+    #[serde(default)]
+    pub rises: Vec<String>,
+    /// For `percent`: words that say that it shrank.
+    #[serde(default)]
+    pub falls: Vec<String>,
+    /// For `denied`: words that deny.
+    #[serde(default)]
+    pub deny: Vec<String>,
     /// For `opposed`: patterns of what is said of all, each with that of an exception.
     #[serde(default)]
     pub opposed: Vec<(Pattern, Pattern)>,
@@ -98,7 +107,7 @@ pub struct Numbers {
     /// For `two-values`: what things end with of which a body has a fixed number.
     #[serde(default)]
     pub places: Vec<String>,
-    /// For `two-values`: words before such things that mean all of them.
+    /// For `two-values`: words before such things that mean all of them. For `denied`: words of the whole year or body.
     #[serde(default)]
     pub all: Vec<String>,
     /// For `two-values`: what the body's own parts end with, beside which all of such things are meant.
@@ -139,6 +148,9 @@ pub struct Names {
     /// For `places`: a table with the columns name, city, province.
     #[serde(default)]
     pub table: Option<String>,
+    /// For `places`: words behind a place that speak of it as of the own one.
+    #[serde(default)]
+    pub own: Vec<String>,
     /// For `places`: words with which another place is meant to be named.
     #[serde(default)]
     pub unless: Vec<String>,

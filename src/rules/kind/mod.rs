@@ -105,6 +105,8 @@ kinds! {
     Headings("headings", headings, ["text", "right"]),
     /// The page of contents against the headings.
     Contents("contents", contents, ["text", "found"]),
+    /// Headings and what their parts speak of.
+    Topics("topics", topics, ["text"]),
     /// What was copied from earlier reports.
     Overlap("overlap", overlap, ["text", "share", "other", "count"]),
     /// What the report says twice.

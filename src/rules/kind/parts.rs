@@ -99,6 +99,17 @@ pub struct Headings {
 #[serde(deny_unknown_fields)]
 pub struct Contents {}
 
+/// `[topics]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Topics {
+    /// A table with the columns heading, words, confidence, note: of the words, separated by semicolons, a part with
+    /// such a heading must have one.
+    pub table: String,
+    /// From how many characters on a part is looked at.
+    pub length: u32,
+}
+
 /// `[link]`
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
