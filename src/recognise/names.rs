@@ -220,6 +220,8 @@ impl<'a> Names<'a> {
                     || self.words.region(body).is_some();
                 self.words.own_letters(body) < if whose { 2 } else { 3 }
             }
+            // 新时代重大标志性工程 may be any.
+            Suffix::Project if &self.text[at..end] == "工程" => self.words.proper_letters(body) < 1,
             _ => false,
         };
         // 第一中学 is told from others by its number, but a number is no evidence of an act.
@@ -261,6 +263,10 @@ impl<'a> Names<'a> {
             || !GENERAL.contains(&&self.text[at..end]) && PROVINCES.iter().any(|name| body.starts_with(name))
             || ["国家", "省", "市", "世界", "自治区"].iter().any(|word| body.starts_with(word))
             || ["国家级", "省级", "市级", "世界级"].iter().any(|word| body.contains(word));
+        // 争取一批国家试点: which, is not said.
+        if self.text[..start].ends_with('批') {
+            return None;
+        }
         if !(whose && letters >= 5 || fielded || named && NAMED.contains(&&self.text[at..end])) {
             return None;
         }

@@ -189,7 +189,7 @@ impl Scan<'_> {
         {
             return true;
         }
-        let named = ["的", "关键", "重要", "非凡", "极不平凡", "奋斗", "头"];
+        let named = ["的", "关键", "重要", "非凡", "极不平凡", "奋斗", "头", "前", "后"];
         number.form == Form::Han
             && (named.iter().any(|word| before.ends_with(word))
                 || TITLES.iter().any(|word| rest.starts_with(word)))

@@ -423,6 +423,10 @@ impl Scan<'_> {
             {
                 true
             }
+            // 到了一个历史关口 tells of which sort, 购置了一台 how many.
+            _ if matches!(name, "个" | "种" | "项" | "条" | "类") && self.text[..at].ends_with('了') => {
+                false
+            }
             _ => ["新增", "增加", "共", "仅", "各", "减少", "至少", "不少于", "达", "计", "了", "余", "达到"]
                 .iter()
                 .any(|word| self.text[..at].ends_with(word)),

@@ -45,7 +45,10 @@ impl Names<'_> {
             quotes.push(quote);
             end = quote.end;
         }
-        let tail = self.tail(end);
+        let chosen = ["入选", "列入", "转入", "获评", "获批", "上榜"]
+            .iter()
+            .any(|word| self.text[end..].starts_with(word));
+        let tail = if chosen { None } else { self.tail(end) };
         let made = self.made(at);
         let theme = self.text[end..].starts_with("为主题") || self.text[end..].starts_with("主题");
         let last = quotes.len() - 1;
@@ -66,6 +69,8 @@ impl Names<'_> {
             let kind = match suffix {
                 Some(suffix) => suffix.kind(),
                 None if theme => EvidenceKind::Event,
+                // “松溪傩舞”入选名录: what was chosen has a name.
+                None if chosen && !numerals => EvidenceKind::Project,
                 // “岚e办” carries the name of its place.
                 None if self.is_of_a_place(letters) => EvidenceKind::Project,
                 None if made && quote.end - quote.start > 4 * '一'.len_utf8() => EvidenceKind::Project,
