@@ -24,6 +24,11 @@ impl Comparer {
         Self { cues: Cues::new(rules), stock: Stock::new(rules) }
     }
 
+    /// Whether it asks for a list or table of the packs.
+    pub fn asks(list: &str) -> bool {
+        Stock::asks(list)
+    }
+
     /// Wording that everyone must use, compiled from the packs.
     pub fn stock(&self) -> &Stock {
         &self.stock
@@ -147,5 +152,17 @@ impl Analyser {
     pub fn fill_diffs(report: &mut Report, library: &Library) {
         let Analysis { document, comparison, .. } = &mut report.analysis;
         fill_diffs(document, comparison, library);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comparer_is_made_of_the_lists_it_asks_for_alone() {
+        let (all, some) = (RuleSet::builtin().unwrap(), RuleSet::builtin_lists(Comparer::asks).unwrap());
+        assert!(some.lexicon.lists().count() < all.lexicon.lists().count());
+        assert_eq!(format!("{:?}", Comparer::new(&all)), format!("{:?}", Comparer::new(&some)));
     }
 }

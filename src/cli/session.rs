@@ -125,7 +125,7 @@ impl Session {
     /// The same for commands that compare and do not judge.
     pub(super) fn comparer(&self) -> anyhow::Result<&'static Comparer> {
         // Only a configuration brings packs and names of rules.
-        let words = if self.file.is_none() { RuleSet::builtin_words().ok() } else { None };
+        let words = if self.file.is_none() { RuleSet::builtin_lists(Comparer::asks).ok() } else { None };
         let rules = match words {
             Some(words) => words,
             None => self.rules()?,

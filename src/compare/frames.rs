@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The list of the packs.
-const LIST: &str = "common-sentences";
+pub(super) const LIST: &str = "common-sentences";
 
 /// How much of the text around a frame is common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

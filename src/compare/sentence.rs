@@ -215,6 +215,8 @@ impl Terms {
         // Each with its fragment, by term.
         let mut weighted: Vec<(u32, Weighted)> = Vec::with_capacity(here);
         let mut counts: Vec<(u32, u64)> = Vec::new();
+        // Most terms stand in few fragments.
+        let rare: [u64; 17] = std::array::from_fn(|holding| log2(total, holding.max(1)));
         for group in all.chunk_by(|x, y| x.term == y.term) {
             counts.clear();
             counts.extend(
@@ -222,7 +224,7 @@ impl Terms {
                     .chunk_by(|x, y| x.fragment == y.fragment)
                     .map(|same| (same[0].fragment, same.len() as u64)),
             );
-            let isf = log2(total, counts.len());
+            let isf = rare.get(counts.len()).copied().unwrap_or_else(|| log2(total, counts.len()));
             for (fragment, count) in &mut counts {
                 *count *= isf;
                 let norm = &mut norms[*fragment as usize];
@@ -252,33 +254,55 @@ impl Terms {
     ) -> Vec<(usize, usize)> {
         let here = self.starts.len() - 1;
         let theirs = self.norms.len() - here;
-        let mut dots = vec![(0_u64, 0_u32); theirs];
-        let mut touched: Vec<u32> = Vec::new();
+        // How many terms each fragment of `b` shares with one of `a`, which it is that share some, and
+        // the products of the weights: these are asked for few.
+        let mut shared = vec![0_u32; theirs];
+        let mut touched = vec![0_u32; theirs + 1];
+        let mut dots = vec![0_u64; theirs];
         let mut pairs = Vec::new();
         for (mine, range) in self.starts.windows(2).enumerate() {
-            for Weighted { weight, from, to } in &self.ours[range[0] as usize..range[1] as usize] {
-                for (fragment, other) in &self.postings[*from as usize..*to as usize] {
-                    let dot = &mut dots[*fragment as usize];
-                    if dot.1 == 0 {
-                        touched.push(*fragment);
-                    }
-                    dot.0 += weight * other;
-                    dot.1 += 1;
+            let terms = &self.ours[range[0] as usize..range[1] as usize];
+            let postings = |term: &Weighted| &self.postings[term.from as usize..term.to as usize];
+            let mut count = 0;
+            for (fragment, _) in terms.iter().flat_map(postings) {
+                touched[count] = *fragment;
+                let shared = &mut shared[*fragment as usize];
+                count += usize::from(*shared == 0);
+                *shared += 1;
+            }
+            let (length, own) = self.norms[mine];
+            let dice = |shared: u32, other: u32| {
+                u64::from(shared) * 2000 >= u64::from(likeness.dice) * u64::from(own + other)
+            };
+            let mut found: Vec<u32> = Vec::new();
+            for fragment in &touched[..count] {
+                let shared = std::mem::take(&mut shared[*fragment as usize]);
+                // A fragment has no fewer terms than it shares.
+                if dice(shared, shared) && dice(shared, self.norms[here + *fragment as usize].1) {
+                    found.push(*fragment);
                 }
             }
-            let first = pairs.len();
-            for fragment in touched.drain(..) {
-                let (dot, shared) = std::mem::take(&mut dots[fragment as usize]);
-                let (here, there) = (self.norms[mine], self.norms[here + fragment as usize]);
-                let dice = u64::from(shared) * 2000 >= u64::from(likeness.dice) * u64::from(here.1 + there.1);
-                let cosine = u128::from(dot) * u128::from(dot) * 1_000_000
-                    >= u128::from(likeness.cosine).pow(2) * u128::from(here.0) * u128::from(there.0);
-                if dice && cosine && wanted(mine, fragment as usize) {
-                    pairs.push((mine, fragment as usize));
+            if found.is_empty() {
+                continue;
+            }
+            for term in terms {
+                for (fragment, other) in postings(term) {
+                    dots[*fragment as usize] += term.weight * other;
                 }
             }
             // Few are alike of the many that were touched.
-            pairs[first..].sort_unstable();
+            found.sort_unstable();
+            for fragment in found {
+                let (dot, other) = (dots[fragment as usize], self.norms[here + fragment as usize].0);
+                let cosine = u128::from(dot) * u128::from(dot) * 1_000_000
+                    >= u128::from(likeness.cosine).pow(2) * u128::from(length) * u128::from(other);
+                if cosine && wanted(mine, fragment as usize) {
+                    pairs.push((mine, fragment as usize));
+                }
+            }
+            for fragment in &touched[..count] {
+                dots[*fragment as usize] = 0;
+            }
         }
         pairs
     }

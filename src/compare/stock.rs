@@ -5,13 +5,20 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     among::hashes,
-    frames::Frames,
+    frames::{self, Frames},
     stream::{Break, NUMBER, Script, Stream},
 };
 use crate::{
     rules::RuleSet,
     text::{Lookup, Span, fold_str},
 };
+
+/// What the names of the lists of common wording begin with.
+const STOCK: &str = "common-stock";
+
+/// The list of slogans, some of which are required, and the table of statutes.
+const SLOGANS: &str = "slogans";
+const LAWS: &str = "laws";
 
 /// Units of a gram that is counted by body.
 const GRAM: usize = 8;
@@ -41,22 +48,27 @@ pub struct Stock {
 }
 
 impl Stock {
+    /// Whether it is made of a list or table of the packs.
+    pub fn asks(list: &str) -> bool {
+        list.starts_with(STOCK) || [frames::LIST, SLOGANS, LAWS].contains(&list)
+    }
+
     /// Compiles the packs' lists: all whose names begin with `common-stock`, the frames of
     /// `common-sentences`, the names of statutes, and the slogans that are required.
     pub fn new(rules: &RuleSet) -> Self {
         let lexicon = &rules.lexicon;
         let stock = lexicon
             .lists()
-            .filter(|list| list.starts_with("common-stock"))
+            .filter(|list| list.starts_with(STOCK))
             .flat_map(|list| lexicon.words(list))
             .map(|entry| entry.word.as_str());
         let required = lexicon
-            .words("slogans")
+            .words(SLOGANS)
             .iter()
             .filter(|entry| entry.group.contains("req"))
             .flat_map(|entry| entry.word.split('…'));
         let laws = lexicon
-            .table("laws")
+            .table(LAWS)
             .into_iter()
             .flat_map(|table| table.rows().iter().map(|row| table.get(row, "name")));
         let phrases = stock

@@ -72,7 +72,8 @@ impl Stream {
     /// The units of a report's body, by bytes of its plain view. Title, headings, salutation,
     /// signature, date, captions and the cells of tables are left out: everybody has the same.
     pub fn of(document: &Document) -> Self {
-        let mut stream = Self::default();
+        // Most characters have three bytes.
+        let mut stream = Self::with_room(document.plain().text().len() / 3);
         let mut offset = 0;
         let counts =
             |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
@@ -91,6 +92,19 @@ impl Stream {
             offset += line.len() as u32 + 1;
         }
         stream
+    }
+
+    /// An empty stream with room for so many units.
+    fn with_room(units: usize) -> Self {
+        Self {
+            codes: Vec::with_capacity(units),
+            exact: Vec::with_capacity(units),
+            spans: Vec::with_capacity(units),
+            outer: Vec::with_capacity(units),
+            breaks: Vec::with_capacity(units),
+            common: Vec::with_capacity(units),
+            words: 0,
+        }
     }
 
     /// The units alone, for counting what many texts have in common.

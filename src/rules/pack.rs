@@ -75,13 +75,18 @@ impl RuleSet {
         Self::with(std::iter::empty())
     }
 
-    /// The built-in packs without their rules: the words and tables, for who compares and does not judge.
-    pub fn builtin_words() -> Result<Self, Vec<PackError>> {
+    /// The built-in packs without their rules, with those of their lists and tables whose names are
+    /// wanted: for who compares and does not judge.
+    pub fn builtin_lists(wanted: impl Fn(&str) -> bool) -> Result<Self, Vec<PackError>> {
         let (mut set, mut errors) = (Self::default(), Vec::new());
-        let is_rule = |path: &str| {
-            !path.ends_with("/pack.toml") && path.rsplit_once('.').is_some_and(|(_, end)| end == "toml")
+        let is_wanted = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            match name.rsplit_once('.') {
+                Some((list, "txt" | "tsv")) => wanted(list),
+                _ => name == "pack.toml",
+            }
         };
-        for (path, text) in builtin_files().iter().filter(|(path, _)| !is_rule(path)) {
+        for (path, text) in builtin_files().iter().filter(|(path, _)| is_wanted(path)) {
             errors.extend(set.add(path, text).err());
         }
         set.settle(errors)
