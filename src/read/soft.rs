@@ -46,7 +46,8 @@ fn is_numbered(line: &str) -> bool {
         && if bracketed {
             digits.starts_with(['）', ')', '章', '条', '节', '、'])
         } else {
-            digits.starts_with(['、', '．', '.']) && !digits[1..].starts_with(|c: char| c.is_ascii_digit())
+            digits.starts_with(['、', '．', '.'])
+                && !digits.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
         }
 }
 
@@ -65,6 +66,7 @@ mod tests {
             ["一、总体情况\n  全年立案12件。", "（一）执法"]
         );
         assert_eq!(split("结束。\n开始"), ["结束。", "开始"]);
+        assert_eq!(split("年度报告\n一、总体情况"), ["年度报告", "一、总体情况"]);
         assert_eq!(split("总体情况\n　　全年"), ["总体情况", "全年"]);
     }
 
