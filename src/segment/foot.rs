@@ -20,7 +20,40 @@ pub(super) fn foot(text: &str, blocks: &mut Vec<Block>, from: usize, header: &mu
     blocks.extend(notes);
 }
 
+/// What a web page or a newspaper shows below a text.
+const FURNITURE: [&str; 16] = [
+    "分享到",
+    "打印本页",
+    "打印",
+    "关闭窗口",
+    "上一篇",
+    "下一篇",
+    "责任编辑",
+    "信息来源",
+    "扫一扫",
+    "返回顶部",
+    "相关链接",
+    "版权所有",
+    "主办单位",
+    "网站地图",
+    "(下转",
+    "（下转",
+];
+
+/// Drops the lines below a text that belong to the page.
+fn without_furniture(text: &str, blocks: &mut Vec<Block>, from: usize) {
+    let furniture = |block: &Block| {
+        let words = block.span.slice(text).trim_start_matches(['【', '[', '　', ' ']);
+        let short = words.chars().count() < PROSE && !words.ends_with('。');
+        short && FURNITURE.iter().any(|start| words.starts_with(start))
+    };
+    while blocks.len() > from + 1 && blocks.last().is_some_and(furniture) {
+        blocks.pop();
+    }
+}
+
 fn foot_of_body(text: &str, blocks: &mut Vec<Block>, from: usize, header: &mut Header) {
+    without_furniture(text, blocks, from);
     split_glued(text, blocks, from);
     let low = blocks.len().saturating_sub(BOTTOM).max(from);
     let Some(at) = (low..blocks.len()).rev().find(|at| dates::day(blocks[*at].span.slice(text)).is_some())

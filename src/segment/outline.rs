@@ -435,6 +435,21 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_around_a_speech_states_nothing() {
+        let text = SPEECH.replace("区长 某某", "时间：\n岚溪区人民政府区长 某某\n区长作报告。本报记者某某摄");
+        let document = document(&format!("{text}\n（下转第四版）\n分享到：微信 微博\n打印本页 关闭窗口"));
+        let claims: Vec<&str> = document.claims().iter().map(|claim| document.slice(claim.span)).collect();
+        assert_eq!(claims.first(), Some(&"现在报告工作。"));
+        assert_eq!(claims.last(), Some(&"让我们一起努力，把各项工作做得更好。"));
+    }
+
+    #[test]
+    fn the_speaker_of_a_title_is_not_its_body() {
+        let text = SPEECH.replace("岚溪区政府工作报告", "岚溪区人民政府区长某某作政府工作报告");
+        assert_eq!(document(&text).header().issuer.as_deref(), Some("岚溪区人民政府"));
+    }
+
+    #[test]
     fn a_long_item_with_figures_is_no_heading() {
         let text = SPEECH.replace("用心用情", "6月底前用3个月");
         assert_eq!(titles(&document(&text)).len(), 3);

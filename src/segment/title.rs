@@ -37,13 +37,22 @@ pub(super) fn head(text: &str, blocks: &mut Vec<Block>, cues: &Cues) -> (Header,
         block.kind = BlockKind::Salutation;
         header.salutation = Some(block.span);
         from += 1;
-    } else if let Some(block) = blocks.iter_mut().skip(from).take(6).find(|block| {
+    } else if let Some(nth) = blocks.iter().skip(from).take(6).position(|block| {
         // A speech: date, place and speaker stand between the title and 各位代表：.
         let words = block.span.slice(text);
         words.starts_with("各位") && is_salutation(words)
     }) {
-        block.kind = BlockKind::Salutation;
-        header.salutation = Some(block.span);
+        let at = from + nth;
+        blocks[at].kind = BlockKind::Salutation;
+        header.salutation = Some(blocks[at].span);
+        for block in &mut blocks[from..at] {
+            let words = block.span.slice(text);
+            if words.chars().count() <= LINE && !words.ends_with('。') {
+                block.kind =
+                    if dates::year(words).is_some() { BlockKind::Date } else { BlockKind::Signature };
+            }
+        }
+        from = at + 1;
     }
     read_title(&mut header, text, cues);
     (header, from)
@@ -272,6 +281,19 @@ pub(super) fn read_title(header: &mut Header, text: &str, cues: &Cues) {
     }
 }
 
+/// A body without the person who speaks for it: 岚溪区人民政府区长某某作.
+fn without_speaker(words: &str) -> &str {
+    const OFFICES: [&str; 10] =
+        ["省长", "市长", "区长", "县长", "州长", "旗长", "镇长", "乡长", "主席", "局长"];
+    let Some(spoken) = words.strip_suffix('作') else { return words };
+    let office =
+        OFFICES.iter().filter_map(|office| spoken.rfind(office).map(|at| (at, at + office.len()))).max();
+    match office {
+        Some((at, end)) if (2..=6).contains(&spoken[end..].chars().count()) => &words[..at],
+        _ => words,
+    }
+}
+
 /// Where the title's matter begins: 法治…, 政府信息公开…, 政府工作报告.
 fn matter(title: &str) -> usize {
     [
@@ -295,6 +317,7 @@ fn matter(title: &str) -> usize {
 fn body_of(words: &str) -> Option<String> {
     let words =
         words.trim_start_matches(['年', '度']).trim_start_matches("关于").trim_end_matches("关于").trim();
+    let words = without_speaker(words);
     let words = words.trim_end_matches(['—', '-', '(', '（']);
     let length = words.chars().count();
     ((3..=30).contains(&length)
