@@ -444,6 +444,13 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_is_no_title() {
+        let speech = document(SPEECH.split_once('\n').map_or("", |(_, rest)| rest));
+        assert_eq!(speech.header().title, "");
+        assert_eq!(speech.claims().first().map(|claim| speech.slice(claim.span)), Some("现在报告工作。"));
+    }
+
+    #[test]
     fn the_speaker_of_a_title_is_not_its_body() {
         let text = SPEECH.replace("岚溪区政府工作报告", "岚溪区人民政府区长某某作政府工作报告");
         assert_eq!(document(&text).header().issuer.as_deref(), Some("岚溪区人民政府"));

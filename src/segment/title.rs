@@ -111,7 +111,9 @@ fn find_title(text: &str, blocks: &[Block], body: usize, cues: &Cues) -> Option<
     last.or_else(|| blocks[..body.min(3)].iter().position(hinted)).or_else(|| {
         let first = blocks.first()?;
         let words = first.span.slice(text);
-        let short = words.chars().count() <= 40 && !words.contains(['。', '，', ',', '；', '：', ':']);
+        let dateline = words.ends_with("会议上");
+        let short =
+            words.chars().count() <= 40 && !dateline && !words.contains(['。', '，', ',', '；', '：', ':']);
         (body > 0 && body <= 3 && short && words.chars().count() >= 6).then_some(0)
     })
 }
