@@ -20,8 +20,14 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 
 fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
     let (mut denials, mut counted): (Vec<Span>, Option<(Span, String)>) = (Vec::new(), None);
+    if !context.plain().contains(thing) {
+        return Vec::new();
+    }
     for (at, claim) in context.document.claims().iter().enumerate() {
         let text = context.document.plain_slice(claim.span);
+        if !text.contains(thing) {
+            continue;
+        }
         let role = context.role(claim.span.start());
         let elsewhere = matches!(role, Role::Plan | Role::Problems);
         // Of one matter, of another body or of another year there can be none.

@@ -64,7 +64,7 @@ enum Tools {
     None,
     Rows(substitution::Rows),
     Dated(currency::Dated),
-    Lists(Vec<set_list::Members>),
+    Lists(set_list::Lists),
     Years(years::YearPatterns),
     Common(BTreeSet<String>),
     Places(places::Places),

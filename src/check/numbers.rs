@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// A count in a claim, with its place in the claim's plain words.
+#[derive(Clone)]
 pub(super) struct Count<'a> {
     pub(super) span: Span,
     pub(super) start: usize,
@@ -43,22 +44,16 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         NumbersWhat::Part | NumbersWhat::Percent | NumbersWhat::Nothing => {}
     }
     let mut found = Vec::new();
-    let claims = context.document.claims();
-    for (at, claim) in claims.iter().enumerate() {
-        if !context.document.in_body(claim.span.start()) {
-            continue;
-        }
+    let mut last = Vec::new();
+    for (at, claim) in context.document.claims().iter().enumerate() {
+        let now = counts(context, ClaimId(at as u32), claim.span);
+        let before = std::mem::replace(&mut last, now.clone());
         let text = context.document.plain_slice(claim.span);
-        // What is longer than this is no sentence.
-        if text.len() > 3000 {
+        // All that is asked is about figures; what is longer than this is no sentence.
+        if now.is_empty() || text.len() > 3000 || !context.document.in_body(claim.span.start()) {
             continue;
         }
-        let before = at.checked_sub(1).map(|at| counts(context, ClaimId(at as u32), claims[at].span));
-        let told = Told {
-            text,
-            counts: counts(context, ClaimId(at as u32), claim.span),
-            before: before.unwrap_or_default(),
-        };
+        let told = Told { text, counts: now, before };
         found.extend(match rule.what {
             NumbersWhat::Part => part(rule, text, &told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
@@ -70,12 +65,13 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 pub(super) fn counts<'a>(context: &Context<'a>, claim: ClaimId, span: Span) -> Vec<Count<'a>> {
+    let evidence = context.analysis.facts.evidence_of(claim);
+    if evidence.is_empty() {
+        return Vec::new();
+    }
     let plain = context.document.plain();
     let base = plain.offset(span.start());
-    context
-        .analysis
-        .facts
-        .evidence_of(claim)
+    evidence
         .iter()
         .filter_map(|evidence| {
             let quantity = evidence.quantity.as_ref()?;

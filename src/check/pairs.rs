@@ -92,7 +92,9 @@ fn of_block(text: &str) -> Vec<Alone> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut wrong: Vec<Alone> = Vec::new();
     let opening = |(at, mark): (usize, char)| Alone { block: 0, at, mark, opens: true };
-    for (at, c) in text.char_indices().filter(|(at, _)| *at >= head) {
+    // Most characters are no marks.
+    let marks = text.char_indices().filter(|(at, c)| *at >= head && !class::is_letter(*c));
+    for (at, c) in marks {
         // Nobody nests so deep; a text of brackets alone is no report.
         if open.len() > 40 {
             return Vec::new();
@@ -133,10 +135,12 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
         }
         let slice = block.span.slice(text);
         let head = leading_number(slice).map_or(0, |number| number.len);
-        let mut before = None;
-        let mut rest = slice.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
-            let after = rest.peek().map(|(_, c)| *c);
+        // Most characters are no marks.
+        let marks =
+            slice.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '?' | '!' | '(' | '（'));
+        for (at, c) in marks {
+            let before = slice[..at].chars().next_back();
+            let after = slice[at + c.len_utf8()..].chars().next();
             let right = match c {
                 ',' => Some("，"),
                 ';' => Some("；"),
@@ -190,7 +194,6 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
                     ));
                 }
             }
-            before = Some(c);
         }
     }
     found.sort_by_key(|one| one.span.start());

@@ -2,20 +2,37 @@
 
 use super::context::{Context, Found, cap_of};
 use crate::{
-    rules::{Lexicon, kind::SetList},
-    text::class,
+    rules::{Lexicon, Table, kind::SetList},
+    text::{Lookup, class},
 };
+
+/// The enumerations, and where to look for them.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
+    lists: Vec<Members>,
+    /// The first two members of each: one that keeps either of them can be found by it.
+    anchors: Lookup,
+}
 
 /// One enumeration.
 #[derive(Clone, Debug)]
-pub(super) struct Members {
+struct Members {
     name: String,
     items: Vec<String>,
     confidence: String,
 }
 
-pub(super) fn rows(rule: &SetList, lexicon: &Lexicon) -> Vec<Members> {
-    let Some(table) = lexicon.table(&rule.table) else { return Vec::new() };
+pub(super) fn rows(rule: &SetList, lexicon: &Lexicon) -> Lists {
+    let rows = lexicon.table(&rule.table).map_or_else(Vec::new, members);
+    let anchors = Lookup::new(
+        rows.iter()
+            .zip(0..)
+            .flat_map(|(list, nth)| list.items.iter().take(2).map(move |item| (item.as_str(), nth))),
+    );
+    Lists { anchors, lists: rows }
+}
+
+fn members(table: &Table) -> Vec<Members> {
     table
         .rows()
         .iter()
@@ -28,17 +45,16 @@ pub(super) fn rows(rule: &SetList, lexicon: &Lexicon) -> Vec<Members> {
         .collect()
 }
 
-pub(super) fn check(context: &Context, lists: &[Members]) -> Vec<Found> {
+pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    for list in lists {
-        let Some(anchors) = list.items.first().zip(list.items.get(1)) else { continue };
+    let mut anchors: Vec<(u32, usize)> =
+        lists.anchors.overlapping(text).iter().map(|hit| (hit.value, hit.start)).collect();
+    anchors.sort_unstable();
+    for starts in anchors.chunk_by(|a, b| a.0 == b.0) {
+        let Some(list) = starts.first().and_then(|(nth, _)| lists.lists.get(*nth as usize)) else { continue };
         let mut next = 0;
-        // An enumeration that keeps one of its first two members can be found by it.
-        let starts = text.match_indices(anchors.0.as_str()).chain(text.match_indices(anchors.1.as_str()));
-        let mut starts: Vec<usize> = starts.map(|(at, _)| at).collect();
-        starts.sort_unstable();
-        for start in starts {
+        for (_, start) in starts.iter().copied() {
             if start < next {
                 continue;
             }
