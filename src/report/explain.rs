@@ -58,7 +58,9 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
         for part in &scored.score.parts {
             let spans = part.words.spans();
             let words = spans.iter().map(|span| marked(look.cut(&document.shown(*span), 60)));
-            let words = words.collect::<Vec<_>>().join(lang.pick("", ", "));
+            let mut named: Vec<String> = Vec::new();
+            words.for_each(|words| named.extend((!named.contains(&words)).then_some(words)));
+            let words = named.join(lang.pick("", ", "));
             let _ = writeln!(out, "      {:+5}  {}{words}", part.points, name(part.name, lang));
         }
     }
@@ -94,7 +96,7 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "base" => ("没有依据的陈述的起点分", "what a statement without evidence begins with"),
         "own-words" => ("通用词和套话以外的内容", "words beyond generic ones and stock phrases"),
         "matter" => ("写到了工作事项：", "it names matters of work: "),
-        "creed" => ("宏观用语：", "words of creed, which name no matter: "),
+        "creed" => ("宏观或泛指用语：", "words of creed or of nothing in particular: "),
         "limit" => (
             "没有认出可查证的名称或数量，只在泛述以内计分",
             "no name or quantity was recognised, so it stays within general",
@@ -102,6 +104,10 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "floor" => ("最低为0，多扣的不计", "no less than nothing"),
         "effort" => ("修饰、展望一类用语占了篇幅：", "taken up by words of effort and outlook: "),
         "stock" => ("套话占了篇幅：", "taken up by stock phrases: "),
+        "required" => (
+            "规定或程式用语，不是毛病，只是不算依据：",
+            "required or customary wording, no fault and no evidence: ",
+        ),
         "kind-stance" => ("属于表态或程式用语，不算工作内容", "a stance or a formula, not an act"),
         "kind-action" => ("属于举措", "it is an action"),
         "kind-result" => ("写的是成效，没有认出数据", "a result in which no figure was recognised"),

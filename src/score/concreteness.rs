@@ -14,7 +14,7 @@ use super::{
 use crate::{
     model::{
         ClaimId, ClaimKind, ClaimScore, Counted, Document, Evidence, EvidenceKind, Facts, Level, Part,
-        PerMille, Role, Score, SloganKind,
+        PerMille, Role, Score, Slogan, SloganKind,
     },
     text::{Folded, Span, class, class::letters},
 };
@@ -46,13 +46,16 @@ pub(super) fn claim(
     let slogans = facts.slogans_of(id);
     let stock: Vec<Span> = slogans.iter().map(|slogan| plain.fold(slogan.span)).collect();
     let length = letters(body.slice(plain.text()));
-    let (mut empty, mut effort) = (0, 0);
+    let (mut empty, mut effort, mut required) = (0, 0, 0);
     for (slogan, span) in slogans.iter().zip(&stock) {
         let count = letters(span.slice(plain.text()));
-        if mild(slogan.kind) {
-            effort += count;
-        } else {
-            empty += count;
+        match sort(slogan) {
+            Sort::Mild => effort += count,
+            Sort::Heavy => empty += count,
+            Sort::Required => {
+                empty += count;
+                required += count;
+            }
         }
     }
     let part = |count: usize, of: usize| (count.min(of) * 1000 / of.max(1)) as i64;
@@ -73,8 +76,11 @@ pub(super) fn claim(
         creeds: seens.creeds(&proofs),
     };
     // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
-    let (heavy, light) =
-        (part(empty, length.saturating_sub(effort)), part(effort, length.saturating_sub(empty)));
+    let shares = Shares {
+        heavy: part(empty, length.saturating_sub(effort)),
+        light: part(effort, length.saturating_sub(empty)),
+        required: part(required, empty),
+    };
     let asked = Asked {
         plain: words,
         cues: &seens.cues,
@@ -98,7 +104,7 @@ pub(super) fn claim(
     let calm = if asked.vague { kind::kind(&calm) } else { kind };
     let weighed = if weights.kind(calm) < weights.kind(kind) { calm } else { kind };
     let own = seens.own(words, gaps(body, &stock)) as i64;
-    let ground = ground(weighed, own, heavy, light, &tone, weights);
+    let ground = ground(weighed, own, shares, &tone, weights);
     let mechanism = seens.mechanism(words);
     let whole = Body { plain, span: body, length, stock: &stock };
     let proof = proof(facts.evidence_of(id), &whole, kind, mechanism, weights);
@@ -121,12 +127,13 @@ pub(super) fn claim(
         push("own-words", ground.iter().map(|part| i64::from(part.points)).sum::<i64>() / UPPER, None);
     } else {
         let shown = |at: &Span| plain.unfold(Span::new(body.start() + at.start(), body.start() + at.end()));
-        let stock = |wanted| slogans.iter().filter(move |slogan| mild(slogan.kind) == wanted);
+        let stock = |wanted| slogans.iter().filter(move |slogan| sort(slogan) == wanted).map(|one| one.span);
         let named = |part: Part| match part.name {
             "matter" => part.with(tone.matters.spans().iter().map(shown)),
             "creed" => part.with(tone.creeds.spans().iter().map(shown)),
-            "effort" => part.with(stock(true).map(|slogan| slogan.span)),
-            "stock" => part.with(stock(false).map(|slogan| slogan.span)),
+            "effort" => part.with(stock(Sort::Mild)),
+            "stock" => part.with(stock(Sort::Heavy)),
+            "required" => part.with(stock(Sort::Required)),
             _ => part,
         };
         parts = ground.into_iter().map(named).collect();
@@ -158,10 +165,32 @@ fn enumerator(words: &str) -> usize {
     }
 }
 
-/// Phrases that only say how hard, how well or how badly: they add nothing, but what they stand with may
-/// be real work. All other stock phrases stand in the place of work.
-const fn mild(kind: SloganKind) -> bool {
-    matches!(kind, SloganKind::Effort | SloganKind::VaguePlan | SloganKind::HedgedProblem)
+/// How a stock phrase weighs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// It only says how hard, how well or how badly: it adds nothing, but what it stands with may be real work.
+    Mild,
+    /// It stands in the place of work.
+    Heavy,
+    /// So does wording that must or may well be there; it is never called empty.
+    Required,
+}
+
+const fn sort(slogan: &Slogan) -> Sort {
+    match slogan.kind {
+        SloganKind::Effort | SloganKind::VaguePlan | SloganKind::HedgedProblem => Sort::Mild,
+        SloganKind::Transition => Sort::Required,
+        _ if slogan.required => Sort::Required,
+        _ => Sort::Heavy,
+    }
+}
+
+/// Shares of stock phrases, in thousandths: of the claim without those of the other sort, and of the heavy ones.
+#[derive(Clone, Copy)]
+struct Shares {
+    heavy: i64,
+    light: i64,
+    required: i64,
 }
 
 /// What of a claim belongs to no stock phrase, in bytes of its plain words.
@@ -201,15 +230,18 @@ fn lists(plain: &str, stock: &[Range<usize>], proof: &[Range<usize>]) -> bool {
 }
 
 /// The points of a claim without evidence, always below the level specific.
-fn ground(kind: ClaimKind, own: i64, empty: i64, effort: i64, tone: &Tone, weights: &Weights) -> Vec<Part> {
+fn ground(kind: ClaimKind, own: i64, shares: Shares, tone: &Tone, weights: &Weights) -> Vec<Part> {
+    let taken = weights.stock * shares.heavy / 1000;
+    let required = taken * shares.required / 1000;
     let wanted = [
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
         // In a stance a matter is only what it is about.
         ("matter", if kind == ClaimKind::Stance { 0 } else { weights.matter * tone.matters() }),
         (kind_name(kind), weights.kind(kind)),
-        ("effort", -(weights.effort * effort / 1000)),
-        ("stock", -(weights.stock * empty / 1000)),
+        ("effort", -(weights.effort * shares.light / 1000)),
+        ("stock", required - taken),
+        ("required", -required),
         ("creed", -(weights.creed * tone.creeds())),
     ];
     let sum: i64 = wanted.iter().map(|(_, points)| points).sum();

@@ -187,6 +187,22 @@ fn required_wording_weighs_nothing_in_the_report() {
 }
 
 #[test]
+fn required_wording_is_never_named_as_stock() {
+    let words = "深入学习贯彻习近平法治思想,守正创新、真抓实干。";
+    let document = document(&[words], Role::Unknown);
+    let mut facts = facts(&document, &[], &["习近平法治思想", "守正创新", "真抓实干"]);
+    facts.slogans[0].required = true;
+    let scored = &score(&document, &facts, &WEIGHTS).claims[0];
+    let named = |name: &str| -> Vec<&str> {
+        let part = scored.score.parts.iter().find(|part| part.name == name).unwrap();
+        assert!(part.points < 0);
+        part.words.spans().iter().map(|span| document.slice(*span)).collect()
+    };
+    assert_eq!(named("required"), ["习近平法治思想"]);
+    assert_eq!(named("stock"), ["守正创新", "真抓实干"]);
+}
+
+#[test]
 fn a_report_without_claims_has_no_score() {
     let document = document(&[], Role::Measures);
     let scores = score(&document, &Facts::default(), &WEIGHTS);
