@@ -104,10 +104,8 @@ fn statutes(rules: &RuleSet) -> Vec<String> {
     names.filter(|name| name.ends_with(['法', '典']) && name.chars().count() > 2).map(fold_str).collect()
 }
 
-const SUFFIX: u8 = 1;
-const REGION: u8 = 2;
-const PARTICLE: u8 = 4;
-const OUTSIDE: u8 = 8;
+const PARTICLE: u8 = 1;
+const OUTSIDE: u8 = 2;
 
 /// Particles that end a name, unless they are part of a word (普及, 有限).
 const PARTICLES: &str =
@@ -158,12 +156,6 @@ impl NameWords {
         let makers = backwards(|entry| entry.group == "make");
         let national: Vec<String> = list("national-names").map(|entry| fold_str(&entry.word)).collect();
         let mut flags = vec![0u8; 0x1_0000].into_boxed_slice();
-        for c in suffixes.firsts() {
-            flags[*c as usize & 0xffff] |= SUFFIX;
-        }
-        for c in regions.firsts() {
-            flags[*c as usize & 0xffff] |= REGION;
-        }
         for c in PARTICLES.chars() {
             flags[c as usize & 0xffff] |= PARTICLE;
         }
@@ -213,10 +205,6 @@ impl NameWords {
 
     /// The longest last word of a name that `text` starts with.
     pub(super) fn suffix(&self, text: &str) -> Option<(usize, Suffix)> {
-        let c = text.chars().next()?;
-        if !self.flag(c, SUFFIX) {
-            return None;
-        }
         self.suffixes.longest(text).map(|(len, at)| (len, Suffix::ALL[usize::from(at)]))
     }
 
@@ -240,8 +228,7 @@ impl NameWords {
 
     /// The city that `text` starts with.
     pub(super) fn region(&self, text: &str) -> Option<usize> {
-        let c = text.chars().next()?;
-        if self.flag(c, REGION) { self.regions.longest(text).map(|(len, _)| len) } else { None }
+        self.regions.longest(text).map(|(len, _)| len)
     }
 
     /// Whether a boundary word ends `text`.
