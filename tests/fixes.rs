@@ -18,7 +18,7 @@ use regex::Regex;
 use crate::comments::{files, finding, parts, report, zipped};
 
 /// A Word file of ours with that body.
-fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/readers/files/03-linked-styles.docx");
     let mut all = parts(&fs::read(path).expect("a file"));
     let document = format!(
@@ -29,11 +29,11 @@ fn docx(body: &str) -> Vec<u8> {
     zipped(&all)
 }
 
-fn run(text: &str) -> String {
+pub(crate) fn run(text: &str) -> String {
     format!("<w:r><w:rPr><w:b/><w:x y=\"1\"/></w:rPr><w:t>{text}</w:t></w:r>")
 }
 
-fn paragraph(content: &str) -> String {
+pub(crate) fn paragraph(content: &str) -> String {
     format!("<w:p>{content}</w:p>")
 }
 

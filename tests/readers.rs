@@ -170,3 +170,45 @@ fn the_same_report_has_the_same_outline_in_every_format() {
         assert!(seen.contains(cells(name)), "{name}\n{seen}");
     }
 }
+
+/// A table of contents that Word made before a heading was reworded.
+#[cfg(feature = "cli")]
+#[test]
+fn the_contents_that_word_made_are_held_against_the_headings() {
+    use crate::fixes::{docx, paragraph, run};
+    let headings = ["一、主要举措和成效", "二、存在的不足和原因", "三、2025年主要安排"];
+    let found = |entries: [&str; 3]| {
+        let lines = entries.iter().zip(1..).map(|(entry, page)| {
+            let page = run(&page.to_string());
+            paragraph(&format!("{}<w:r><w:tab/></w:r>{page}", run(entry)))
+        });
+        let contents = format!(
+            "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>\
+             <w:sdtContent>{}{}</w:sdtContent></w:sdt>",
+            paragraph(&run("目录")),
+            lines.collect::<String>()
+        );
+        let parts = headings.map(|heading| {
+            paragraph(&run(heading)) + &paragraph(&run("全年办理案件31件，开展培训4次，受训136人次。"))
+        });
+        let title = paragraph(&run("岚溪区水务局2024年法治政府建设年度报告"));
+        let bytes = docx(&(title + &contents + &parts.concat()));
+        let analyser = ganhuo::Analyser::builtin().expect("the packs load");
+        let report = analyser.analyse(&bytes, "a.docx", &ganhuo::Library::default()).expect("readable");
+        let lines = report
+            .analysis
+            .document
+            .blocks()
+            .iter()
+            .filter(|block| block.kind == BlockKind::Contents)
+            .count();
+        let ours = report.findings.iter().filter(|finding| finding.rule == "structure/contents");
+        (
+            lines,
+            ours.map(|finding| report.analysis.document.slice(finding.span).to_owned()).collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(found(headings), (4, Vec::new()));
+    let (lines, ours) = found([headings[0], "二、存在的不足及其成因", headings[2]]);
+    assert_eq!((lines, ours.len()), (4, 1), "{ours:?}");
+}

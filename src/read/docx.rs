@@ -19,9 +19,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, ReadError> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut nth = 0;
     for paragraph in &flow.paragraphs {
-        if is_contents(paragraph, &flow) {
-            continue;
-        }
         if let Some((table, row, column)) = cell(paragraph, &flow) {
             let Some(span) = trimmed(&flow.text, paragraph.span) else { continue };
             let kind = BlockKind::Cell { table, row, column };
@@ -37,6 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, ReadError> {
         nth += 1;
         for (at, span) in soft::pieces(&flow.text, paragraph.span).into_iter().enumerate() {
             let kind = match paragraph.place {
+                _ if is_contents(paragraph, &flow) => BlockKind::Contents,
                 Place::Note => BlockKind::Note,
                 _ if at > 0 => BlockKind::Paragraph,
                 _ if paragraph.title => BlockKind::Title,
@@ -55,7 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, ReadError> {
     Ok(Extract { text: flow.text, blocks, skips: Vec::new(), notices, source })
 }
 
-/// The table of contents repeats the headings; only a broken entry of it is worth reading.
+/// A line of the table of contents; a broken one is text, for it will be printed as it stands.
 fn is_contents(paragraph: &Paragraph, flow: &Flow) -> bool {
     let words = paragraph.span.slice(&flow.text);
     paragraph.contents && !words.contains("错误!") && !words.contains("错误！") && !words.contains("Error!")

@@ -29,7 +29,10 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         let number = leading_number(words);
         let title = words[number.map_or(0, |number| number.len)..].trim();
         let anew = number.is_some_and(|number| number.value == 1 && Some(number.style) == first);
-        let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
+        let listed = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. } | BlockKind::Contents
+        );
         let restarts = seen.len() >= 2 && (anew || (paged && !page));
         if !listed
             || restarts
