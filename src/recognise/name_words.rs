@@ -34,11 +34,14 @@ pub(super) enum Suffix {
     Honour,
     /// A statute without 《》.
     Statute,
+    /// A paper without 《》: …实施方案, …规划纲要.
+    Paper,
     /// A word that only looks like the end of a name.
     Nothing,
 }
 
-const SUFFIXES: [(&str, Suffix); 14] = [
+const SUFFIXES: [(&str, Suffix); 15] = [
+    ("paper", Suffix::Paper),
     ("event", Suffix::Event),
     ("project", Suffix::Project),
     ("facility", Suffix::Facility),
@@ -57,7 +60,7 @@ const SUFFIXES: [(&str, Suffix); 14] = [
 
 impl Suffix {
     /// Every kind, in the order of the enum.
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Event,
         Self::Project,
         Self::Facility,
@@ -72,6 +75,7 @@ impl Suffix {
         Self::Title,
         Self::Honour,
         Self::Statute,
+        Self::Paper,
         Self::Nothing,
     ];
 
@@ -82,7 +86,7 @@ impl Suffix {
             Self::Place | Self::Listed => EvidenceKind::Place,
             Self::Organ | Self::Institution | Self::Group => EvidenceKind::Organ,
             Self::Title => EvidenceKind::Person,
-            Self::Statute => EvidenceKind::Document,
+            Self::Statute | Self::Paper => EvidenceKind::Document,
             Self::Project
             | Self::Facility
             | Self::Placed

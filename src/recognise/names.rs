@@ -42,6 +42,9 @@ const FAIRS: [&str; 5] = ["博览会", "洽谈会", "交易会", "电影节", "�
 /// Things that every body has of its own, so that only a name tells one from the others.
 const KINDS: [&str; 6] = ["产业集群", "先行区", "示范区", "试验区", "综合体", "产业园区"];
 
+/// Characters beside the words of its field from which a campaign is told from others: 深度节水控水行动.
+const CAMPAIGN: usize = 4;
+
 /// Provinces by their short names, with which names of things begin.
 pub(super) const PROVINCES: [&str; 31] = [
     "北京",
@@ -185,7 +188,7 @@ impl<'a> Names<'a> {
                 self.long_name(at, end, suffix, 1)
             }
             Suffix::Event if FAIRS.contains(&&self.text[at..end]) => self.long_name(at, end, suffix, 2),
-            Suffix::Event | Suffix::Project => self.long_name(at, end, suffix, 4),
+            Suffix::Event | Suffix::Project | Suffix::Paper => self.long_name(at, end, suffix, 4),
             Suffix::Listed => self.listed(at, end),
             Suffix::Title | Suffix::Honour | Suffix::Statute => self.cue(at, end, suffix),
             Suffix::QuotedEvent | Suffix::QuotedProject | Suffix::Nothing => None,
@@ -208,6 +211,8 @@ impl<'a> Names<'a> {
                 let level = ["国家", "省级", "全国"].iter().any(|word| body.starts_with(word));
                 !level && self.words.proper_letters(body) < 2
             }
+            // 有关改革方案 may be any.
+            Suffix::Paper => self.words.own_letters(body) < 3 || self.words.proper_letters(body) < 1,
             Suffix::Event if least == 1 => self.words.own_letters(body) < 1,
             Suffix::Event if least == 2 => self.words.proper_letters(body) < 2,
             Suffix::Event => self.words.own_letters(body) < 2,
@@ -243,7 +248,8 @@ impl<'a> Names<'a> {
             self.weaken();
         }
         // 提振消费专项行动: a campaign named only by what it does says little.
-        if self.text[at..end].ends_with("行动") || self.text[at..end].starts_with("专项") {
+        let campaign = self.text[at..end].ends_with("行动") || self.text[at..end].starts_with("专项");
+        if campaign && self.words.proper_letters(&self.text[start..at]) < CAMPAIGN {
             self.weaken();
         }
         Some(end)

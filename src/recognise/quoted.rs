@@ -86,7 +86,7 @@ impl Names<'_> {
             };
             self.push(quote.start, name_end, kind);
             let name = self.text[quote.start..quote.end].trim_matches(['“', '”', '「', '」']);
-            if self.words.is_national(name) {
+            if self.words.is_national(name) || is_formula(name) {
                 self.weaken();
             }
         }
@@ -189,6 +189,12 @@ impl Names<'_> {
             (at + len == name.len() && names_things(suffix)).then_some(suffix)
         })
     }
+}
+
+/// Whether a name in marks is a formula that everybody fills: “线上+线下”, “大监督”.
+fn is_formula(name: &str) -> bool {
+    let sum = name.contains('+') && !name.contains(|c: char| c.is_ascii_alphanumeric() || is_numeral(c));
+    sum || (name.starts_with('大') && name.chars().count() == 3)
 }
 
 /// Whether a last word says that what stands in quotation marks is an event or a project.

@@ -17,6 +17,9 @@ const STOCK: i64 = 500;
 /// is enough where no act is named.
 const CREED: i64 = 3;
 
+/// Words of matter, beyond those of creed, from which an obligation is work; up to so many a saying is one.
+const MATTERS: i64 = 2;
+
 /// What is asked about a claim.
 pub(super) struct Asked<'a> {
     /// Its plain words without an enumerator.
@@ -84,7 +87,10 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     let counted = clauses.iter().any(|clause| clause.counted);
     let leads =
         |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
-    if plain.trim_end_matches(['”', '"']).ends_with('!') || (has(Cue::Stance) && !counted) {
+    // What must be done about many things, with few great words, is work.
+    let must = has(Cue::Must);
+    let urged = has(Cue::Stance) || (must && asked.matters < asked.creeds + MATTERS);
+    if plain.trim_end_matches(['”', '"']).ends_with('!') || (urged && !counted) {
         return ClaimKind::Stance;
     }
     match judged(plain, asked.judgements) {
@@ -102,10 +108,13 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     if troubled && !does && asked.role != Role::Plan {
         return ClaimKind::Problem;
     }
-    if asked.role == Role::Plan || asked.ahead || has(Cue::Plan) {
+    let bare = !asked.proven && !asked.vague;
+    if bare && has(Cue::Saying) && asked.matters <= MATTERS {
+        return ClaimKind::Stance;
+    }
+    if asked.role == Role::Plan || asked.ahead || must || has(Cue::Plan) {
         return ClaimKind::Plan;
     }
-    let bare = !asked.proven && !asked.vague;
     let no_matter = bare && asked.matters == 0;
     let creed = plain.starts_with("坚持") && !figures && (plain.contains('为') || no_matter);
     if bare && (creed || (first == Start::Other && asked.stock >= STOCK / 2)) {
@@ -137,7 +146,9 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
         Start::Act | Start::Subject => ClaimKind::Action,
         Start::Result | Start::Number | Start::Became => ClaimKind::Result,
         // Who names no act says how things stand: 综合实力再上台阶.
-        Start::Other if figures || has(Cue::Result) || has(Cue::Outcome) || !has(Cue::Act) => {
+        Start::Other
+            if figures || has(Cue::Result) || has(Cue::Outcome) || !(has(Cue::Act) || has(Cue::Change)) =>
+        {
             ClaimKind::Result
         }
         Start::Other => ClaimKind::Action,
@@ -178,7 +189,17 @@ fn judged(plain: &str, judgements: &[(String, bool)]) -> Option<bool> {
 
 /// Words that do not say by themselves what a claim is about.
 fn aside(cue: Cue) -> bool {
-    matches!(cue, Cue::Before | Cue::Lead | Cue::Problem | Cue::Remedy | Cue::Plan | Cue::Stance)
+    matches!(
+        cue,
+        Cue::Before
+            | Cue::Lead
+            | Cue::Problem
+            | Cue::Remedy
+            | Cue::Plan
+            | Cue::Stance
+            | Cue::Must
+            | Cue::Saying
+    )
 }
 
 /// How each clause of a claim begins, past the words that may stand before its verb. Short clauses
@@ -265,8 +286,8 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
     let mut next = 0;
     while let Some(seen) = cues.get(next).filter(|seen| seen.start == at) {
         match seen.cue {
-            Cue::Act | Cue::Outcome | Cue::Remedy if seen.end < end => return Start::Act,
-            Cue::Act | Cue::Outcome => return Start::Became,
+            Cue::Act | Cue::Change | Cue::Outcome | Cue::Remedy if seen.end < end => return Start::Act,
+            Cue::Act | Cue::Change | Cue::Outcome => return Start::Became,
             Cue::Result => return Start::Result,
             Cue::Before => {}
             _ => break,
@@ -283,14 +304,16 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
         let before = cues.len() >= 2
             && cues[cues.len() - 2].cue == Cue::Before
             && cues[cues.len() - 2].end == seen.start;
-        seen.cue == Cue::Outcome || (seen.cue == Cue::Act && before)
+        matches!(seen.cue, Cue::Outcome | Cue::Change) || (seen.cue == Cue::Act && before)
     });
     if changed {
         return Start::Became;
     }
     match cues[next..].iter().find(|seen| !aside(seen.cue)) {
-        Some(seen) if seen.cue == Cue::Act && seen.end < end => Start::Subject,
-        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Result | Cue::Outcome) => Start::Became,
+        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Change) && seen.end < end => Start::Subject,
+        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Change | Cue::Result | Cue::Outcome) => {
+            Start::Became
+        }
         _ => Start::Other,
     }
 }

@@ -25,6 +25,13 @@ pub(super) enum Cue {
     Plan,
     /// A requirement, conviction, thanks.
     Stance,
+    /// A verb of obligation: what must be done is a requirement, or work that is ahead.
+    Must,
+    /// A saying, a conviction about the whole: it says nothing that is done, unless proof or matters of work
+    /// stand beside it.
+    Saying,
+    /// A verb of doing that, at the end of its clause, says what its subject became: 建设加强.
+    Change,
     /// A state of affairs, whatever else the claim says.
     Fact,
     /// A state of affairs, if the claim begins with it.
@@ -45,6 +52,9 @@ impl Cue {
             "remedy" => Self::Remedy,
             "plan" => Self::Plan,
             "stance" => Self::Stance,
+            "must" => Self::Must,
+            "saying" => Self::Saying,
+            "change" => Self::Change,
             "fact" => Self::Fact,
             "state" => Self::State,
             "lead" => Self::Lead,
@@ -207,13 +217,25 @@ impl Seens {
         self.tails.iter().find_map(|(sort, start, end)| {
             let head = self.heads.iter().rev().find(|head| head.0 == *sort && head.2 <= *start)?;
             let gap = &plain[head.2..*start];
+            let own = |range: Range<usize>| self.own(plain, std::iter::once(range));
             let fits = gap.len() <= most * 4
                 && gap.chars().count() <= most
                 && !gap.contains([',', ';', ':', '。', '!', '?', '\n'])
-                && self.own(plain, std::iter::once(head.2..*start)) >= least;
+                && (own(head.2..*start) >= least
+                    || taken(plain, head.1).is_some_and(|range| own(range) >= TAKEN));
             fits.then_some(head.1..*end)
         })
     }
+}
+
+/// Characters of its own that what is put into something must have: 将学法情况纳入考核.
+const TAKEN: usize = 4;
+
+/// What stands between 将 or 把 and the verb at `at`, in the same clause.
+fn taken(plain: &str, at: usize) -> Option<Range<usize>> {
+    let clause = plain[..at].rfind([',', ';', ':', '。', '!', '?', '\n']).unwrap_or(0);
+    let (offset, c) = plain[clause..at].char_indices().rfind(|(_, c)| matches!(c, '将' | '把'))?;
+    Some(clause + offset + c.len_utf8()..at)
 }
 
 /// Whether a word reaches into one of some ranges.
