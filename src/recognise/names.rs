@@ -248,7 +248,7 @@ impl<'a> Names<'a> {
             self.weaken();
         }
         // 提振消费专项行动: a campaign named only by what it does says little.
-        let campaign = self.text[at..end].ends_with("行动") || self.text[at..end].starts_with("专项");
+        let campaign = self.text[at..end].ends_with(['动', '划']) || self.text[at..end].starts_with("专项");
         if campaign && self.words.proper_letters(&self.text[start..at]) < CAMPAIGN {
             self.weaken();
         }

@@ -93,6 +93,7 @@ pub(super) fn claim(
         ahead: document.section(document.claim(id).section).second == Some(Role::Plan),
         // A mild phrase counts half, as words of stock and as words at all.
         stock: part(empty + effort / 2, length.saturating_sub(effort / 2)),
+        mild: empty == 0,
         vague: last
             && letters(&plain.text()[end.max(body.range().start).min(body.range().end)..body.range().end])
                 == 0,

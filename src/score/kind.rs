@@ -40,6 +40,8 @@ pub(super) struct Asked<'a> {
     pub(super) ahead: bool,
     /// Its share of stock phrases, in thousandths.
     pub(super) stock: i64,
+    /// Its stock phrases only say how hard or how well.
+    pub(super) mild: bool,
     /// It ends with a vague result: …取得明显成效。
     pub(super) vague: bool,
     /// It holds something that can be looked up.
@@ -112,7 +114,12 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     if bare && has(Cue::Saying) && asked.matters <= MATTERS {
         return ClaimKind::Stance;
     }
-    if asked.role == Role::Plan || asked.ahead || must || has(Cue::Plan) {
+    // 坚持以…为…: by what it is done is no deed.
+    if bare && plain.starts_with("坚持以") {
+        return ClaimKind::Stance;
+    }
+    let planned = (asked.role == Role::Plan || asked.ahead) && !looks_back(plain);
+    if planned || must || has(Cue::Plan) {
         return ClaimKind::Plan;
     }
     let no_matter = bare && asked.matters == 0;
@@ -126,10 +133,12 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
         !asked.slogans.iter().any(|slogan| slogan.start() <= at && at < slogan.end())
     };
     let result = cues.iter().any(|seen| seen.cue == Cue::Result && own(seen));
-    if bare && asked.stock >= STOCK && !result && first != Start::Became {
+    // 强化培训指导 only says how hard: it is work by name.
+    let named = asked.mild && first == Start::Act && asked.matters > 0;
+    if bare && asked.stock >= STOCK && !result && !named && first != Start::Became {
         return ClaimKind::Stance;
     }
-    if counted || achieved(plain) {
+    if counted || achieved(plain) || sums_up(plain) {
         return ClaimKind::Result;
     }
     // An act asks for more of them than words that name none.
@@ -160,10 +169,27 @@ fn achieved(plain: &str) -> bool {
     if !plain.contains("取得") {
         return false;
     }
-    let ends = ["进展", "成绩", "成效", "突破", "成果", "胜利", "佳绩"];
+    let ends = ["进展", "成绩", "成效", "突破", "成果", "胜利", "佳绩", "成就", "进步"];
     plain
         .split([',', ';', '。', '!'])
         .any(|clause| ends.iter().any(|end| clause.ends_with(end)) && clause.contains("取得"))
+}
+
+/// Whether a claim says what the one before it led to: 这改善了河道水质.
+fn sums_up(plain: &str) -> bool {
+    let clause = plain.split([',', ';', '。']).next().unwrap_or("");
+    clause.starts_with('这') && !clause.contains('是') && clause.contains('了')
+}
+
+/// Characters at the head of a claim that may say since when: 2021年以来, 过去五年.
+const HEAD: usize = 8;
+
+/// Whether a claim in a section on plans tells of what has been: 五年来, …; …已经建成。
+fn looks_back(plain: &str) -> bool {
+    let head = plain.char_indices().nth(HEAD).map_or(plain.len(), |(at, _)| at);
+    let head = &plain[..head];
+    ["年来", "这五年", "过去", "去年", "年以来"].iter().any(|word| head.contains(word))
+        || ["已经", "作出了", "有了"].iter().any(|word| plain.contains(word))
 }
 
 /// Whether a clause says what something is worth (改革是发展的关键: false) or what a time was
