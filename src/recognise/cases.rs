@@ -381,7 +381,13 @@ fn names_that_pin_nothing_down() {
 
 #[test]
 fn what_everybody_names_is_weak() {
-    check(&[("推行⟦“放管服”改革⟧", &["project weak"]), ("开展⟦非法集资专项整治⟧", &["project weak"])]);
+    check(&[
+        ("推行⟦“放管服”改革⟧", &["project weak"]),
+        ("开展⟦非法集资专项整治⟧", &["project weak"]),
+        ("实施⟦产业提质增效行动⟧", &["project weak"]),
+        ("实施⟦溪鲵洄游护卫行动⟧", &["project"]),
+        ("推行⟦“晨会+夜谈”机制⟧", &["project weak"]),
+    ]);
 }
 
 #[test]

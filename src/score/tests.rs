@@ -341,3 +341,40 @@ fn a_name_that_any_plan_could_bear_is_no_particular() {
     assert_eq!(level("实施河道治理提升工程。", "河道治理提升工程", Role::Measures), Level::Specific);
     assert_eq!(level("用好市河道管护平台。", "市河道管护平台", Role::Plan), Level::Specific);
 }
+
+#[test]
+fn what_must_be_done_is_work_or_a_requirement() {
+    assert_eq!(measure("必须加快水库闸门和灌溉管网改造。", &[], &[]).kind, ClaimKind::Plan);
+    assert_eq!(measure("必须奋发进取。", &[], &[]).kind, ClaimKind::Stance);
+}
+
+#[test]
+fn sayings_say_nothing_that_is_done() {
+    assert_eq!(measure("治水兴水,基础在民心。", &[], &[]).kind, ClaimKind::Stance);
+    let counted = [("12次", EvidenceKind::Count)];
+    assert_ne!(measure("居安思危,巡查河道12次。", &counted, &[]).kind, ClaimKind::Stance);
+}
+
+#[test]
+fn what_has_been_is_no_plan() {
+    let kind = |words: &str| {
+        let document = document(&[words], Role::Plan);
+        score(&document, &facts(&document, &[], &[]), &WEIGHTS).claims[0].kind
+    };
+    assert_eq!(kind("五年来,河道水质明显改善。"), ClaimKind::Result);
+    assert_eq!(kind("改善河道水质。"), ClaimKind::Plan);
+    assert_eq!(kind("坚持以实干开新局。"), ClaimKind::Stance);
+}
+
+#[test]
+fn a_verb_at_the_end_says_what_its_subject_became() {
+    assert_eq!(measure("五年来,水产和旅游加快融合。", &[], &[]).kind, ClaimKind::Result);
+    assert_eq!(measure("这改善了河道水质。", &[], &[]).kind, ClaimKind::Result);
+    assert_eq!(measure("加快河道清淤。", &[], &[]).kind, ClaimKind::Action);
+}
+
+#[test]
+fn what_is_put_into_an_examination_may_stand_before_the_verb() {
+    assert_eq!(measure("将河长巡河履职记录纳入考核。", &[], &[]).level, Level::Specific);
+    assert!(measure("纳入考核。", &[], &[]).level < Level::Specific);
+}
