@@ -1,5 +1,5 @@
-//! What the year of the report makes outdated or impossible. Beyond a table's horizon nothing is
-//! said, and nothing without a year.
+//! What the year of the report makes outdated or impossible; nothing without a year. Beyond a table's
+//! horizon only what no later event can change is said: what was repealed, renamed or over stays so.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -15,7 +15,7 @@ use crate::{
         Lexicon,
         kind::{Currency, CurrencyCheck},
     },
-    text::{Hit, fold_str},
+    text::{Hit, class, fold_str},
 };
 
 /// The rows of a rule's table and the words that name them.
@@ -102,7 +102,9 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
 
 pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &Spots) -> Vec<Found> {
     let Some(year) = context.year() else { return Vec::new() };
-    if year > dated.horizon && rule.check != CurrencyCheck::Future {
+    // What was made or revised since is not known: a title that no law had may be that of a new one.
+    let beyond = year > dated.horizon;
+    if beyond && (is_misnamed(rule) || rule.check == CurrencyCheck::NotNew) {
         return Vec::new();
     }
     if rule.check == CurrencyCheck::MisnamedDocument {
@@ -137,8 +139,11 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         }
         let wrong = match rule.check {
             CurrencyCheck::Outdated => {
+                let known = in_range(&spots.words, &range);
                 row.last.is_some_and(|last| year > last)
-                    && !names_a_newer(dated, row, in_range(&spots.words, &range), year)
+                    && !names_a_newer(dated, row, known, year)
+                    && !(beyond
+                        && (is_counted(&row.instead) || names_an_unknown(text, &range, known, dated.horizon)))
             }
             CurrencyCheck::Future => {
                 let Some(start) = date(&row.start) else { continue };
@@ -270,9 +275,77 @@ fn names_a_newer(dated: &Dated, old: &Row, sentence: &[Hit], year: i32) -> bool 
     })
 }
 
+/// Whether what took the place of a term is one of a series, “八五”普法: it may have a successor by now.
+fn is_counted(instead: &str) -> bool {
+    instead.contains(is_count)
+}
+
+fn is_count(c: char) -> bool {
+    c == '十' || class::han_digit(c).is_some_and(|digit| digit > 0)
+}
+
+/// Whether a sentence goes on to a meeting or a plan that the table does not know: 二十一大, 五中全会,
+/// “九五”普法, 2026—2030年. Beyond the horizon that is a newer one.
+fn names_an_unknown(text: &str, sentence: &Range<usize>, known: &[Hit], horizon: i32) -> bool {
+    let is_known = |at: usize| known.iter().any(|hit| hit.start <= at && at < hit.end);
+    let slice = &text[sentence.clone()];
+    let mut count = String::new();
+    let mut number = String::new();
+    for (at, c) in slice.char_indices() {
+        let long = count.chars().count() > 1;
+        let plenum = !count.is_empty() && slice[at..].starts_with("中全会");
+        let meeting = plenum || (long && matches!(c, '大' | '届'));
+        let plan = long && matches!(c, '”' | '规' | '普' | '时') && count.ends_with('五');
+        let years =
+            matches!(c, '—' | '-' | '~' | '至') && number.parse().is_ok_and(|year: i32| year > horizon);
+        if ((meeting || plan) && !is_known(sentence.start + at - 1)) || years {
+            return true;
+        }
+        if is_count(c) {
+            count.push(c);
+        } else {
+            count.clear();
+        }
+        if c.is_ascii_digit() { number.push(c) } else { number.clear() }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::{report, small, words};
+
+    /// What a rule finds in a report of that year with these words.
+    fn in_year(year: i32, text: &str, rule: &str) -> Vec<String> {
+        let text =
+            small(text).replace("2024年", &format!("{}年", year + 1)).replace("2023年", &format!("{year}年"));
+        words(&report(&text), rule)
+    }
+
+    #[test]
+    fn what_is_over_stays_over_beyond_the_horizon() {
+        for year in [2024, 2026, 2027] {
+            let found = |text: &str, rule: &str| in_year(year, text, rule);
+            let law = found("依照《中华人民共和国合同法》审查合同19份。", "currency/repealed-law");
+            assert_eq!(law, ["中华人民共和国合同法"], "{year}");
+            assert_eq!(found("向区工商局移送线索3条。", "currency/old-agency"), ["工商局"], "{year}");
+            let plan = found("落实“七五”普法规划，宣讲12场。", "currency/expired-plan");
+            assert_eq!(plan, ["“七五”普法规划"], "{year}");
+            let meeting = found("以党的十八大精神为指导，细化任务19项。", "currency/outdated-meeting");
+            assert_eq!(meeting, ["党的十八大"], "{year}");
+        }
+    }
+
+    #[test]
+    fn beyond_the_horizon_there_may_be_something_newer() {
+        let found = |text: &str, rule: &str| in_year(2028, text, rule);
+        assert!(found("学习党的十九大、二十一大精神3次。", "currency/outdated-meeting").is_empty());
+        assert!(found("学习党的二十届四中、五中全会精神3次。", "currency/outdated-meeting").is_empty());
+        assert!(found("接续落实“七五”普法和“九五”普法规划，宣讲12场。", "currency/expired-plan").is_empty());
+        assert!(found("落实七五普法要求，宣讲12场。", "currency/outdated-term").is_empty());
+        let laws = "学习新修订的《中华人民共和国水法》2次，依据《中华人民共和国道路安全法》检查12次。";
+        assert!(found(laws, "currency/not-new").is_empty() && found(laws, "wording/unknown-law").is_empty());
+    }
 
     #[test]
     fn an_excuse_stands_in_the_same_clause() {
