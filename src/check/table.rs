@@ -1,5 +1,7 @@
 //! The arithmetic of the tables in the annual report on disclosure (国办公开办函〔2021〕30号).
 
+use std::ops::RangeInclusive;
+
 use super::{
     context::{Context, Found, short},
     rows::{Row, tables},
@@ -34,7 +36,7 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
     let tables = tables(context.document);
     let requests = || tables.iter().find_map(|rows| requests(rows));
     let found: Vec<Found> = match rule.check {
-        TableCheck::RowTotal => tables.iter().flatten().filter_map(row_total).collect(),
+        TableCheck::RowTotal => tables.iter().flat_map(|rows| row_totals(rows)).collect(),
         TableCheck::DisputesTotal => tables.iter().flat_map(|rows| disputes(rows)).collect(),
         TableCheck::ResultsTotal => {
             requests().iter().filter(|table| is_whole(table, rule)).flat_map(results_total).collect()
@@ -53,7 +55,8 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
     found.into_iter().map(|found| found.cap(cap)).collect()
 }
 
-fn requests(rows: &[Row]) -> Option<Requests> {
+/// Where the table of requests stands: 新收, 上年结转, 总计, 结转下年度.
+fn requests_rows(rows: &[Row]) -> Option<[usize; 4]> {
     let from = |start: usize, words: &str| {
         rows.iter()
             .enumerate()
@@ -64,7 +67,15 @@ fn requests(rows: &[Row]) -> Option<Requests> {
     let new = from(0, "新收")?;
     let carried = from(new, "上年结转")?;
     let total = from(carried + 1, "总计")?;
-    let forward = from(total, "结转下年度")?;
+    Some([new, carried, total, from(total, "结转下年度")?])
+}
+
+fn requests_range(rows: &[Row]) -> Option<RangeInclusive<usize>> {
+    requests_rows(rows).map(|[new, _, _, forward]| new..=forward)
+}
+
+fn requests(rows: &[Row]) -> Option<Requests> {
+    let [new, carried, total, forward] = requests_rows(rows)?;
     let copy = |at: usize| rows[at].clone();
     let results: Vec<Row> =
         (carried + 1..total).filter(|at| rows[*at].numbers.len() == COLUMNS).map(copy).collect();
@@ -81,6 +92,22 @@ fn requests(rows: &[Row]) -> Option<Requests> {
 
 fn add<'a>(numbers: impl IntoIterator<Item = &'a (Decimal, Span)>) -> Option<Decimal> {
     numbers.into_iter().try_fold(Decimal::ZERO, |sum, (number, _)| sum.plus(*number))
+}
+
+/// The rows of a table whose columns are those of the form: seven months are no kinds of applicants.
+fn row_totals(rows: &[Row]) -> Vec<Found> {
+    let requests = requests_range(rows);
+    let (mut person, mut total) = (false, false);
+    let mut found = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        person |= row.label.contains("自然人");
+        total |= row.label.contains("总计");
+        let is_form = (person && total) || requests.as_ref().is_some_and(|range| range.contains(&at));
+        if is_form {
+            found.extend(row_total(row));
+        }
+    }
+    found
 }
 
 fn row_total(row: &Row) -> Option<Found> {
@@ -355,6 +382,20 @@ mod tests {
         format!(
             "岚溪区水务局2023年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n| 项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n|---|---|---|---|---|---|---|---|\n| 一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 1 | 0 | 9 |\n| 二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n{rows}| （七）总计 | 7 | 1 | 0 | 0 | 1 | 0 | 9 |\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
         )
+    }
+
+    #[test]
+    fn only_the_columns_of_the_form_make_a_total() {
+        let table = |head: &str, row: &str| {
+            let text = format!(
+                "岚溪区水务局2023年政府信息公开工作年度报告\n\n二、主动公开政府信息情况\n\n| {head} |\n|---|---|---|---|---|---|---|---|\n| {row} | 4 | 1 | 0 | 0 | 1 | 0 | 7 |\n"
+            );
+            words(&report(&text), "tables/row-total")
+        };
+        let months = "渠道 | 一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月";
+        assert!(table(months, "网站").is_empty());
+        let form = "项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计";
+        assert_eq!(table(form, "（一）予以公开"), ["7"]);
     }
 
     #[test]
