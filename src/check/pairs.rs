@@ -85,8 +85,19 @@ fn report(context: &Context, alone: &[Alone]) -> Vec<Found> {
         .collect()
 }
 
-/// Marks of one block without their other half in it, by place.
+/// Marks of one block without their other half in it, by place. 1) may be the mark of an item or close
+/// a bracket: it is what leaves fewer alone.
 fn of_block(text: &str) -> Vec<Alone> {
+    let alone = of_block_where(text, false);
+    if alone.is_empty() || !text.contains(')') {
+        return alone;
+    }
+    let others = of_block_where(text, true);
+    if others.len() < alone.len() { others } else { alone }
+}
+
+/// The same, with or without the marks of items inside brackets.
+fn of_block_where(text: &str, items: bool) -> Vec<Alone> {
     // 1) and ① at the head of a block are numbers.
     let head = leading_number(text).map_or(0, |number| number.len);
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -101,7 +112,7 @@ fn of_block(text: &str) -> Vec<Alone> {
         }
         if let Some((_, close)) = PAIRS.iter().find(|(start, _)| *start == c) {
             open.push((at, *close));
-        } else if PAIRS.iter().any(|(_, close)| *close == c) {
+        } else if PAIRS.iter().any(|(_, close)| *close == c) && !(items && is_item_mark(text, at, c)) {
             match open.iter().rposition(|(_, close)| *close == c) {
                 Some(position) => {
                     wrong.extend(open.drain(position + 1..).map(opening));
@@ -200,14 +211,15 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
     together(found)
 }
 
+/// Most characters between two brackets, and most that are looked at behind them.
+const INSIDE: usize = 60;
+const BEHIND: usize = 400;
+
 /// The half-width one of two brackets of which the other is full-width: （69张中的67张).
 fn mixed(text: &str, at: usize, open: char) -> Option<(usize, &'static str)> {
-    let inside = text[at..].strip_prefix(open)?;
-    let from = text.len() - inside.len();
-    let (close, mark) =
-        inside.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '(' | '（' | '）' | '\n'))?;
+    let (close, mark) = other_half(text, at, open)?;
     match (open, mark) {
-        ('（', ')') => Some((from + close, "）")),
+        ('（', ')') => Some((close, "）")),
         ('(', '）') => Some((at, "（")),
         _ => None,
     }
@@ -215,10 +227,49 @@ fn mixed(text: &str, at: usize, open: char) -> Option<(usize, &'static str)> {
 
 /// Both brackets around Chinese words, if both are half-width and nothing is nested.
 fn bracketed(text: &str, at: usize) -> Option<[(usize, &'static str); 2]> {
-    let inside = &text[at + 1..];
-    let close = inside.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '(' | '（' | '）' | '\n'))?;
-    let words = &inside[..close.0];
-    (close.1 == ')' && words.chars().any(class::is_han)).then_some([(at, "（"), (at + 1 + close.0, "）")])
+    let (close, mark) = other_half(text, at, '(')?;
+    let words = &text[at + 1..close];
+    (mark == ')' && words.chars().any(class::is_han)).then_some([(at, "（"), (close, "）")])
+}
+
+/// The bracket that closes the one at `at`, if nothing is nested and there is no doubt: a mark of an
+/// item, 1), may close it only where nothing else does, and no bracket may close what nothing opened
+/// before the sentence ends.
+fn other_half(text: &str, at: usize, open: char) -> Option<(usize, char)> {
+    let inside = text[at..].strip_prefix(open)?;
+    let from = text.len() - inside.len();
+    let mut close = None;
+    for (offset, c) in inside.char_indices().take(INSIDE) {
+        match c {
+            '(' | '（' | '\n' => break,
+            ')' if is_item_mark(text, from + offset, c) => {
+                // Two that could close it, and nothing that says which.
+                if close.is_some() {
+                    return None;
+                }
+                close = Some((from + offset, c));
+            }
+            ')' | '）' => {
+                if close.is_some() {
+                    return None;
+                }
+                close = Some((from + offset, c));
+                break;
+            }
+            _ => {}
+        }
+    }
+    let (close, mark) = close?;
+    let mut depth = 0usize;
+    for c in text[close + mark.len_utf8()..].chars().take(BEHIND) {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.checked_sub(1)?,
+            '。' | '！' | '？' | '\n' => break,
+            _ => {}
+        }
+    }
+    Some((close, mark))
 }
 
 fn is_chinese(c: char) -> bool {
@@ -236,6 +287,33 @@ mod tests {
         assert_eq!(alone("《甲》(乙"), [(9, true)]);
         assert_eq!(alone("甲)乙”"), [(3, false), (7, false)]);
         assert_eq!(alone("1)甲"), []);
+        assert_eq!(alone("(甲12)乙"), []);
+        assert_eq!(alone("(包括1)甲,2)乙)丙"), []);
+    }
+
+    #[test]
+    fn an_item_mark_closes_no_bracket() {
+        let fixed = |text: &str| {
+            let mut text = small(text);
+            let report = report(&text);
+            let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_ref());
+            let safe = fixes.filter(|fix| fix.safety == crate::model::Safety::Safe);
+            let mut edits: Vec<_> = safe.flat_map(|fix| fix.edits.clone()).collect();
+            edits.sort_by_key(|edit| edit.span.start());
+            for edit in edits.into_iter().rev() {
+                text.replace_range(edit.span.range(), &edit.text);
+            }
+            text.split('\n').nth(4).unwrap().to_owned()
+        };
+        let kept = "开展河道整治（包括1)清淤，2)护岸，3)划界）12次。";
+        assert_eq!(fixed(kept), kept);
+        let kept = "开展河道整治（包括1)清淤（重点河段），2)护岸）12次。";
+        assert_eq!(fixed(kept), kept);
+        assert_eq!(fixed("整治河道（其中重点河段12)，巡查3次。"), "整治河道（其中重点河段12），巡查3次。");
+        assert_eq!(
+            fixed("开展河道整治（含清淤)和护岸(含划界)12次。"),
+            "开展河道整治（含清淤）和护岸（含划界）12次。"
+        );
     }
 
     #[test]
