@@ -28,25 +28,34 @@ impl Decimal {
         Self { mantissa: value, scale: 0 }
     }
 
-    /// Reads ASCII digits with an optional fraction and thousands commas (`1,150.5`).
+    /// Reads ASCII digits with an optional fraction and commas between groups of three (`1,150.5`).
     pub fn parse(text: &str) -> Option<Self> {
         let (mut mantissa, mut scale, mut digits, mut fraction) = (0i128, 0u8, 0, false);
+        // Digits since the last comma, if there was one.
+        let mut group: Option<u8> = None;
         for c in text.chars() {
             match c {
                 '0'..='9' => {
                     mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(c as u8 - b'0'))?;
                     digits += 1;
-                    scale += u8::from(fraction);
+                    if fraction {
+                        scale += 1;
+                    } else {
+                        group = group.map(|count| count + 1);
+                    }
                     if digits > 30 || scale > 18 {
                         return None;
                     }
                 }
-                '.' if !fraction && digits > 0 => fraction = true,
-                ',' if !fraction && digits > 0 => {}
+                '.' if !fraction && digits > 0 && group.is_none_or(|count| count == 3) => fraction = true,
+                ',' if !fraction && group.map_or((1..=3).contains(&digits), |count| count == 3) => {
+                    group = Some(0);
+                }
                 _ => return None,
             }
         }
-        (digits > 0 && (!fraction || scale > 0)).then_some(Self { mantissa, scale })
+        let whole = group.is_none_or(|count| count == 3);
+        (digits > 0 && whole && (!fraction || scale > 0)).then_some(Self { mantissa, scale })
     }
 
     /// The digits without the decimal point.
@@ -196,7 +205,11 @@ mod tests {
     fn reading_and_writing() {
         assert_eq!(number("1,150.50").to_string(), "1150.5");
         assert_eq!(number("0.08").to_string(), "0.08");
-        for bad in ["", ".", "3.", ".5", "1.2.3", "a"] {
+        assert_eq!(number("1,150,000").to_string(), "1150000");
+        for bad in [
+            "", ".", "3.", ".5", "1.2.3", "a", "1,2", "1,15.5", "1234,567", "1,1500", "1,150,", ",150",
+            "1.5,150",
+        ] {
             assert_eq!(Decimal::parse(bad), None, "{bad}");
         }
         assert_eq!(Decimal::parse(&"9".repeat(60)), None);

@@ -58,7 +58,7 @@ impl Recogniser {
 pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
     let plain = document.plain();
     let header = document.header();
-    let (mut hits, notes) = Scan::new(plain.text(), &recogniser.words, header.year).run();
+    let (mut hits, notes) = Scan::new(plain, &recogniser.words, header.year).run();
     let issuer = header.issuer.as_deref().unwrap_or("");
     let names = Names::new(plain.text(), &recogniser.names, issuer, &hits, &notes).run();
     hits.extend(names);
@@ -90,7 +90,7 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
 /// of [`recognise`] by itself, without names and stock phrases, so that its speed can be told.
 pub fn figures(document: &Document, recogniser: &Recogniser) -> usize {
     let year = document.header().year;
-    Scan::new(document.plain().text(), &recogniser.words, year).run().0.len()
+    Scan::new(document.plain(), &recogniser.words, year).run().0.len()
 }
 
 /// Whether a block of this kind can hold evidence.

@@ -2,7 +2,10 @@
 
 use crate::{
     model::{Bound, Decimal},
-    text::class::{han_digit, han_place},
+    text::{
+        Folded, Span,
+        class::{han_digit, han_place},
+    },
 };
 
 /// In which script a number is written.
@@ -34,14 +37,16 @@ pub(super) struct Numeral {
     pub(super) myriad: bool,
 }
 
-/// Reads the number that starts at byte `at` of the folded text.
-pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
+/// Reads the number that starts at byte `at` of the view.
+pub(super) fn numeral(view: &Folded, at: usize) -> Option<Numeral> {
+    let text = view.text();
     let first = text.get(at..)?.chars().next()?;
-    if first.is_ascii_digit() { arabic(text, at) } else { han(text, at) }
+    if first.is_ascii_digit() { arabic(view, at) } else { han(text, at) }
 }
 
 /// The end of a run of ASCII digits with thousands commas and a fraction.
-fn digits_end(text: &str, at: usize) -> usize {
+fn digits_end(view: &Folded, at: usize) -> usize {
+    let text = view.text();
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let mut end = at;
@@ -51,7 +56,8 @@ fn digits_end(text: &str, at: usize) -> usize {
     // A comma belongs to the number if three digits, and not four, stand behind it.
     while (1..=3).contains(&(end - at).min(4)) || text[at..end].contains(',') {
         let group = bytes.get(end) == Some(&b',') && (1..=3).all(|i| digit(end + i)) && !digit(end + 4);
-        if !group {
+        // 增至3，120人次: a full-width comma ends a clause.
+        if !group || view.unfold(Span::from(end..end + 1)).len() > 1 {
             break;
         }
         end += 4;
@@ -71,8 +77,9 @@ fn digits_end(text: &str, at: usize) -> usize {
     end
 }
 
-fn arabic(text: &str, at: usize) -> Option<Numeral> {
-    let mut end = digits_end(text, at);
+fn arabic(view: &Folded, at: usize) -> Option<Numeral> {
+    let text = view.text();
+    let mut end = digits_end(view, at);
     let written = &text[at..end];
     let mut value = if written.contains('·') {
         Decimal::parse(&written.replace('·', "."))?
@@ -306,6 +313,10 @@ mod tests {
 
     use super::*;
 
+    fn numeral(text: &str, at: usize) -> Option<Numeral> {
+        super::numeral(&Folded::new(text, &[Span::from(0..text.len())], &[]), at)
+    }
+
     fn read(text: &str) -> (String, Option<String>, Bound, usize) {
         let read = numeral(text, 0).unwrap();
         (read.value.to_string(), read.upper.map(|upper| upper.to_string()), read.bound, read.end)
@@ -317,6 +328,8 @@ mod tests {
             ("12次", "12"),
             ("1,150.5万元", "11505000"),
             ("1,2,3", "1"),
+            ("3，120人次", "3"),
+            ("1,150，300人", "1150"),
             ("3.2亿", "320000000"),
             ("134.9万亿", "134900000000000"),
             ("二十三万五千", "235000"),

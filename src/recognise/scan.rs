@@ -10,7 +10,10 @@ use super::{
     numeral::{Numeral, numeral},
     words::{Class, Words},
 };
-use crate::model::{EvidenceKind, MentionKind, Quantity};
+use crate::{
+    model::{EvidenceKind, MentionKind, Quantity},
+    text::Folded,
+};
 
 /// Evidence by offsets into the folded text.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +37,7 @@ pub(super) struct Note {
 /// One pass over a text.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
+    view: &'a Folded,
     pub(super) words: &'a Words,
     /// The year that is reported on: by itself it is no evidence.
     pub(super) year: Option<i32>,
@@ -46,8 +50,9 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(text: &'a str, words: &'a Words, year: Option<i32>) -> Self {
-        Self { text, words, year, floor: 0, hits: Vec::new(), notes: Vec::new(), read: Cell::new(None) }
+    pub(super) fn new(view: &'a Folded, words: &'a Words, year: Option<i32>) -> Self {
+        let text = view.text();
+        Self { text, view, words, year, floor: 0, hits: Vec::new(), notes: Vec::new(), read: Cell::new(None) }
     }
 
     /// Scans the whole text.
@@ -125,7 +130,7 @@ impl<'a> Scan<'a> {
         {
             return number;
         }
-        let number = numeral(self.text, at);
+        let number = numeral(self.view, at);
         self.read.set(Some((at, number)));
         number
     }
