@@ -58,8 +58,11 @@ pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
             if start < next {
                 continue;
             }
-            let Some((from, run, end)) = run(text, start, list) else { continue };
+            let Run { from, items: run, end, refused } = run(text, start, next, list);
             next = end;
+            if refused {
+                continue;
+            }
             let whole = list.items.len();
             let complete = run.len() == whole && run.iter().enumerate().all(|(at, item)| at == *item);
             // Too short a run is another list that shares words, unless it says how many it should have.
@@ -91,34 +94,46 @@ fn says_how_many(after: &str, whole: usize) -> bool {
     number == Some(whole) && chars.next().is_some_and(|c| matches!(c, '项' | '个' | '大'))
 }
 
-/// Members one after the other around `at`: where they start, their numbers, where they end.
-fn run(text: &str, at: usize, list: &Members) -> Option<(usize, Vec<usize>, usize)> {
+/// Members one after the other.
+struct Run {
+    /// Where they start and end.
+    from: usize,
+    end: usize,
+    /// Their numbers in the list.
+    items: Vec<usize>,
+    /// Whether an unknown member follows: then it is another list. Whoever looks on goes on behind it
+    /// all the same, or a long run is read once for each of its members.
+    refused: bool,
+}
+
+/// The members around the one at `at`, not before `floor`.
+fn run(text: &str, at: usize, floor: usize, list: &Members) -> Run {
     const MARKS: [char; 3] = ['、', ',', '和'];
     let member = |at: usize| list.items.iter().position(|item| text[at..].starts_with(item.as_str()));
     // Back to the first member.
     let mut from = at;
     loop {
-        let before = text[..from].trim_end_matches(MARKS);
-        let gap = from - before.len();
+        let before = text[floor.min(from)..from].trim_end_matches(MARKS);
+        let gap = from - floor.min(from) - before.len();
         let Some(item) = list.items.iter().find(|item| before.ends_with(item.as_str())) else { break };
         if gap == 0 || gap > "、".len() {
             break;
         }
-        from = before.len() - item.len();
+        from -= gap + item.len();
     }
-    let (mut run, mut end) = (Vec::new(), from);
+    let mut run = Run { from, end: from, items: Vec::new(), refused: false };
     let mut here = from;
     while let Some(item) = member(here) {
-        run.push(item);
-        end = here + list.items[item].len();
-        let Some(mark) = text[end..].chars().next().filter(|c| MARKS.contains(c)) else { break };
-        here = end + mark.len_utf8();
-        // An unknown member: not this list.
+        run.items.push(item);
+        run.end = here + list.items[item].len();
+        let Some(mark) = text[run.end..].chars().next().filter(|c| MARKS.contains(c)) else { break };
+        here = run.end + mark.len_utf8();
         if mark == '、' && member(here).is_none() {
-            return None;
+            run.refused = true;
         }
     }
-    (!run.is_empty()).then_some((from, run, end))
+    run.refused |= run.items.is_empty();
+    run
 }
 
 #[cfg(test)]
