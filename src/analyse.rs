@@ -35,6 +35,9 @@ impl Comparer {
     }
 
     /// Reads and segments a file.
+    ///
+    /// # Errors
+    /// What cannot be read: an empty file, an unknown or broken format.
     pub fn document(
         &self,
         bytes: &[u8],
@@ -46,6 +49,9 @@ impl Comparer {
     }
 
     /// Compares a file with the reports of a library; nothing is recognised, scored or judged.
+    ///
+    /// # Errors
+    /// What cannot be read: an empty file, an unknown or broken format.
     pub fn compare(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
         let (document, notices) = self.document(bytes, path)?;
         let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
@@ -88,6 +94,9 @@ impl Analyser {
     }
 
     /// An analyser with the packs that are compiled into the program.
+    ///
+    /// # Errors
+    /// Faults of the packs' files; a test shows that they have none.
     pub fn builtin() -> Result<Self, Vec<PackError>> {
         RuleSet::builtin().map(|rules| Self::new(&rules))
     }
@@ -103,6 +112,9 @@ impl Analyser {
     }
 
     /// Reads and segments a file.
+    ///
+    /// # Errors
+    /// What cannot be read: an empty file, an unknown or broken format.
     pub fn document(
         &self,
         bytes: &[u8],
@@ -124,11 +136,17 @@ impl Analyser {
     }
 
     /// The whole line from bytes to findings.
+    ///
+    /// # Errors
+    /// What cannot be read: an empty file, an unknown or broken format.
     pub fn analyse(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
         self.analyse_with(bytes, path, library, &Local::default())
     }
 
     /// The same with what is set for this file alone.
+    ///
+    /// # Errors
+    /// What cannot be read: an empty file, an unknown or broken format.
     pub fn analyse_with(
         &self,
         bytes: &[u8],
