@@ -19,6 +19,12 @@ pub(crate) fn report(text: &str) -> Report {
     ANALYSER.analyse(text.as_bytes(), "a.md", &Library::default()).expect("it is text")
 }
 
+/// The report on a text with the rules that are selected.
+pub(crate) fn report_selecting(selection: Selection, text: &str) -> Report {
+    let analyser = Analyser::selecting(&RuleSet::builtin().expect("the packs load"), selection);
+    analyser.analyse(text.as_bytes(), "a.md", &Library::default()).expect("it is text")
+}
+
 /// The words that a rule of one's own finds in a text; `kind` is its table, as in a rule's file.
 pub(crate) fn asked(kind: &str, text: &str) -> Vec<String> {
     let report = report_by(kind, text);

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     model::{ClaimId, Level, Role, SectionId},
     rules::{
-        Pack,
+        RuleSet,
         kind::{Claims, Opening, SectionScore},
     },
     text::class,
@@ -119,11 +119,16 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
         && context.evidence(id).next().is_none()
 }
 
-pub(super) fn section_score(context: &Context, rule: &SectionScore, packs: &[Pack]) -> Vec<Found> {
+pub(super) fn section_score(
+    context: &Context,
+    rule: &SectionScore,
+    rules: &RuleSet,
+    genre: &str,
+) -> Vec<Found> {
     let mut found = Vec::new();
     for id in context.sections_of_any(&rule.roles) {
         let role = context.document.section(id).role;
-        let expected = packs.iter().rev().find_map(|pack| pack.expected.get(role.name()));
+        let expected = rules.expected(genre, role);
         let score = context.analysis.scores.sections.get(id.0 as usize);
         let (Some(expected), Some(score)) = (expected, score) else { continue };
         let value = i64::from(score.value.get());

@@ -76,6 +76,8 @@ enum Tools {
 pub struct Checker {
     packs: RuleSet,
     prepared: Vec<Prepared>,
+    /// The rules that are not selected, those in preview among them.
+    unselected: Vec<Arc<Rule>>,
     index: Index,
     selection: Selection,
 }
@@ -92,10 +94,11 @@ impl Checker {
                 Prepared { rule: Arc::clone(rule), sought, tools }
             })
             .collect();
+        let unselected = rules.rules.iter().filter(|rule| !selection.admits(rule)).map(Arc::clone).collect();
         let index = Index::new(prepared.iter().map(|prepared| &prepared.sought));
         // What is asked of them later is how the packs build on each other.
         let packs = RuleSet { packs: rules.packs.clone(), ..RuleSet::default() };
-        Self { packs, prepared, index, selection }
+        Self { packs, prepared, unselected, index, selection }
     }
 
     /// Whether some rule asks what stands in other bodies' reports.
@@ -116,21 +119,28 @@ impl Checker {
         let context = Context { analysis, document: &analysis.document, priors, lang: self.selection.lang };
         let mut findings = Vec::new();
         let spots = self.index.find(context.plain());
-        for (nth, severity) in self.in_force(genre, local) {
+        let in_force = self.in_force(genre, local);
+        for (nth, severity) in in_force.iter().copied() {
             let prepared = &self.prepared[nth];
             let rule = &prepared.rule;
             // What was right when it was written is no fault.
             if rule.from_year.is_some_and(|first| context.year().is_some_and(|year| year < first)) {
                 continue;
             }
-            for found in ask(&context, prepared, &spots[nth], &self.packs) {
+            for found in ask(&context, prepared, &spots[nth], (&self.packs, genre)) {
                 findings.push(finish(&context, rule, severity, found));
             }
         }
         let mut findings = one_cause(findings);
         let mut ignores = suppress::comments(&analysis.document);
         findings = suppress::apply(findings, &mut ignores);
-        findings.extend(ignores.iter().filter(|ignore| ignore.used == 0).map(|ignore| self.unused(ignore)));
+        let rested = self.rested(local, priors.is_empty());
+        for (nth, severity) in &in_force {
+            let rule = &self.prepared[*nth].rule;
+            let Kind::Ignores(asked) = &rule.kind else { continue };
+            let useless = suppress::check(&context, asked, &ignores, &rested);
+            findings.extend(useless.into_iter().map(|found| finish(&context, rule, *severity, found)));
+        }
         findings.sort_by(|a, b| {
             (a.span.start(), &a.rule, a.span.end(), &a.message).cmp(&(
                 b.span.start(),
@@ -141,6 +151,16 @@ impl Checker {
         });
         findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
         findings
+    }
+
+    /// The rules that were not applied and could have found something: not selected, off for this file,
+    /// or without the earlier reports that they compare with.
+    fn rested(&self, local: &Local, alone: bool) -> Vec<&Rule> {
+        let rests = |rule: &&Rule| {
+            (alone && rule.kind.compares()) || local.ignore.iter().any(|name| rule.is_named(name))
+        };
+        let prepared = self.prepared.iter().map(|prepared| &*prepared.rule);
+        prepared.filter(rests).chain(self.unselected.iter().map(|rule| &**rule)).collect()
     }
 
     /// The rules for a genre, by their numbers, with their severities; of rules with one id the last
@@ -158,6 +178,7 @@ impl Checker {
             });
             let pack_severity = match changed {
                 Some("off") => continue,
+                // Other names are refused when a pack is loaded.
                 Some(name) => Severity::from_name(name).unwrap_or(rule.severity),
                 None => rule.severity,
             };
@@ -166,28 +187,6 @@ impl Checker {
             chosen.push((nth, severity));
         }
         chosen
-    }
-
-    /// A comment that silences nothing.
-    fn unused(&self, ignore: &suppress::Ignore) -> Finding {
-        let lang = self.selection.lang;
-        let names =
-            if ignore.rules.is_empty() { String::new() } else { format!("[{}]", ignore.rules.join(", ")) };
-        let message = match lang {
-            crate::model::Lang::Zh => format!("这条忽略注释{names}没有用处：这里没有它要忽略的问题"),
-            crate::model::Lang::En => format!("this ignore comment {names} silences nothing"),
-        };
-        Finding {
-            rule: "format/unused-ignore".to_owned(),
-            severity: Severity::Note,
-            span: ignore.span,
-            message,
-            help: lang.pick("删掉这条注释。", "Delete the comment.").to_owned(),
-            labels: Vec::new(),
-            related: Vec::new(),
-            fix: None,
-            fingerprint: fingerprint(["format/unused-ignore", &ignore.rules.join(",")]),
-        }
     }
 }
 
@@ -215,7 +214,12 @@ fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
 }
 
 /// Asks one rule's question.
-fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -> Vec<Found> {
+fn ask(
+    context: &Context,
+    prepared: &Prepared,
+    spots: &Spots,
+    (rules, genre): (&RuleSet, &str),
+) -> Vec<Found> {
     match (&prepared.rule.kind, &prepared.tools) {
         (Kind::Phrase(phrase), _) => phrase::check(context, phrase, &prepared.sought, spots),
         (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows, spots),
@@ -237,7 +241,7 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::RequiredRoles(rule), _) => sections::required(context, rule),
         (Kind::SectionLength(rule), _) => sections::length(context, rule),
         (Kind::SectionLacks(rule), _) => sections::lacks(context, rule),
-        (Kind::SectionScore(rule), _) => claims::section_score(context, rule, &rules.packs),
+        (Kind::SectionScore(rule), _) => claims::section_score(context, rule, rules, genre),
         (Kind::Opening(rule), _) => claims::opening(context, rule),
         (Kind::Claims(rule), _) => claims::check(context, rule),
         (Kind::DeclaredCount(rule), _) => enumerators::declared(context, rule),
@@ -253,6 +257,8 @@ fn ask(context: &Context, prepared: &Prepared, spots: &Spots, rules: &RuleSet) -
         (Kind::Names(rule), _) => names::check(context, rule, None),
         (Kind::Brackets(_), _) => pairs::brackets(context),
         (Kind::HalfWidth(_), _) => pairs::half_width(context),
+        // Asked when all others have answered.
+        (Kind::Ignores(_), _) => Vec::new(),
         (Kind::Table(rule), _) => table::check(context, rule),
     }
 }

@@ -1,21 +1,38 @@
 //! Comments in a report that silence rules: `<!-- ganhuo: ignore[rule] reason -->`.
 
+use super::context::{Context, Found};
 use crate::{
     model::{Document, Finding, Format},
-    text::Span,
+    rules::{
+        Rule, Status,
+        kind::{Ignores, IgnoresWhat},
+    },
+    text::{Span, fold_str},
 };
 
 /// One comment.
 #[derive(Clone, Debug)]
 pub(super) struct Ignore {
     /// The comment.
-    pub(super) span: Span,
-    /// Rules or categories; empty is every rule.
-    pub(super) rules: Vec<String>,
-    /// Where it holds.
-    reach: Span,
+    span: Span,
+    /// What it orders.
+    order: Order,
     /// How many findings it silenced.
-    pub(super) used: usize,
+    used: usize,
+}
+
+/// What a comment orders.
+#[derive(Clone, Debug)]
+enum Order {
+    /// To silence rules or categories, or, without any, every rule, in some reach.
+    Silence {
+        /// The names.
+        rules: Vec<String>,
+        /// Where it holds.
+        reach: Span,
+    },
+    /// Nothing that can be understood: it silences nothing.
+    Broken,
 }
 
 /// The comments of a text. One that stands alone on its line holds for the next block, one behind
@@ -28,33 +45,52 @@ pub(super) fn comments(document: &Document) -> Vec<Ignore> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("<!--") {
         let Some(end) = text[at..].find("-->").map(|end| at + end + "-->".len()) else { break };
-        let inside = text[at + 4..end - 3].trim();
-        let Some(order) = inside.strip_prefix("ganhuo:").map(str::trim_start) else { continue };
-        let (whole, rest) = match order.strip_prefix("file-ignore") {
-            Some(rest) => (true, rest),
-            None => match order.strip_prefix("ignore") {
-                Some(rest) => (false, rest),
-                None => continue,
-            },
+        let inside = fold_str(text[at + 4..end - 3].trim());
+        let Some(order) = inside.strip_prefix("ganhuo:") else { continue };
+        let order = match names(order.trim_start()) {
+            Some((whole, rules)) => {
+                Order::Silence { rules, reach: reach(document, Span::from(at..end), whole) }
+            }
+            None => Order::Broken,
         };
-        let names =
-            rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(names, _)| names);
-        let rules =
-            names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[end..].find('\n').map_or(text.len(), |next| end + next);
-        let alone = text[line..at].trim().is_empty() && text[end..line_end].trim().is_empty();
-        let reach = if whole {
-            Span::from(0..text.len())
-        } else if alone {
-            let next = document.blocks().iter().find(|block| block.span.start() >= end as u32);
-            next.map_or(Span::at(end as u32), |block| block.span)
-        } else {
-            Span::from(line..line_end)
-        };
-        found.push(Ignore { span: Span::from(at..end), rules, reach, used: 0 });
+        found.push(Ignore { span: Span::from(at..end), order, used: 0 });
     }
     found
+}
+
+/// Reads `ignore[wording/typo, format] reason` or `file-ignore…`: whether it is for the whole file, and
+/// the names; without brackets there are none. Brackets of any width will do.
+fn names(order: &str) -> Option<(bool, Vec<String>)> {
+    let (whole, rest) = match order.strip_prefix("file-ignore") {
+        Some(rest) => (true, rest),
+        None => (false, order.strip_prefix("ignore")?),
+    };
+    let Some(listed) = rest.trim_start().strip_prefix(['[', '【', '［']) else {
+        return (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (whole, Vec::new()));
+    };
+    let (names, _) = listed.split_once([']', '】', '］'])?;
+    let names: Vec<String> = names.split([',', '、', ';']).map(|name| name.trim().to_owned()).collect();
+    let is_name = |name: &String| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/".contains(&byte))
+    };
+    names.iter().all(is_name).then_some((whole, names))
+}
+
+/// Where a comment holds.
+fn reach(document: &Document, comment: Span, whole: bool) -> Span {
+    let text = document.text();
+    let (at, end) = (comment.start() as usize, comment.end() as usize);
+    if whole {
+        return Span::from(0..text.len());
+    }
+    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |next| end + next);
+    if text[line..at].trim().is_empty() && text[end..line_end].trim().is_empty() {
+        let next = document.blocks().iter().find(|block| block.span.start() >= end as u32);
+        next.map_or(Span::at(end as u32), |block| block.span)
+    } else {
+        Span::from(line..line_end)
+    }
 }
 
 /// Takes out what the comments silence, and counts.
@@ -62,26 +98,40 @@ pub(super) fn apply(findings: Vec<Finding>, ignores: &mut [Ignore]) -> Vec<Findi
     if ignores.is_empty() {
         return findings;
     }
-    findings
-        .into_iter()
-        .filter(|finding| {
-            let named = |ignore: &Ignore| {
-                ignore.rules.is_empty()
-                    || ignore.rules.iter().any(|name| {
-                        *name == finding.rule || finding.rule.split('/').next() == Some(name.as_str())
-                    })
-            };
-            let at = finding.span.start();
-            let holds = |ignore: &Ignore| ignore.reach.start() <= at && at <= ignore.reach.end();
-            match ignores.iter_mut().find(|ignore| named(ignore) && holds(ignore)) {
-                Some(ignore) => {
-                    ignore.used += 1;
-                    false
-                }
-                None => true,
-            }
-        })
-        .collect()
+    findings.into_iter().filter(|finding| !silenced(finding, ignores)).collect()
+}
+
+fn silenced(finding: &Finding, ignores: &mut [Ignore]) -> bool {
+    let at = finding.span.start();
+    let category = finding.rule.split('/').next().unwrap_or("");
+    let holds = |ignore: &&mut Ignore| {
+        let Order::Silence { rules, reach } = &ignore.order else { return false };
+        let named = rules.is_empty() || rules.iter().any(|name| *name == finding.rule || name == category);
+        named && reach.start() <= at && at <= reach.end()
+    };
+    let Some(ignore) = ignores.iter_mut().find(holds) else { return false };
+    ignore.used += 1;
+    true
+}
+
+/// The comments that are of no use: they cannot be understood, or silence nothing although every rule
+/// that they name was applied. `rested` are the rules that were not.
+pub(super) fn check(context: &Context, rule: &Ignores, ignores: &[Ignore], rested: &[&Rule]) -> Vec<Found> {
+    let is_judged = |names: &[String]| {
+        // A category means the rules in force by default; one in preview is meant by its id.
+        let means = |rule: &Rule| {
+            let whole = rule.status != Status::Preview;
+            (whole && names.is_empty())
+                || names.iter().any(|name| *name == rule.id || (whole && name == rule.category()))
+        };
+        !rested.iter().any(|rule| rule.status != Status::Removed && means(rule))
+    };
+    let useless = ignores.iter().filter(|ignore| match (&ignore.order, rule.what) {
+        (Order::Broken, IgnoresWhat::Broken) => true,
+        (Order::Silence { rules, .. }, IgnoresWhat::Unused) => ignore.used == 0 && is_judged(rules),
+        _ => false,
+    });
+    useless.map(|ignore| Found::at(ignore.span).with("text", context.document.shown(ignore.span))).collect()
 }
 
 #[cfg(test)]
@@ -134,5 +184,60 @@ mod tests {
         assert_eq!(left("以案说发。<!-- 引文 -->"), [1, 0, 0]);
         assert_eq!(left("以案说发。<!-- ganhuo: skip -->"), [1, 0, 0]);
         assert_eq!(left("以案说发。<!-- ganhuo: ignore"), [1, 0, 0]);
+    }
+
+    #[test]
+    fn brackets_of_any_width_name_rules() {
+        for names in [
+            "［wording/typo］",
+            "【wording/typo】",
+            " [wording/typo]",
+            "[wording/typo，format]",
+            "[ wording/typo ] 引文",
+        ] {
+            assert_eq!(
+                left(&format!("以案说发约60余场。<!-- ganhuo：ignore{names} -->")),
+                [0, 1, 0],
+                "{names}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_mistyped_comment_silences_nothing_and_is_told() {
+        for order in [
+            "ignore[wording/typo",
+            "ignore[]",
+            "ignore[wording/typo,]",
+            "ignoreXYZ",
+            "ignore-file",
+            "ignroe",
+            "ignore[错字]",
+        ] {
+            let text = format!("以案说发约60余场。<!-- ganhuo: {order} -->");
+            assert_eq!(left(&text), [1, 1, 0], "{order}");
+            assert_eq!(of(&report(&small(&text)), "format/broken-ignore").count(), 1, "{order}");
+        }
+        let right = "以案说发。<!-- ganhuo: ignore[wording/typo] -->";
+        assert_eq!(of(&report(&small(right)), "format/broken-ignore").count(), 0);
+    }
+
+    #[test]
+    fn only_rules_that_were_applied_are_judged() {
+        use crate::{check::Selection, testing::report_selecting};
+        let unused = |selection: Selection, names: &str| {
+            let report =
+                report_selecting(selection, &small(&format!("办结29件。<!-- ganhuo: ignore{names} -->")));
+            of(&report, "format/unused-ignore").count()
+        };
+        let some = || Selection { select: vec!["format".to_owned()], ..Selection::default() };
+        assert_eq!(unused(some(), "[format/unpaired]"), 1);
+        assert_eq!(unused(some(), "[wording/typo]"), 0);
+        assert_eq!(unused(some(), ""), 0);
+        assert_eq!(unused(Selection::default(), "[wording]"), 1);
+        // Without an earlier report nothing that was copied can be found.
+        assert_eq!(unused(Selection::default(), "[copying/mostly-copied]"), 0);
+        let without = Selection { ignore: vec!["format/unused-ignore".to_owned()], ..Selection::default() };
+        assert_eq!(unused(without, "[wording/typo]"), 0);
     }
 }

@@ -174,7 +174,6 @@ impl Session {
         let settings = &self.settings;
         let mut names: Vec<&str> = rules.rules.iter().map(|rule| rule.id.as_str()).collect();
         names.extend(CATEGORIES);
-        names.push("format/unused-ignore");
         let said = settings.select.iter().chain(&settings.ignore).chain(settings.overrides.keys());
         let local = settings.per_file.values().flat_map(|file| &file.ignore);
         for name in said.chain(local) {

@@ -85,6 +85,11 @@ impl Lexicon {
         self.lists.keys().map(String::as_str)
     }
 
+    /// The names of all tables.
+    pub fn tables(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
+    }
+
     /// Adds the lines of `words/<list>.txt`: an entry a line, `#` comments, group behind a tab.
     pub(super) fn add_words(&mut self, pack: &str, list: &str, text: &str) {
         let entries = self.lists.entry(list.to_owned()).or_default();

@@ -1,6 +1,6 @@
 //! From the text of a rule's file to a [`Rule`], with every check that needs no document.
 
-use super::{Kind, PackError, Rule, Words, kind::Written, message::placeholders};
+use super::{Kind, PackError, Pattern, Rule, Words, kind::Written, message::placeholders};
 use crate::{model::Severity, text::nearest};
 
 /// The categories of rules.
@@ -64,6 +64,13 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
         };
         return Err(PackError::at(path, text, key_offset(text, "defects"), message));
     }
+    if let Some(option) = kind.unused() {
+        let message = Words {
+            zh: format!("这条规则用不到“{option}”：它问的不是这个"),
+            en: format!("`{option}` does nothing in this rule: it asks something else"),
+        };
+        return Err(PackError::at(path, text, key_offset(text, option), message));
+    }
     Ok(Rule {
         id: id.to_owned(),
         pack: pack.to_owned(),
@@ -85,15 +92,18 @@ pub(super) fn rule(path: &str, pack: &str, id: &str, text: &str) -> Result<Rule,
 
 /// Compiles the patterns of a rule.
 pub(super) fn patterns(path: &str, text: &str, rule: &Rule) -> Option<PackError> {
-    rule.patterns().into_iter().find_map(|pattern| {
-        let why = pattern.check().err()?;
-        let at = text.find(pattern.source()).unwrap_or(0);
-        let message = Words {
-            zh: format!("这个正则表达式不能用：{why}"),
-            en: format!("the pattern cannot be used: {why}"),
-        };
-        Some(PackError::at(path, text, at, message))
-    })
+    rule.patterns().into_iter().find_map(|own| pattern(path, text, own))
+}
+
+/// Compiles a pattern.
+pub(super) fn pattern(path: &str, text: &str, pattern: &Pattern) -> Option<PackError> {
+    let why = pattern.check().err()?;
+    let at = text.find(pattern.source()).unwrap_or(0);
+    let message = Words {
+        zh: format!("这个正则表达式不能用：{why}"),
+        en: format!("the pattern cannot be used: {why}"),
+    };
+    Some(PackError::at(path, text, at, message))
 }
 
 fn is_defect(text: &str) -> bool {
@@ -173,6 +183,19 @@ any = ["甲"]
         assert!(said(&text).contains("exactly one table"), "{}", said(&text));
         let error = rule("p/wordings/x.toml", "p", "wordings/x", GOOD).unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("wording"));
+    }
+
+    #[test]
+    fn an_option_that_does_nothing_is_refused() {
+        let numbers =
+            |options: &str| GOOD.replace("[phrase]\nany = [\"甲\"]", &format!("[numbers]\n{options}"));
+        let text = numbers("what = \"sum\"\nrises = [\"增长\"]");
+        assert!(said(&text).contains(":13:1: `rises` does nothing"), "{}", said(&text));
+        let text = numbers("what = \"percent\"\nrises = [\"增长\"]");
+        assert!(rule("p/wording/x.toml", "p", "wording/x", &text).is_ok());
+        let text = text.replace("[numbers]\nwhat = \"percent\"", "[table]\ncheck = \"row-total\"");
+        let text = text.replace("rises = [\"增长\"]", "rows = [\"其他\"]");
+        assert!(said(&text).contains(":13:1: `rows` does nothing"), "{}", said(&text));
     }
 
     #[test]

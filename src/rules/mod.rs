@@ -15,6 +15,7 @@ mod pack;
 mod pattern;
 mod reader;
 mod rule;
+mod validate;
 
 pub use builtin::builtin_files;
 pub use error::PackError;

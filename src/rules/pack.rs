@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
-use super::{Lexicon, PackError, Rule, builtin_files, load};
+use super::{Lexicon, PackError, Rule, builtin_files, load, validate};
+use crate::model::Role;
 
 /// How the sections of one role are known.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -71,12 +72,18 @@ pub struct RuleSet {
 
 impl RuleSet {
     /// The packs that are compiled into the program.
+    ///
+    /// # Errors
+    /// Faults of the packs' files; a test shows that they have none.
     pub fn builtin() -> Result<Self, Vec<PackError>> {
         Self::with(std::iter::empty())
     }
 
     /// The built-in packs without their rules, with those of their lists and tables whose names are
     /// wanted: for who compares and does not judge.
+    ///
+    /// # Errors
+    /// Faults of the packs' files; a test shows that they have none.
     pub fn builtin_lists(wanted: impl Fn(&str) -> bool) -> Result<Self, Vec<PackError>> {
         let (mut set, mut errors) = (Self::default(), Vec::new());
         let is_wanted = |path: &str| {
@@ -89,34 +96,37 @@ impl RuleSet {
         for (path, text) in builtin_files().iter().filter(|(path, _)| is_wanted(path)) {
             errors.extend(set.add(path, text).err());
         }
-        set.settle(errors)
+        set.settle(&[], errors)
     }
 
-    /// The built-in packs and the user's own. Only the patterns of the latter are compiled here: a
-    /// test compiles those of the former.
+    /// The built-in packs and the user's own. Only the latter are checked whole here: a test checks the
+    /// former.
+    ///
+    /// # Errors
+    /// Every fault that the files show, with its place.
     pub fn with<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<PackError>> {
         let (mut set, mut errors) = (Self::default(), Vec::new());
         for (path, text) in builtin_files() {
             errors.extend(set.add(path, text).err());
         }
-        let built_in = set.rules.len();
         let own: Vec<(&str, &str)> = own.into_iter().collect();
         for (path, text) in &own {
             errors.extend(set.add(path, text).err());
         }
-        errors.extend(set.broken(built_in, &own));
-        set.settle(errors)
+        set.settle(&own, errors)
     }
 
     /// Loads packs from files: path `pack/…` and text.
+    ///
+    /// # Errors
+    /// Every fault that the files show, with its place.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<PackError>> {
         let (mut set, mut errors) = (Self::default(), Vec::new());
         let files: Vec<(&str, &str)> = files.into_iter().collect();
         for (path, text) in &files {
             errors.extend(set.add(path, text).err());
         }
-        errors.extend(set.broken(0, &files));
-        set.settle(errors)
+        set.settle(&files, errors)
     }
 
     /// Adds one file.
@@ -135,20 +145,9 @@ impl RuleSet {
         Ok(())
     }
 
-    /// Patterns that cannot be compiled, of the rules from `first` on.
-    fn broken(&self, first: usize, files: &[(&str, &str)]) -> Vec<PackError> {
-        self.rules[first..]
-            .iter()
-            .filter_map(|rule| {
-                let path = format!("{}/{}.toml", rule.pack, rule.id);
-                let (path, text) = files.iter().find(|(name, _)| *name == path)?;
-                load::patterns(path, text, rule)
-            })
-            .collect()
-    }
-
-    /// Puts the packs in order and looks for what only all files together can show.
-    fn settle(mut self, mut errors: Vec<PackError>) -> Result<Self, Vec<PackError>> {
+    /// Puts the packs in order and looks for what only all files together can show; the `new` files are
+    /// checked whole.
+    fn settle(mut self, new: &[(&str, &str)], mut errors: Vec<PackError>) -> Result<Self, Vec<PackError>> {
         let names: Vec<String> = self.packs.iter().map(|pack| pack.name.clone()).collect();
         for pack in &self.packs {
             if let Some(base) = pack.extends.as_ref().filter(|base| !names.contains(base)) {
@@ -168,6 +167,10 @@ impl RuleSet {
         let order: BTreeMap<&str, usize> =
             self.packs.iter().enumerate().map(|(at, pack)| (pack.name.as_str(), at)).collect();
         self.rules.sort_by_key(|rule| order.get(rule.pack.as_str()).copied());
+        // What did not load would be missed again and again.
+        if errors.is_empty() {
+            errors = validate::validate(&self, new);
+        }
         if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 
@@ -189,6 +192,13 @@ impl RuleSet {
     pub fn applies(&self, pack: &str, genre: &str) -> bool {
         let of_genre = self.lineage(pack).into_iter().find(|pack| pack.genre.is_some());
         of_genre.is_none_or(|pack| pack.name == genre)
+    }
+
+    /// The concreteness expected of sections of a role in reports of a genre, in thousandths: from the
+    /// last pack for such reports that sets it.
+    pub fn expected(&self, genre: &str, role: Role) -> Option<i64> {
+        let mut packs = self.packs.iter().rev().filter(|pack| self.applies(&pack.name, genre));
+        packs.find_map(|pack| pack.expected.get(role.name()).copied())
     }
 
     /// The weight of a part of the score, from the last pack that sets it.

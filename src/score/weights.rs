@@ -83,7 +83,7 @@ impl Weights {
         for pack in &rules.packs {
             let mut roles = [None; Role::ALL.len()];
             for (role, slot) in Role::ALL.iter().zip(&mut roles) {
-                *slot = pack.expected.get(role.name()).copied();
+                *slot = rules.expected(&pack.name, *role);
             }
             expected.insert(pack.name.clone(), roles);
         }
@@ -172,6 +172,6 @@ impl Weights {
     pub(super) fn expected(&self, document: &Document, role: Role) -> Option<i64> {
         let at = Role::ALL.iter().position(|known| *known == role)?;
         let genre = document.header().genre.as_deref().unwrap_or("base");
-        [genre, "base"].into_iter().find_map(|pack| self.expected.get(pack)?[at])
+        self.expected.get(genre).or_else(|| self.expected.get("base"))?[at]
     }
 }

@@ -116,10 +116,37 @@ pub struct Numbers {
     /// For `sum`: groups of outcomes of which each excludes the others, as 修改 and 废止.
     #[serde(default)]
     pub outcomes: Vec<Vec<String>>,
-    /// For `sum`: nothing is said if this fits the list; for `two-values`, the clause; for `part` and `denied`, the sentence;
-    /// for `nothing`, the clause that denies.
+    /// For `sum`: nothing is said if this fits the list; for `two-values`, the clause; for `part`, `denied`
+    /// and `opposed`, the sentence; for `nothing`, the clause that denies.
     #[serde(default)]
     pub unless: Option<Pattern>,
+}
+
+impl Numbers {
+    /// The first option that is set and that nothing asks for.
+    pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
+        use NumbersWhat as What;
+        let options: [(&str, bool, &[What]); 11] = [
+            (
+                "words",
+                !self.words.is_empty(),
+                &[What::Sum, What::Part, What::Percent, What::TwoValues, What::Nothing, What::Denied],
+            ),
+            ("subsets", !self.subsets.is_empty(), &[What::Part]),
+            ("rises", !self.rises.is_empty(), &[What::Percent]),
+            ("falls", !self.falls.is_empty(), &[What::Percent]),
+            ("deny", !self.deny.is_empty(), &[What::Denied]),
+            ("opposed", !self.opposed.is_empty(), &[What::Opposed]),
+            ("neutral", !self.neutral.is_empty(), &[What::TwoValues]),
+            ("places", !self.places.is_empty(), &[What::TwoValues]),
+            ("all", !self.all.is_empty(), &[What::TwoValues, What::Denied]),
+            ("beside", !self.beside.is_empty(), &[What::TwoValues]),
+            ("outcomes", !self.outcomes.is_empty(), &[What::Sum]),
+        ];
+        let unless = self.unless.is_some() && self.what == What::Percent;
+        let first = options.iter().find(|(_, set, of)| *set && !of.contains(&self.what));
+        first.map(|(name, ..)| *name).or(unless.then_some("unless"))
+    }
 }
 
 /// Which names.
@@ -220,4 +247,18 @@ pub struct Table {
     /// For `results-total`: what the rows must hold between them, or some of them were lost.
     #[serde(default)]
     pub rows: Vec<String>,
+}
+
+impl Table {
+    /// The first option that is set and that nothing asks for.
+    pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
+        let text = self.check == TableCheck::Text;
+        let options = [
+            ("pattern", self.pattern.is_some() && !text),
+            ("cells", !self.cells.is_empty() && !text),
+            ("unless", !self.unless.is_empty() && !text),
+            ("rows", !self.rows.is_empty() && self.check != TableCheck::ResultsTotal),
+        ];
+        options.into_iter().find(|(_, idle)| *idle).map(|(name, _)| name)
+    }
 }

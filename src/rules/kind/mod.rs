@@ -82,7 +82,7 @@ kinds! {
     /// Words or patterns in the text.
     Phrase("phrase", phrase, ["text", "count", "length", "right"]),
     /// Wrong words of a table and the right ones.
-    Substitution("substitution", substitution, ["text", "right", "count"]),
+    Substitution("substitution", substitution, ["text", "right"]),
     /// Parts that must be there, by role.
     RequiredRoles("required-roles", required_roles, ["role"]),
     /// Parts that are too short.
@@ -127,6 +127,8 @@ kinds! {
     Brackets("brackets", brackets, ["text", "count"]),
     /// Half-width punctuation between Chinese characters.
     HalfWidth("half-width", half_width, ["text", "count"]),
+    /// Comments in the report that silence rules.
+    Ignores("ignores", ignores, ["text"]),
     /// The arithmetic of the tables of the report on disclosure.
     Table("table", table, ["text", "row", "column", "sum", "total", "table", "first", "second", "third", "fourth", "here", "there", "other"]),
     /// What one part says and another should answer.
@@ -134,6 +136,58 @@ kinds! {
 }
 
 impl Kind {
+    /// Whether it compares with other reports: without any it finds nothing.
+    pub const fn compares(&self) -> bool {
+        match self {
+            Self::Overlap(_) => true,
+            Self::Link(link) => link.prior,
+            Self::Table(table) => matches!(table.check, TableCheck::CarriedOver | TableCheck::InForce),
+            _ => false,
+        }
+    }
+
+    /// An option that is set and does nothing for what is asked.
+    pub(super) fn unused(&self) -> Option<&'static str> {
+        match self {
+            Self::Numbers(rule) => rule.unused(),
+            Self::Table(rule) => rule.unused(),
+            _ => None,
+        }
+    }
+
+    /// The word list that it asks for, with the groups of it; none is all.
+    pub(super) fn list(&self) -> Option<(&str, &[String])> {
+        match self {
+            Self::Phrase(phrase) => Some((phrase.list.as_deref()?, &phrase.groups)),
+            Self::Link(link) => Some((&link.common, &[])),
+            _ => None,
+        }
+    }
+
+    /// The table that it asks for, with the columns that it cannot do without.
+    pub(super) fn table(&self) -> Option<(&str, &'static [&'static str])> {
+        use CurrencyCheck as Check;
+        match self {
+            Self::Substitution(rule) => Some((&rule.table, &["wrong", "right", "group"])),
+            Self::SetList(rule) => Some((&rule.table, &["name", "items"])),
+            Self::Topics(rule) => Some((&rule.table, &["heading", "words"])),
+            Self::Names(rule) => Some((rule.table.as_deref()?, &["name", "city", "province"])),
+            Self::Currency(rule) => {
+                let columns: &[&str] = match rule.check {
+                    Check::Outdated => &["last_year"],
+                    Check::Future => &["start"],
+                    Check::Renamed => &["old", "new", "since"],
+                    Check::Repealed => &["name", "status", "repealed"],
+                    Check::NotNew => &["name", "status", "adopted"],
+                    Check::Misnamed => &["name", "short"],
+                    Check::MisnamedDocument => &["name", "status"],
+                };
+                Some((&rule.table, columns))
+            }
+            _ => None,
+        }
+    }
+
     /// Its patterns, to be checked when a pack is loaded.
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
@@ -146,7 +200,9 @@ impl Kind {
             Self::Numbers(rule) => {
                 rule.unless.iter().chain(rule.opposed.iter().flat_map(|(all, some)| [all, some])).collect()
             }
-            Self::Table(rule) => rule.pattern.iter().collect(),
+            Self::Table(rule) => {
+                rule.pattern.iter().chain(rule.cells.iter().map(|cell| &cell.pattern)).collect()
+            }
             _ => Vec::new(),
         }
     }

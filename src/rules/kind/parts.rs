@@ -19,7 +19,7 @@ pub struct RequiredRoles {
 pub struct SectionLength {
     /// The roles.
     pub roles: Vec<RoleName>,
-    /// The length in Chinese characters that a section must have.
+    /// The length that a section must have, in letters: Chinese characters, Latin letters and digits.
     pub below: u32,
 }
 

@@ -171,3 +171,21 @@ pub struct Brackets {}
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct HalfWidth {}
+
+/// Which comments.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum IgnoresWhat {
+    /// Those that silence nothing.
+    Unused,
+    /// Those that cannot be understood.
+    Broken,
+}
+
+/// `[ignores]`
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Ignores {
+    /// Which comments.
+    pub what: IgnoresWhat,
+}
