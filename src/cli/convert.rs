@@ -2,7 +2,7 @@
 //! it with `--convert`.
 
 use std::{
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
@@ -51,17 +51,30 @@ fn convert(bytes: &[u8]) -> Result<Vec<u8>, (String, String)> {
     let _guard = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let nth = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder = env::temp_dir().join(format!("ganhuo-{}-{nth}", std::process::id()));
+    // One that is there already is somebody else's, who could exchange what is put into it.
+    private_folder(&folder).map_err(|error| failed(&error))?;
     let result = convert_in(&folder, bytes);
     // What is left over is only temporary.
     let _ = fs::remove_dir_all(&folder);
     result
 }
 
+/// Makes a folder that nobody else may look into.
+///
+/// # Errors
+/// Also where it exists.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn failed(why: &io::Error) -> (String, String) {
+    (format!("转换失败：{why}。请另存为 .docx"), format!("conversion failed: {why}; save it as .docx"))
+}
+
 fn convert_in(folder: &Path, bytes: &[u8]) -> Result<Vec<u8>, (String, String)> {
-    let failed = |why: &std::io::Error| {
-        (format!("转换失败：{why}。请另存为 .docx"), format!("conversion failed: {why}; save it as .docx"))
-    };
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let (old, new) = (folder.join("in.doc"), folder.join("in.docx"));
     fs::write(&old, bytes).map_err(|error| failed(&error))?;
     let mut child = start(folder, &old).ok_or_else(|| {
@@ -106,4 +119,24 @@ fn start(folder: &Path, file: &Path) -> Option<Child> {
             .spawn()
             .ok()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_there_is_not_used() {
+        let folder = env::temp_dir().join(format!("ganhuo-test-convert-{}", std::process::id()));
+        private_folder(&folder).expect("it is new");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&folder).expect("it was made").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+        let again = private_folder(&folder).map_err(|error| error.kind());
+        fs::remove_dir(&folder).expect("it was made and is empty");
+        assert_eq!(again, Err(io::ErrorKind::AlreadyExists));
+    }
 }
