@@ -112,6 +112,7 @@ impl Options {
     /// # Errors
     /// Where the text is no TOML, a field is unknown (with the nearest name) or has the wrong type.
     pub fn parse(path: &str, text: &str) -> Result<Self, ConfigError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let place = LineIndex::new(text).position(text, at as u32, Encoding::Scalars);
@@ -214,8 +215,8 @@ const TEMPLATE: &[(&str, &str, &str)] = &[
         r#"baseline = "ganhuo-baseline.json""#,
     ),
     (
-        "检查文件夹时跳过的文件。",
-        "Files that are left out when a folder is checked.",
+        "检查文件夹时跳过的文件；以 / 开头的从本文件所在的文件夹算起。",
+        "Files that are left out when a folder is checked; a leading / means the folder of this file.",
         r#"exclude = ["草稿/*", "*附件*"]"#,
     ),
     (
@@ -243,6 +244,13 @@ mod tests {
     fn a_misspelt_setting_is_named_with_its_place() {
         let error = Options::parse("ganhuo.toml", "lang = \"zh\"\nslect = []\n").unwrap_err();
         assert_eq!(error.to_string(), "ganhuo.toml:2:1: unknown setting `slect`; did you mean `select`?");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_settings() {
+        let error = Options::parse("g", "\u{feff}slect = []").unwrap_err();
+        assert_eq!(error.to_string(), "g:1:1: unknown setting `slect`; did you mean `select`?");
+        assert_eq!(Options::parse("g", "\u{feff}preview = true").unwrap().preview, Some(true));
     }
 
     #[test]

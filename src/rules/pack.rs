@@ -132,6 +132,8 @@ impl RuleSet {
     /// Adds one file.
     fn add(&mut self, path: &str, text: &str) -> Result<(), PackError> {
         let Some((pack, rest)) = path.split_once('/') else { return Ok(()) };
+        // Editors on Windows put a byte order mark before the first word.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if rest == "pack.toml" {
             let loaded = toml::from_str::<Pack>(text).map_err(|error| PackError::toml(path, text, &error))?;
             self.packs.push(Pack { name: pack.to_owned(), ..loaded });
