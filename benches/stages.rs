@@ -73,7 +73,7 @@ fn stages(criterion: &mut Criterion) {
         measure("whole", &mut || drop(black_box(analyser.analyse(bytes, "x.txt", &none))));
         measure("report/text", &mut || drop(black_box(text::check(&report, Lang::Zh, Look::default()))));
         measure("report/json", &mut || {
-            drop(black_box(json::check(std::slice::from_ref(&report), Lang::Zh)));
+            drop(black_box(json::check(std::slice::from_ref(&report), &[], Lang::Zh)));
         });
     }
 }

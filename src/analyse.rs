@@ -68,6 +68,40 @@ impl Comparer {
     }
 }
 
+/// What scoring needs, prepared once and used for every report.
+#[derive(Debug)]
+pub struct Scorer {
+    cues: Cues,
+    recogniser: Recogniser,
+    weights: Weights,
+}
+
+impl Scorer {
+    /// Prepares for a set of packs.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self { cues: Cues::new(rules), recogniser: Recogniser::new(rules), weights: Weights::new(rules) }
+    }
+
+    /// Scores a file; nothing is compared or judged. `genre` is said in place of the title's.
+    pub fn score(&self, bytes: &[u8], path: &str, genre: Option<String>) -> Result<Report, ReadError> {
+        let mut extract = read(bytes, path)?;
+        let notices = std::mem::take(&mut extract.notices);
+        let document = segment(extract, &self.cues);
+        let genre = genre.or_else(|| document.header().genre.clone()).unwrap_or_else(|| "base".to_owned());
+        let facts = recognise(&document, &self.recogniser);
+        let scores = score(&document, &facts, &self.weights);
+        let analysis = Analysis { document, facts, scores, comparison: Comparison::default() };
+        Ok(Report {
+            path: path.to_owned(),
+            genre,
+            analysis,
+            findings: Vec::new(),
+            accepted: Vec::new(),
+            notices,
+        })
+    }
+}
+
 /// Everything that is prepared once and used for every report.
 #[derive(Debug)]
 pub struct Analyser {

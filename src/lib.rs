@@ -41,6 +41,6 @@ mod testing;
 pub mod text;
 pub mod trial;
 
-pub use analyse::{Analyser, Comparer};
+pub use analyse::{Analyser, Comparer, Scorer};
 pub use compare::Library;
 pub use read::ReadError;

@@ -329,9 +329,10 @@ fn the_command_changes_the_draft_once_and_says_what_it_left() {
     fs::create_dir_all(&folder).expect("a folder");
     let path = folder.join("草稿.docx");
     fs::write(&path, draft()).expect("written");
-    let ganhuo = |option: &str| {
+    let ganhuo = |options: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_ganhuo"))
-            .args(["--isolated", "--lang", "zh", "check", "草稿.docx", option, "--format", "concise"])
+            .args(["--isolated", "--lang", "zh", "check", "草稿.docx"])
+            .args(options)
             .args(["--select", "format/half-width", "--fail-on", "never"])
             .current_dir(&folder)
             .output()
@@ -339,11 +340,11 @@ fn the_command_changes_the_draft_once_and_says_what_it_left() {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         (text(output.stdout), text(output.stderr))
     };
-    let (diff, left) = ganhuo("--diff");
+    let (diff, left) = ganhuo(&["--diff"]);
     assert!(diff.contains("@@ 第3段 @@\n-全年办案12件,培训"), "{diff}");
     assert_eq!(left, "ganhuo: 草稿.docx: 1处没有改，请手工修改：第5段“,”在自动更新的域里\n");
     assert!(fs::read(&path).expect("a file") == draft(), "--diff changes nothing");
-    let (rest, said) = ganhuo("--fix");
+    let (rest, said) = ganhuo(&["--fix", "--format", "concise"]);
     assert!(rest.contains("第5段") && !rest.contains("第3段"), "{rest}");
     assert_eq!(
         said,
@@ -352,7 +353,7 @@ fn the_command_changes_the_draft_once_and_says_what_it_left() {
         )
     );
     let once = fs::read(&path).expect("a file");
-    assert_eq!(ganhuo("--fix"), (rest, left));
+    assert_eq!(ganhuo(&["--fix", "--format", "concise"]), (rest, left));
     assert!(fs::read(&path).expect("a file") == once, "a second run changes nothing");
     assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1, "nothing is left beside the draft");
 }

@@ -23,6 +23,8 @@ mod pages;
 mod properties;
 #[cfg(all(feature = "docx", feature = "html", feature = "pdf"))]
 mod readers;
+#[cfg(feature = "cli")]
+mod safety;
 mod sarif;
 mod snapshot;
 mod statements;

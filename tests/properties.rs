@@ -174,12 +174,12 @@ fn safe_fixes_add_nothing(text: &str) {
 fn rendered(report: Report) -> String {
     let reports = [report];
     [
-        json::check(&reports, Lang::Zh),
+        json::check(&reports, &[], Lang::Zh),
         json::score(&reports),
         json::compare(&reports[0]),
         concise::check(&reports, Lang::En),
         github::check(&reports, Lang::Zh),
-        sarif::check(&reports, &[], Lang::Zh),
+        sarif::check(&reports, &[], &[], Lang::Zh),
         text::check(&reports[0], Lang::Zh, Look::default()),
     ]
     .concat()

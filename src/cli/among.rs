@@ -24,8 +24,17 @@ pub(super) fn run(
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let session = Session::new(global, None, None, args.among.first().map(AsRef::as_ref), lang)?;
+    let session = Session::new(global, None, None, &args.among, lang)?;
     let lang = session.settings.lang;
+    anyhow::ensure!(
+        args.format != CompareFormat::Html,
+        "{}",
+        lang.pick(
+            "--among 不能输出网页；网页用于一份报告与往年对照",
+            "--among has no page; a page shows one report and its earlier ones"
+        )
+    );
+    session.guard(global.output.as_deref(), &args.among)?;
     let comparer = session.comparer()?;
     let (reports, failures) = batch::everything(comparer, &session, &args.among, global);
     let numbers = {
@@ -53,19 +62,13 @@ pub(super) fn run(
     let rendered = match args.format {
         CompareFormat::Json => among::json(&pairs, extent),
         CompareFormat::Csv => among::csv(&pairs, lang),
-        CompareFormat::Text => among::text(&pairs, extent, lang, look),
-        CompareFormat::Html => anyhow::bail!(
-            "{}",
-            lang.pick(
-                "--among 不能输出网页；网页用于一份报告与往年对照",
-                "--among has no page; a page shows one report and its earlier ones"
-            )
-        ),
+        // (A page was refused above.)
+        CompareFormat::Text | CompareFormat::Html => among::text(&pairs, extent, lang, look),
     };
     out.write_all(rendered.as_bytes())?;
     out.flush()?;
     for failure in &failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }

@@ -20,13 +20,14 @@ pub(super) fn run(
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let (folder, first) = match &args.command {
-        ArchiveCommand::Add { archive, paths } => (archive, paths.first()),
+    let (folder, paths) = match &args.command {
+        ArchiveCommand::Add { archive, paths } => (archive, paths.as_slice()),
         ArchiveCommand::List { archive, .. }
         | ArchiveCommand::Remove { archive, .. }
-        | ArchiveCommand::Check { archive } => (archive, None),
+        | ArchiveCommand::Check { archive } => (archive, [].as_slice()),
     };
-    let session = Session::new(global, None, None, first.map(PathBuf::as_path), lang)?;
+    let session = Session::new(global, None, None, paths, lang)?;
+    session.guard(global.output.as_deref(), paths)?;
     let lang = session.settings.lang;
     let done = match &args.command {
         ArchiveCommand::Add { paths, .. } => return add(global, &session, folder, paths, out),
@@ -55,8 +56,8 @@ fn add(
         Ok(store) => store,
         Err(trouble) => return Ok(failed(folder, &trouble, lang)),
     };
-    let files = files::list(paths, &session.exclude);
-    let (mut counts, mut failures) = ([0_usize; 3], Vec::new());
+    let files::Listing { files, failures, .. } = files::list(paths, &session.exclude);
+    let (mut counts, mut failures) = ([0_usize; 3], batch::said(failures, lang));
     for step in files.chunks(STEP) {
         let mut reports = Vec::new();
         for read in batch::documents(comparer, session, step, global) {
@@ -87,7 +88,7 @@ fn add(
         Lang::En => writeln!(out, "{new} added, {changed} replaced, {same} there already; {total} in all")?,
     }
     for failure in &failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }

@@ -62,8 +62,10 @@ pub(super) struct Selection {
     pub(super) select: Vec<String>,
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_preview")]
     pub(super) preview: bool,
+    #[arg(long, overrides_with = "preview")]
+    pub(super) no_preview: bool,
     #[arg(long, value_name = "GENRE")]
     pub(super) genre: Option<String>,
 }
@@ -71,7 +73,7 @@ pub(super) struct Selection {
 /// `ganhuo check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_name = "PATH")]
     pub(super) prior: Vec<PathBuf>,
@@ -85,7 +87,7 @@ pub(super) struct Check {
     pub(super) comment: Option<PathBuf>,
     #[arg(long, conflicts_with = "diff")]
     pub(super) fix: bool,
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["baseline", "comment", "format", "statistics"])]
     pub(super) diff: bool,
     #[command(flatten)]
     pub(super) selection: Selection,
@@ -93,6 +95,8 @@ pub(super) struct Check {
     pub(super) statistics: bool,
     #[arg(long)]
     pub(super) show_settings: bool,
+    #[arg(long)]
+    pub(super) exit_zero: bool,
 }
 
 /// Formats of `check`.

@@ -2,15 +2,15 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
     io::Write,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use super::{
     Outcome,
     args::{Baseline as Args, BaselineAction, BaselineTarget, Global},
-    batch, files,
+    batch,
+    files::{self, parts},
     session::Session,
 };
 use crate::{
@@ -27,9 +27,9 @@ pub(super) fn run(global: &Global, args: &Args, lang: Lang, out: &mut dyn Write)
         BaselineAction::Update { target, accept } => (target, *accept, false),
         BaselineAction::Prune { target, dry_run } => (target, false, *dry_run),
     };
-    let first = target.paths.first().map(PathBuf::as_path);
-    let session = Session::new(global, Some(&target.selection), None, first, lang)?;
+    let session = Session::new(global, Some(&target.selection), None, &target.paths, lang)?;
     let lang = session.settings.lang;
+    session.guard(global.output.as_deref(), target.paths.iter().chain(&session.priors(&target.prior)))?;
     let file = session.baseline(target.baseline.as_ref()).unwrap_or_else(|| PathBuf::from(WRITE_TO));
     let create = matches!(args.action, BaselineAction::Create(_));
     if create && file.exists() {
@@ -147,7 +147,7 @@ fn look(
     let done = batch::analyse(analyser, session, &target.paths, &library, global);
     failures.extend(done.failures);
     for failure in &failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     if !failures.is_empty() {
         return Ok(None);
@@ -177,10 +177,8 @@ pub(super) fn apply(file: &Path, reports: &mut [Report], lang: Lang) -> anyhow::
 
 fn read(file: &Path, lang: Lang) -> anyhow::Result<Baseline> {
     let shown = file.display();
-    let text = fs::read_to_string(file).map_err(|error| {
-        let (zh, en) = files::reason(&error);
-        anyhow::anyhow!("{shown}: {}", lang.pick(&zh, &en))
-    })?;
+    let text =
+        files::read_text(file).map_err(|(zh, en)| anyhow::anyhow!("{shown}: {}", lang.pick(&zh, &en)))?;
     Baseline::parse(&text).map_err(|why| {
         let what = lang.pick("不是 ganhuo 的基线文件", "is no baseline of ganhuo");
         anyhow::anyhow!("{shown}: {what} ({why})")
@@ -210,22 +208,6 @@ fn relative(report: &str, baseline: &Path) -> String {
     let up = from[same..].iter().map(|_| "..".to_owned());
     let down = to[same..].iter().map(|part| part.to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-/// The parts of an absolute path without `.` and `..`.
-fn parts(path: &Path) -> Vec<PathBuf> {
-    let whole = env::current_dir().unwrap_or_default().join(path);
-    let mut parts = Vec::new();
-    for part in whole.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                parts.pop();
-            }
-            part => parts.push(PathBuf::from(part.as_os_str())),
-        }
-    }
-    parts
 }
 
 #[cfg(test)]

@@ -12,15 +12,15 @@ use rayon::prelude::*;
 
 use super::{
     args::Global,
-    files,
+    files::{self, Listing, Unread},
     session::Session,
     store::{self, Store, Trouble},
 };
 use crate::{
-    Analyser, Comparer,
+    Analyser, Comparer, Scorer,
     archive::Entry,
     compare::{Known, Library, choose_known},
-    model::{Document, Lang, Prior, Report},
+    model::{Document, Failure, Lang, Prior, Report},
     read::ReadError,
 };
 
@@ -30,7 +30,7 @@ const LONG: usize = 50;
 /// Reports that could be made, and what is to be said about the files that could not.
 pub(super) struct Done {
     pub(super) reports: Vec<Report>,
-    pub(super) failures: Vec<String>,
+    pub(super) failures: Vec<Failure>,
 }
 
 /// Analyses every file behind `paths`, in parallel, in the order of the files.
@@ -57,14 +57,21 @@ pub(super) fn compare(
     each(session, paths, library, global, &|bytes, name, _| comparer.compare(bytes, name, library))
 }
 
+/// Scores every file behind `paths`, in the same way.
+pub(super) fn score(scorer: &Scorer, session: &Session, paths: &[PathBuf], global: &Global) -> Done {
+    each(session, paths, &Library::default(), global, &|bytes, name, path| {
+        scorer.score(bytes, name, session.local(path).genre)
+    })
+}
+
 /// What is done with a file: its bytes, its name, its path.
 type Work<'a> = dyn Fn(&[u8], &str, &Path) -> Result<Report, ReadError> + Sync + 'a;
 
 fn each(session: &Session, paths: &[PathBuf], library: &Library, global: &Global, work: &Work) -> Done {
     let lang = session.settings.lang;
-    let files = files::list(paths, &session.exclude);
+    let Listing { files, failures, empty } = files::list(paths, &session.exclude);
     let bar = progress(files.len());
-    let all = || -> Vec<Result<Report, String>> {
+    let all = || -> Vec<Result<Report, Failure>> {
         files
             .par_iter()
             .map(|path| {
@@ -80,23 +87,24 @@ fn each(session: &Session, paths: &[PathBuf], library: &Library, global: &Global
         _ => in_pool(global, all),
     };
     bar.finish_and_clear();
-    let mut done = Done { reports: Vec::new(), failures: Vec::new() };
+    let mut done = Done { reports: Vec::new(), failures: said(failures, lang) };
     for result in results {
         match result {
             Ok(report) => done.reports.push(report),
-            Err(message) => done.failures.push(message),
+            Err(failure) => done.failures.push(failure),
         }
     }
     let why = lang.pick(
         "文件夹里没有报告文件（txt、md、docx、html、pdf、ofd）",
         "no report files here (txt, md, docx, html, pdf, ofd)",
     );
-    for folder in paths.iter().filter(|path| path.is_dir()) {
-        if !files.iter().any(|file| file.starts_with(folder)) {
-            done.failures.push(format!("ganhuo: {}: {why}", folder.display()));
-        }
-    }
+    done.failures.extend(empty.iter().map(|folder| Failure::new(folder.to_string_lossy(), why)));
     done
+}
+
+/// Folders that could not be looked through, in the language of the run.
+pub(super) fn said(unread: Vec<Unread>, lang: Lang) -> Vec<Failure> {
+    unread.into_iter().map(|(path, (zh, en))| Failure::new(path, lang.pick(&zh, &en))).collect()
 }
 
 /// Does some parallel work with as many threads as were asked for.
@@ -116,7 +124,7 @@ pub(super) fn documents(
     session: &Session,
     files: &[PathBuf],
     global: &Global,
-) -> Vec<Result<(Prior, Document), String>> {
+) -> Vec<Result<(Prior, Document), Failure>> {
     let bar = progress(files.len());
     let read = |path: &PathBuf| {
         let read = catch_unwind(AssertUnwindSafe(|| document(comparer, session, path)));
@@ -132,10 +140,10 @@ pub(super) fn documents(
 }
 
 /// Reads and segments one file.
-fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<(Prior, Document), String> {
+fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<(Prior, Document), Failure> {
     let lang = session.settings.lang;
     let input = session.read(path);
-    let said = |zh: &str, en: &str| format!("ganhuo: {}: {}", input.name, lang.pick(zh, en));
+    let said = |zh: &str, en: &str| Failure::new(&input.name, lang.pick(zh, en));
     let bytes = input.bytes.as_ref().map_err(|(zh, en)| said(zh, en))?;
     let (document, _) = comparer.document(bytes, &input.name).map_err(|error| said(&error.zh, &error.en))?;
     let header = document.header();
@@ -149,23 +157,23 @@ fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<(Prio
     Ok((about, document))
 }
 
-fn crashed(name: &str, lang: Lang) -> String {
+fn crashed(name: &str, lang: Lang) -> Failure {
     let why = lang.pick(
         "程序内部错误，此文件未检查，请反馈",
         "internal error, this file was not checked; please report it",
     );
-    format!("ganhuo: {name}: {why}")
+    Failure::new(name, format!("{why}{}", super::panics::place(lang)))
 }
 
-fn one(session: &Session, path: &Path, work: &Work) -> Result<Report, String> {
+fn one(session: &Session, path: &Path, work: &Work) -> Result<Report, Failure> {
     let lang = session.settings.lang;
     let input = session.read(path);
     let name = input.name;
-    let bytes = input.bytes.map_err(|(zh, en)| format!("ganhuo: {name}: {}", lang.pick(&zh, &en)))?;
+    let bytes = input.bytes.map_err(|(zh, en)| Failure::new(&name, lang.pick(&zh, &en)))?;
     let analysed = catch_unwind(AssertUnwindSafe(|| work(&bytes, &name, path)));
     match analysed {
         Ok(Ok(report)) => Ok(report),
-        Ok(Err(error)) => Err(format!("ganhuo: {name}: {}", lang.pick(&error.zh, &error.en))),
+        Ok(Err(error)) => Err(Failure::new(&name, lang.pick(&error.zh, &error.en))),
         Err(_) => Err(crashed(&name, lang)),
     }
 }
@@ -191,7 +199,7 @@ pub(super) fn library(
     inputs: &[PathBuf],
     others: Others,
     global: &Global,
-) -> (Library, Vec<String>) {
+) -> (Library, Vec<Failure>) {
     let lang = session.settings.lang;
     let mut failures = Vec::new();
     let mut library =
@@ -200,8 +208,9 @@ pub(super) fn library(
         paths.iter().cloned().partition(|path| store::is_archive(path));
     let (folders, named): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| path.is_dir());
-    let named = files::list(&named, &session.exclude);
-    let mut offered = files::list(&folders, &session.exclude);
+    let named = files::list(&named, &session.exclude).files;
+    let Listing { files: mut offered, failures: unread, .. } = files::list(&folders, &session.exclude);
+    failures.extend(said(unread, lang));
     offered.retain(|path| !named.contains(path));
     for (files, list) in [(named, &mut library.reports), (offered, &mut library.offered)] {
         for read in documents(comparer, session, &files, global) {
@@ -214,12 +223,12 @@ pub(super) fn library(
     library.count_common();
     if !archives.is_empty() {
         // Only their own earlier years are taken from the disk, so it must be known whose.
-        let inputs = documents(comparer, session, &files::list(inputs, &session.exclude), global);
+        let inputs = documents(comparer, session, &files::list(inputs, &session.exclude).files, global);
         let inputs: Vec<(Prior, Document)> = inputs.into_iter().flatten().collect();
         for archive in archives {
             let taken = in_pool(global, || take(&archive, &inputs, others, &mut library, &mut failures));
             if let Err(trouble) = taken {
-                failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(lang)));
+                failures.push(Failure::new(archive.to_string_lossy(), trouble.message(lang)));
             }
         }
     }
@@ -235,7 +244,7 @@ fn take(
     inputs: &[(Prior, Document)],
     others: Others,
     library: &mut Library,
-    failures: &mut Vec<String>,
+    failures: &mut Vec<Failure>,
 ) -> Result<(), Trouble> {
     let store = Store::open(archive)?;
     let mut wanted = BTreeSet::new();
@@ -266,7 +275,8 @@ fn take(
         match document {
             Ok(document) => list.push((entry.about.clone(), document)),
             Err(trouble) => {
-                failures.push(format!("ganhuo: {}: {}", archive.display(), trouble.message(library.lang)));
+                let why = trouble.message(library.lang);
+                failures.push(Failure::new(archive.to_string_lossy(), why));
             }
         }
     }
@@ -279,19 +289,20 @@ pub(super) fn everything(
     session: &Session,
     paths: &[PathBuf],
     global: &Global,
-) -> (Vec<(Prior, Document)>, Vec<String>) {
+) -> (Vec<(Prior, Document)>, Vec<Failure>) {
     let lang = session.settings.lang;
     let (archives, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| store::is_archive(path));
-    let (mut reports, mut failures) = (Vec::new(), Vec::new());
-    for read in documents(comparer, session, &files::list(&paths, &session.exclude), global) {
+    let Listing { files, failures, .. } = files::list(&paths, &session.exclude);
+    let (mut reports, mut failures) = (Vec::new(), said(failures, lang));
+    for read in documents(comparer, session, &files, global) {
         match read {
             Ok(report) => reports.push(report),
             Err(failure) => failures.push(failure),
         }
     }
     for archive in archives {
-        let said = |trouble: Trouble| format!("ganhuo: {}: {}", archive.display(), trouble.message(lang));
+        let said = |trouble: Trouble| Failure::new(archive.to_string_lossy(), trouble.message(lang));
         match Store::open(&archive) {
             Ok(store) => {
                 for entry in store.entries() {

@@ -1,6 +1,6 @@
 //! `ganhuo check`.
 
-use std::{collections::BTreeMap, fmt::Write as _, io::Write, path::PathBuf};
+use std::{collections::BTreeMap, fmt::Write as _, io::Write};
 
 use super::{
     Outcome,
@@ -9,31 +9,31 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    model::{Lang, Report},
+    model::{Failure, Lang, Report},
     report::{concise, github, json, sarif, text},
 };
 
 pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let first = args.paths.first().map(PathBuf::as_path);
-    let session = Session::new(global, Some(&args.selection), args.fail_on.as_deref(), first, lang)?;
+    let session = Session::new(global, Some(&args.selection), args.fail_on.as_deref(), &args.paths, lang)?;
     let lang = session.settings.lang;
     if args.show_settings {
         out.write_all(session::show(&session, lang).as_bytes())?;
         return Ok(Outcome::Clean);
     }
+    let priors = session.priors(&args.prior);
+    let baseline = session.baseline(args.baseline.as_ref());
+    for target in [&global.output, &args.comment] {
+        session.guard(target.as_deref(), args.paths.iter().chain(&priors).chain(&baseline))?;
+    }
     let analyser = session.analyser()?;
     let others = batch::others(analyser);
-    let (library, mut failures) = batch::library(
-        analyser.comparer(),
-        &session,
-        &session.priors(&args.prior),
-        &args.paths,
-        others,
-        global,
-    );
+    let (library, mut failures) =
+        batch::library(analyser.comparer(), &session, &priors, &args.paths, others, global);
     let mut done = batch::analyse(analyser, &session, &args.paths, &library, global);
     if args.diff {
-        return show_diff(&done, lang, out);
+        failures.append(&mut done.failures);
+        let outcome = show_diff(&done.reports, failures, lang, out)?;
+        return Ok(args.excused(outcome));
     }
     if args.fix {
         anyhow::ensure!(
@@ -46,7 +46,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     }
     failures.extend(done.failures);
     let mut reports = done.reports;
-    if let Some(file) = session.baseline(args.baseline.as_ref()) {
+    if let Some(file) = baseline {
         baseline::apply(&file, &mut reports, lang)?;
     }
     if let Some(target) = &args.comment
@@ -56,10 +56,10 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     }
     let rendered = match args.format {
         _ if args.statistics => statistics(&reports),
-        CheckFormat::Json => json::check(&reports, lang),
+        CheckFormat::Json => json::check(&reports, &failures, lang),
         CheckFormat::Concise => concise::check(&reports, lang),
         CheckFormat::Github => github::check(&reports, lang),
-        CheckFormat::Sarif => sarif::check(&reports, &super::rules::infos(&session, lang)?, lang),
+        CheckFormat::Sarif => sarif::check(&reports, &failures, &super::rules::infos(&session, lang)?, lang),
         CheckFormat::Text => {
             let look = files::look(global.color, global.output.is_some());
             let mut shown: Vec<String> =
@@ -81,20 +81,35 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         }
     }
     for failure in &failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     let worst = reports.iter().flat_map(|report| &report.findings).map(|finding| finding.severity).max();
-    Ok(match (worst, session.settings.fail_on) {
+    Ok(args.excused(match (worst, session.settings.fail_on) {
         _ if !failures.is_empty() => Outcome::Failed,
         (Some(worst), Some(limit)) if worst >= limit => Outcome::Findings,
         _ => Outcome::Clean,
-    })
+    }))
+}
+
+impl Check {
+    /// The outcome, but with `--exit-zero` findings do not show in the exit code; failures do.
+    fn excused(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Findings if self.exit_zero => Outcome::Clean,
+            outcome => outcome,
+        }
+    }
 }
 
 /// `--diff`: what `--fix` would change. Exit code 1 if there is something.
-fn show_diff(done: &batch::Done, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let (mut diffs, mut failures) = (String::new(), done.failures.clone());
-    for report in &done.reports {
+fn show_diff(
+    reports: &[Report],
+    mut failures: Vec<Failure>,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let mut diffs = String::new();
+    for report in reports {
         match fix::diff(report, lang) {
             Ok(diff) => diffs.push_str(&diff),
             Err(why) => failures.push(why),
@@ -102,7 +117,7 @@ fn show_diff(done: &batch::Done, lang: Lang, out: &mut dyn Write) -> anyhow::Res
     }
     out.write_all(diffs.as_bytes())?;
     for failure in &failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     Ok(match (failures.is_empty(), diffs.is_empty()) {
         (false, _) => Outcome::Failed,
@@ -113,21 +128,21 @@ fn show_diff(done: &batch::Done, lang: Lang, out: &mut dyn Write) -> anyhow::Res
 
 /// Writes the findings of the one report as comments into a copy of its file.
 #[cfg(feature = "docx")]
-fn comment(args: &Check, reports: &[Report], target: &std::path::Path, lang: Lang) -> Result<(), String> {
+fn comment(args: &Check, reports: &[Report], target: &std::path::Path, lang: Lang) -> Result<(), Failure> {
     let ([path], [report]) = (args.paths.as_slice(), reports) else {
         let why = lang.pick("--comment 一次只用于一个文件", "--comment takes one file at a time");
-        return Err(format!("ganhuo: {why}"));
+        return Err(Failure::new("", why));
     };
-    let said = |path: &std::path::Path, why: &str| format!("ganhuo: {}: {why}", path.display());
-    let bytes = files::read(path).bytes.map_err(|(zh, en)| said(path, lang.pick(&zh, &en)))?;
+    let failure = |path: &std::path::Path, why: &str| Failure::new(path.to_string_lossy(), why);
+    let bytes = files::read(path).bytes.map_err(|(zh, en)| failure(path, lang.pick(&zh, &en)))?;
     let commented = crate::report::comment::comment(&bytes, report, lang)
-        .map_err(|error| said(path, error.message(lang)))?;
-    files::write(target, &commented).map_err(|(zh, en)| said(target, lang.pick(&zh, &en)))
+        .map_err(|error| failure(path, error.message(lang)))?;
+    files::write(target, &commented).map_err(|(zh, en)| failure(target, lang.pick(&zh, &en)))
 }
 
 #[cfg(not(feature = "docx"))]
-fn comment(_: &Check, _: &[Report], _: &std::path::Path, lang: Lang) -> Result<(), String> {
-    Err(lang.pick("这个版本的程序不能写批注", "this build cannot write comments").to_owned())
+fn comment(_: &Check, _: &[Report], _: &std::path::Path, lang: Lang) -> Result<(), Failure> {
+    Err(Failure::new("", lang.pick("这个版本的程序不能写批注", "this build cannot write comments")))
 }
 
 /// Findings per rule, most frequent first, then by id.

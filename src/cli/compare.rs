@@ -21,8 +21,24 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let Some(new) = &args.new else { return among::run(global, args, lang, out) };
-    let session = Session::new(global, None, None, Some(new), lang)?;
+    let inputs = std::slice::from_ref(new);
+    let session = Session::new(global, None, None, inputs, lang)?;
     let lang = session.settings.lang;
+    let many = new.is_dir() && files::list(inputs, &session.exclude).files.len() > 1;
+    match args.format {
+        CompareFormat::Csv => {
+            anyhow::bail!("{}", lang.pick("csv 只用于 --among", "csv is for --among only"))
+        }
+        CompareFormat::Html if many => anyhow::bail!(
+            "{}: {}",
+            new.display(),
+            lang.pick(
+                "一个网页只放一份报告；请逐份写出文件名，或用 text、json",
+                "a page shows one report; name the files one by one, or use text or json"
+            )
+        ),
+        _ => {}
+    }
     let comparer = session.comparer()?;
     let named: Vec<PathBuf> = args.old.iter().chain(&args.prior).cloned().collect();
     let priors = session.priors(&named);
@@ -34,15 +50,10 @@ pub(super) fn run(
             "nothing to compare with; name earlier reports or their folder"
         )
     );
-    let (library, mut failures) = batch::library(
-        comparer,
-        &session,
-        &priors,
-        std::slice::from_ref(new),
-        batch::Others::Unasked,
-        global,
-    );
-    let mut done = batch::compare(comparer, &session, std::slice::from_ref(new), &library, global);
+    session.guard(global.output.as_deref(), inputs.iter().chain(&priors))?;
+    let (library, mut failures) =
+        batch::library(comparer, &session, &priors, inputs, batch::Others::Unasked, global);
+    let mut done = batch::compare(comparer, &session, inputs, &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
     for report in &mut done.reports {
@@ -57,23 +68,29 @@ pub(super) fn run(
             Analyser::fill_diffs(report, &library);
         }
         let rendered = match args.format {
-            CompareFormat::Json => json::compare(report),
-            CompareFormat::Text => diff::compare(report, lang, look),
-            CompareFormat::Csv => {
-                anyhow::bail!("{}", lang.pick("csv 只用于 --among", "csv is for --among only"))
-            }
             CompareFormat::Html => {
                 let priors = &report.analysis.comparison.priors;
                 let documents: Vec<Option<&Document>> =
                     priors.iter().map(|prior| library.document(&prior.path)).collect();
                 html::compare(report, &documents, lang)
             }
+            CompareFormat::Json => continue,
+            CompareFormat::Text | CompareFormat::Csv => diff::compare(report, lang, look),
+        };
+        out.write_all(rendered.as_bytes())?;
+    }
+    if args.format == CompareFormat::Json {
+        // A folder gives a list, also of one, so that its reader knows what comes.
+        let rendered = match done.reports.as_slice() {
+            [report] if !new.is_dir() => json::compare(report),
+            [] if !new.is_dir() => String::new(),
+            reports => json::compare_all(reports),
         };
         out.write_all(rendered.as_bytes())?;
     }
     out.flush()?;
     for failure in &failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }

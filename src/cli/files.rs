@@ -3,15 +3,13 @@
 use std::{
     env, fs,
     io::{self, IsTerminal, Read, Write},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     sync::OnceLock,
 };
 
-use anyhow::Context;
-use globset::GlobSet;
 use ignore::WalkBuilder;
 
-use super::args::Color;
+use super::{args::Color, globs::Globs};
 use crate::{
     model::Lang,
     report::{Ambiguous, Look},
@@ -30,30 +28,75 @@ pub(super) struct Input {
     pub(super) bytes: Result<Vec<u8>, (String, String)>,
 }
 
+/// A folder or file that could not be looked at, and why.
+pub(super) type Unread = (String, (String, String));
+
+/// The files behind some paths.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) failures: Vec<Unread>,
+    /// Folders, as named, in which there are none though all could be looked through.
+    pub(super) empty: Vec<PathBuf>,
+}
+
 /// The files behind some paths, in order: folders walked by name, `-` the standard input.
 ///
 /// A file that two paths name is taken once.
-pub(super) fn list(paths: &[PathBuf], exclude: &GlobSet) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = Vec::new();
+pub(super) fn list(paths: &[PathBuf], exclude: &Globs) -> Listing {
+    let mut list = Listing::default();
     for path in paths {
-        if path.is_dir() {
-            let mut found: Vec<PathBuf> = WalkBuilder::new(path)
-                .require_git(false)
-                .build()
-                .filter_map(Result::ok)
-                .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-                .map(ignore::DirEntry::into_path)
-                .filter(|path| has_known_ending(path) && !exclude.is_match(path))
-                .collect();
-            found.sort();
-            files.extend(found);
-        } else {
-            files.push(path.clone());
+        if !path.is_dir() {
+            list.files.push(path.clone());
+            continue;
         }
+        let (mut found, failures) = sift(WalkBuilder::new(path).require_git(false).build());
+        found.retain(|file| has_known_ending(file) && !exclude.is_match(file));
+        if path.as_os_str() == "." {
+            for file in &mut found {
+                *file = file.strip_prefix(".").map(Path::to_path_buf).unwrap_or_default();
+            }
+        }
+        if found.is_empty() && failures.is_empty() {
+            list.empty.push(path.clone());
+        }
+        list.files.extend(found);
+        list.failures.extend(failures);
     }
     let mut seen = std::collections::BTreeSet::new();
-    files.retain(|path| seen.insert(path.clone()));
-    files
+    list.files.retain(|path| seen.insert(path.clone()));
+    list
+}
+
+/// The files of a walk by name, and what it could not look at.
+pub(super) fn sift(
+    walk: impl Iterator<Item = Result<ignore::DirEntry, ignore::Error>>,
+) -> (Vec<PathBuf>, Vec<Unread>) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                found.push(entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => failures.push(unread(error, "")),
+        }
+    }
+    found.sort();
+    failures.sort();
+    (found, failures)
+}
+
+/// Path and reason of an error of a walk.
+fn unread(error: ignore::Error, path: &str) -> Unread {
+    match error {
+        ignore::Error::WithPath { path, err } => unread(*err, &path.to_string_lossy()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            unread(*err, path)
+        }
+        ignore::Error::Io(error) => (path.to_owned(), reason(&error)),
+        other => (path.to_owned(), (format!("读取失败：{other}"), format!("cannot be read: {other}"))),
+    }
 }
 
 fn has_known_ending(path: &Path) -> bool {
@@ -102,6 +145,24 @@ fn read_bytes(path: &Path, name: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads a text that users write for this program: settings, packs, a baseline. With a byte order
+/// mark as editors leave it, the text is what stands behind it.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8 (or UTF-16 with its mark): of a list of a few words no
+/// encoding can be guessed.
+pub(super) fn read_text(path: &Path) -> Result<String, (String, String)> {
+    let bytes = fs::read(path).map_err(|error| reason(&error))?;
+    let (encoding, mark) = encoding_rs::Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+    text.map(std::borrow::Cow::into_owned).ok_or_else(|| {
+        (
+            "不是 UTF-8 编码（可能是 GBK）；请用记事本打开，另存为 UTF-8".to_owned(),
+            "not in UTF-8; open it in an editor and save it as UTF-8".to_owned(),
+        )
+    })
+}
+
 /// Writes a file; what went wrong is said in Chinese and in English.
 ///
 /// The new file is complete before it takes the place of the old one, so that a full disk or a power
@@ -129,7 +190,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let beside = target.with_file_name(format!(".{name}.{}.ganhuo", std::process::id()));
-    if let Err(error) = fs::write(&beside, bytes) {
+    if let Err(error) = write_new(&beside, bytes) {
         let _ = fs::remove_file(&beside);
         // A folder in which nothing new may stand can hold a file that may be written.
         return match error.kind() {
@@ -143,6 +204,16 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&beside, &target).inspect_err(|_| {
         let _ = fs::remove_file(&beside);
     })
+}
+
+/// Writes a file that is not there yet, and waits until it is on the disk: a new name for words that
+/// are still in memory would be an empty file after a power cut.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // One that a crash left; a link of that name is taken away and not followed.
+    let _ = fs::remove_file(path);
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// What an error of the system means for the user, in Chinese and in English.
@@ -164,39 +235,83 @@ pub(super) fn reason(error: &io::Error) -> (String, String) {
     (zh.to_owned(), en.to_owned())
 }
 
-/// Where results go: the screen or a file.
+/// Where results go: the screen, or a file that is written when all are there.
 pub(super) enum Output {
     Screen(io::BufWriter<io::Stdout>),
-    File(io::BufWriter<fs::File>),
+    File { path: PathBuf, bytes: Vec<u8> },
 }
 
 impl Output {
-    /// Opens the file, or the screen without one.
-    pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
-        Ok(match path {
-            None => Self::Screen(io::BufWriter::new(io::stdout())),
-            Some(path) => {
-                let file = fs::File::create(path).with_context(|| path.display().to_string())?;
-                Self::File(io::BufWriter::new(file))
-            }
-        })
+    /// The file, or the screen without one. Nothing is written yet, but what surely cannot be
+    /// written is said before the work.
+    ///
+    /// # Errors
+    /// Where the path is a folder or lies in none.
+    pub(super) fn open(path: Option<&Path>, lang: Lang) -> anyhow::Result<Self> {
+        let Some(path) = path else { return Ok(Self::Screen(io::BufWriter::new(io::stdout()))) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let why = if path.is_dir() {
+            lang.pick("这是文件夹，此处需要一个文件名", "this is a folder, a file is needed here")
+        } else if folder.is_some_and(|folder| !folder.is_dir()) {
+            lang.pick("没有这个文件夹，请检查路径", "no such folder; check the path")
+        } else {
+            return Ok(Self::File { path: path.to_path_buf(), bytes: Vec::new() });
+        };
+        anyhow::bail!("{}: {why}", path.display())
+    }
+
+    /// Hands over what was written.
+    ///
+    /// # Errors
+    /// Where it cannot be written; a file that was there stays as it was.
+    pub(super) fn finish(mut self, lang: Lang) -> anyhow::Result<()> {
+        self.flush()?;
+        if let Self::File { path, bytes } = self {
+            write(&path, &bytes)
+                .map_err(|(zh, en)| anyhow::anyhow!("{}: {}", path.display(), lang.pick(&zh, &en)))?;
+        }
+        Ok(())
     }
 }
 
 impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+    fn write(&mut self, new: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Screen(out) => out.write(bytes),
-            Self::File(out) => out.write(bytes),
+            Self::Screen(out) => out.write(new),
+            Self::File { bytes, .. } => bytes.write(new),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Screen(out) => out.flush(),
-            Self::File(out) => out.flush(),
+            Self::File { .. } => Ok(()),
         }
     }
+}
+
+/// Whether two paths are one file that exists.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// The parts of an absolute path without `.` and `..`.
+pub(super) fn parts(path: &Path) -> Vec<PathBuf> {
+    let whole = env::current_dir().unwrap_or_default().join(path);
+    let mut parts = Vec::new();
+    for part in whole.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                parts.pop();
+            }
+            part => parts.push(PathBuf::from(part.as_os_str())),
+        }
+    }
+    parts
 }
 
 /// The language of the environment: English if it says so, else Chinese.
@@ -229,4 +344,22 @@ pub(super) fn look(choice: Color, to_file: bool) -> Look {
 /// Writes a remark to stderr; one that cannot be written is lost.
 pub(super) fn remark(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_walk_cannot_look_at_is_a_failure_with_its_place() {
+        let denied = ignore::Error::Io(io::ErrorKind::PermissionDenied.into());
+        let below = ignore::Error::WithPath { path: "报告/街道".into(), err: Box::new(denied) };
+        let deep = ignore::Error::WithDepth { depth: 1, err: Box::new(below) };
+        let (found, failures) = sift([Err(deep)].into_iter());
+        assert_eq!(found, Vec::<PathBuf>::new());
+        assert_eq!(failures.len(), 1);
+        let (path, (zh, en)) = &failures[0];
+        assert_eq!((path.as_str(), en.as_str()), ("报告/街道", "no permission to read it"));
+        assert_eq!(zh, "没有读取权限，请检查文件权限");
+    }
 }

@@ -113,6 +113,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("*", "preview", "也用试行规则", "Also rules in preview"),
     (
         "*",
+        "no_preview",
+        "不用试行规则（覆盖配置文件里的 preview）",
+        "No rules in preview, whatever the configuration says",
+    ),
+    (
+        "*",
         "genre",
         "报告类型：fazhi、xinxi-gongkai、base（默认由标题判断）",
         "Genre: fazhi, xinxi-gongkai, base (default: known from the title)",
@@ -120,8 +126,8 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "check",
         "paths",
-        "报告文件、文件夹，或 -（标准输入）",
-        "Report files, folders, or - for standard input",
+        "报告文件、文件夹，或 -（标准输入）；不写就检查当前文件夹",
+        "Report files, folders, or - for standard input (default: the current folder)",
     ),
     (
         "check",
@@ -140,7 +146,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "check",
         "comment",
-        "把问题写成 Word 批注，另存为 OUT（只用于一个 .docx；原文不动）",
+        "把问题写成 Word 批注，另存为这个文件（只用于一个 .docx；原文不动）",
         "Write the findings as Word comments to OUT (for one .docx; its text stays as it is)",
     ),
     (
@@ -156,6 +162,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "show_settings",
         "显示生效的设置及其来源",
         "Show the settings in force and where each came from",
+    ),
+    (
+        "check",
+        "exit_zero",
+        "有问题时也返回 0（未能完成时仍返回 2）",
+        "Exit with 0 also if there are findings (with 2 still if the work could not be done)",
     ),
     (
         "score",
@@ -233,6 +245,27 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("init", "folder", "写到哪个文件夹", "Folder to write to"),
     ("completions", "shell", "命令行种类", "Shell"),
+];
+
+/// What a value is called, in English and in Chinese.
+const VALUES: &[(&str, &str)] = &[
+    ("ARCHIVE", "档案"),
+    ("COLOR", "何时"),
+    ("FILE", "文件"),
+    ("FOLDER", "文件夹"),
+    ("FORMAT", "格式"),
+    ("GENRE", "类型"),
+    ("LANG", "语言"),
+    ("LEVEL", "级别"),
+    ("N", "个数"),
+    ("NAME", "名称"),
+    ("NEW", "本年报告"),
+    ("OLD", "往年报告"),
+    ("OUT", "文件"),
+    ("PACK", "规则包"),
+    ("PATH", "路径"),
+    ("RULE", "规则"),
+    ("SHELL", "命令行"),
 ];
 
 /// Place of the options that every command has, in the list of options.
@@ -321,10 +354,17 @@ fn dress(command: Command, name: &str, lang: Lang) -> Command {
                 // clap says “[possible values: …]” in English only.
                 Lang::Zh => {
                     let values = values(&arg);
+                    let name = arg.get_value_names().and_then(|names| names.first());
+                    let name = name.map_or_else(|| id.to_uppercase(), ToString::to_string);
+                    let takes = arg.is_positional() || arg.get_action().takes_values();
+                    let arg = match VALUES.iter().find(|(english, _)| *english == name) {
+                        Some((_, chinese)) if takes => arg.value_name(*chinese),
+                        _ => arg,
+                    };
                     let hidden = !values.is_empty();
                     arg.help(format!("{help}{values}"))
                         .hide_possible_values(hidden)
-                        .hide_default_value(hidden)
+                        .hide_default_value(hidden || takes)
                 }
             }
         });

@@ -16,9 +16,11 @@ mod compare;
 mod convert;
 mod files;
 mod fix;
+mod globs;
 mod help;
 mod init;
 mod outline;
+mod panics;
 mod rules;
 mod score;
 mod session;
@@ -29,6 +31,7 @@ use std::{
     env,
     ffi::OsString,
     io::{self, Write},
+    panic::{self, AssertUnwindSafe},
     process::ExitCode,
 };
 
@@ -55,6 +58,7 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    panics::quiet();
     let arguments: Vec<OsString> = env::args_os().collect();
     let locale = files::locale();
     let lang = help::lang_of(&arguments).unwrap_or(locale);
@@ -78,7 +82,12 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    match dispatch(args, lang) {
+    // A fault while one file is checked is caught there; this is for all others.
+    let done = panic::catch_unwind(AssertUnwindSafe(|| dispatch(args, lang))).unwrap_or_else(|_| {
+        let why = lang.pick("程序内部错误，请反馈", "internal error; please report it");
+        Err(anyhow::anyhow!("{why}{}", panics::place(lang)))
+    });
+    match done {
         Ok(outcome) => outcome.into(),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -89,7 +98,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: args::Args, lang: Lang) -> anyhow::Result<Outcome> {
-    let mut out = files::Output::open(args.global.output.as_deref())?;
+    let mut out = files::Output::open(args.global.output.as_deref(), lang)?;
     let outcome = match args.command {
         args::Command::Check(check) => check::run(&args.global, &check, lang, &mut out),
         args::Command::Score(score) => score::run(&args.global, &score, lang, &mut out),
@@ -106,7 +115,7 @@ fn dispatch(args: args::Args, lang: Lang) -> anyhow::Result<Outcome> {
             Ok(Outcome::Clean)
         }
     }?;
-    out.flush()?;
+    out.finish(lang)?;
     Ok(outcome)
 }
 

@@ -19,7 +19,8 @@ pub(super) fn run(
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let session = Session::new(global, None, None, Some(&args.path), lang)?;
+    let session = Session::new(global, None, None, std::slice::from_ref(&args.path), lang)?;
+    session.guard(global.output.as_deref(), [&args.path])?;
     let lang = session.settings.lang;
     let comparer = session.comparer()?;
     let input = session.read(&args.path);

@@ -50,7 +50,7 @@ pub(super) fn run(global: &Global, args: &Rules, lang: Lang, out: &mut dyn Write
 
 /// `ganhuo rules test`: exit code 1 if an example does not show what it should.
 fn test(global: &Global, args: &RulesTest, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let mut session = Session::new(global, None, None, None, lang)?;
+    let mut session = Session::new(global, None, None, &[], lang)?;
     let lang = session.settings.lang;
     let built_in = RuleSet::builtin().map_err(|errors| anyhow::anyhow!("{}", errors[0]))?;
     let mut names: Vec<String> = Vec::new();
@@ -105,7 +105,7 @@ fn same_folder(known: &str, pack: &std::path::Path) -> bool {
 }
 
 fn list(global: &Global, args: &Rules, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let session = Session::new(global, None, None, None, lang)?;
+    let session = Session::new(global, None, None, &[], lang)?;
     let lang = session.settings.lang;
     let set = session.rules()?;
     let rules = sorted(&set);
@@ -145,7 +145,7 @@ pub(super) fn explain(
     lang: Lang,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let session = Session::new(global, None, None, None, lang)?;
+    let session = Session::new(global, None, None, &[], lang)?;
     let lang = session.settings.lang;
     let set = session.rules()?;
     let name = |rule: &Rule| rule.id == args.rule || rule.id.rsplit('/').next() == Some(args.rule.as_str());

@@ -9,17 +9,16 @@ use super::{
     session::Session,
 };
 use crate::{
-    compare::Library,
     model::Lang,
     report::{csv, explain, json, table},
 };
 
 pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let session =
-        Session::new(global, None, None, args.paths.first().map(std::path::PathBuf::as_path), lang)?;
+    let session = Session::new(global, None, None, &args.paths, lang)?;
     let lang = session.settings.lang;
-    let analyser = session.analyser()?;
-    let done = batch::analyse(analyser, &session, &args.paths, &Library::default(), global);
+    session.guard(global.output.as_deref(), &args.paths)?;
+    let scorer = session.scorer()?;
+    let done = batch::score(scorer, &session, &args.paths, global);
     let look = files::look(global.color, global.output.is_some());
     let rendered = match args.format {
         ScoreFormat::Json => json::score(&done.reports),
@@ -35,7 +34,7 @@ pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write
     out.write_all(rendered.as_bytes())?;
     out.flush()?;
     for failure in &done.failures {
-        files::remark(failure);
+        files::remark(&failure.line());
     }
     Ok(if done.failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }

@@ -1,24 +1,21 @@
 //! What is in force for one run: configuration, language, packs.
 
 use std::{
-    env,
+    collections::BTreeSet,
     fmt::Write as _,
-    fs,
     path::{Path, PathBuf},
 };
-
-use anyhow::Context;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::{
     args::{Global, Selection},
     convert,
     files::{self, Input},
+    globs::Globs,
 };
 use crate::{
-    Analyser, Comparer,
+    Analyser, Comparer, Scorer,
     check::{self, Local},
-    config::{Options, Override, PerFile, Settings},
+    config::{Options, Origin, Override, PerFile, Settings},
     model::Lang,
     rules::{CATEGORIES, RuleSet},
     text::nearest,
@@ -33,34 +30,35 @@ pub(super) struct Session {
     /// The configuration file, if one was found.
     pub(super) file: Option<PathBuf>,
     /// Files that are left out of folders.
-    pub(super) exclude: GlobSet,
+    pub(super) exclude: Globs,
     /// Settings for some files.
-    per_file: Vec<(GlobSet, PerFile)>,
+    per_file: Vec<(Globs, PerFile)>,
     /// Whether old Word files are converted by LibreOffice.
     pub(super) convert: bool,
 }
 
 impl Session {
-    /// Finds the configuration (upwards from the first path) and puts the command line over it.
+    /// Finds the configuration (upwards from what is read) and puts the command line over it.
+    ///
+    /// # Errors
+    /// Where it cannot be used, and where `inputs` have several: one would govern all in silence.
     pub(super) fn new(
         global: &Global,
         selection: Option<&Selection>,
         fail_on: Option<&str>,
-        first: Option<&Path>,
+        inputs: &[PathBuf],
         lang: Lang,
     ) -> anyhow::Result<Self> {
         let file = match &global.config {
             Some(path) => Some(path.clone()),
             None if global.isolated => None,
-            None => discover(first),
+            None => discover(inputs.first().map(PathBuf::as_path)),
         };
         let mut options = Options::default();
         let name = file.as_deref().map_or_else(|| "ganhuo.toml".into(), |path| path.display().to_string());
         if let Some(path) = &file {
-            let text = fs::read_to_string(path).map_err(|error| {
-                let (zh, en) = files::reason(&error);
-                anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en))
-            })?;
+            let text = files::read_text(path)
+                .map_err(|(zh, en)| anyhow::anyhow!("{name}: {}", lang.pick(&zh, &en)))?;
             options = Options::parse(&name, &text).map_err(|error| anyhow::anyhow!(error.said(lang)))?;
             let base = path.parent().unwrap_or(Path::new(""));
             if let Some(path) = &mut options.baseline {
@@ -78,18 +76,26 @@ impl Session {
             fail_on: fail_on.map(str::to_owned),
             select: selection.and_then(|selection| given(&selection.select)),
             ignore: selection.and_then(|selection| given(&selection.ignore)),
-            preview: selection.and_then(|selection| selection.preview.then_some(true)),
+            preview: selection.and_then(|selection| {
+                (selection.preview || selection.no_preview).then_some(selection.preview)
+            }),
             genre: selection.and_then(|selection| selection.genre.clone()),
             ..Options::default()
         };
         let settings =
             Settings::new(line, options, &name, lang).map_err(|error| anyhow::anyhow!(error.said(lang)))?;
-        let exclude = globs(&settings.exclude, &name)?;
+        let exclude = Globs::new(&settings.exclude, file.as_deref())?;
         let per_file = settings
             .per_file
             .iter()
-            .map(|(glob, file)| Ok((globs(std::slice::from_ref(glob), &name)?, file.clone())))
+            .map(|(glob, said)| {
+                let glob = Globs::new(std::slice::from_ref(glob), file.as_deref())?;
+                Ok((glob, said.clone()))
+            })
             .collect::<anyhow::Result<Vec<_>>>()?;
+        if global.config.is_none() && !global.isolated {
+            one_configuration(inputs, &exclude, file.as_deref(), settings.lang)?;
+        }
         Ok(Self { settings, file, exclude, per_file, convert: global.convert })
     }
 
@@ -122,6 +128,13 @@ impl Session {
         Ok(Box::leak(Box::new(Analyser::selecting(rules, self.selection()))))
     }
 
+    /// The same for `score`, which does not judge.
+    pub(super) fn scorer(&self) -> anyhow::Result<&'static Scorer> {
+        let rules = Box::leak(Box::new(self.rules()?));
+        self.check_names(rules)?;
+        Ok(Box::leak(Box::new(Scorer::new(rules))))
+    }
+
     /// The same for commands that compare and do not judge.
     pub(super) fn comparer(&self) -> anyhow::Result<&'static Comparer> {
         // Only a configuration brings packs and names of rules.
@@ -135,6 +148,29 @@ impl Session {
             self.check_names(rules)?;
         }
         Ok(Box::leak(Box::new(Comparer::new(rules))))
+    }
+
+    /// Refuses to write where something is read from: a report, an earlier one, the settings.
+    ///
+    /// # Errors
+    /// Names the file.
+    pub(super) fn guard<'a>(
+        &self,
+        target: Option<&Path>,
+        read: impl IntoIterator<Item = &'a PathBuf>,
+    ) -> anyhow::Result<()> {
+        let Some(target) = target.filter(|target| target.is_file()) else { return Ok(()) };
+        let read: Vec<PathBuf> = read.into_iter().cloned().collect();
+        let mut read = files::list(&read, &self.exclude).files;
+        read.extend(self.file.clone());
+        if !read.iter().any(|path| files::same_file(path, target)) {
+            return Ok(());
+        }
+        let why = self.settings.lang.pick(
+            "这个文件本身要读，不能写入结果，未作改动；请换一个文件名",
+            "this file is read, so results are not written to it; choose another name",
+        );
+        anyhow::bail!("{}: {why}", target.display())
     }
 
     /// The earlier reports that are named on the command line, else in the configuration.
@@ -176,28 +212,47 @@ impl Session {
         names.extend(CATEGORIES);
         let said = settings.select.iter().chain(&settings.ignore).chain(settings.overrides.keys());
         let local = settings.per_file.values().flat_map(|file| &file.ignore);
-        for name in said.chain(local) {
-            if !names.contains(&name.as_str()) {
-                let why = settings.lang.pick("没有这条规则：", "no such rule:");
-                match nearest(name, &names) {
-                    Some(near) => {
-                        let hint = settings.lang.pick("是不是指", "did you mean");
-                        anyhow::bail!("{why} {name}; {hint} {near}?")
-                    }
-                    None => anyhow::bail!("{why} {name}"),
+        self.known(said.chain(local), &names, ("没有这条规则：", "no such rule:"))?;
+        // A genre that no pack has would switch the rules of every genre off.
+        let with_genre = rules.packs.iter().filter(|pack| pack.genre.is_some());
+        let genres: Vec<&str> = with_genre.map(|pack| pack.name.as_str()).chain(["base"]).collect();
+        let local = settings.per_file.values().filter_map(|file| file.genre.as_ref());
+        let why = ("没有这种报告类型：", "no such genre:");
+        self.known(settings.genre.iter().chain(local), &genres, why)
+    }
+
+    /// Fails at the first name that is none of those known.
+    fn known<'a>(
+        &self,
+        said: impl Iterator<Item = &'a String>,
+        names: &[&str],
+        (zh, en): (&str, &str),
+    ) -> anyhow::Result<()> {
+        let lang = self.settings.lang;
+        for name in said {
+            if names.contains(&name.as_str()) {
+                continue;
+            }
+            let why = lang.pick(zh, en);
+            match nearest(name, names) {
+                Some(near) => {
+                    anyhow::bail!("{why} {name}; {} {near}?", lang.pick("是不是指", "did you mean"))
                 }
+                None => anyhow::bail!("{why} {name}"),
             }
         }
         Ok(())
     }
 
-    /// What is set for one file.
+    /// What is set for one file. A genre on the command line is for all files.
     pub(super) fn local(&self, path: &Path) -> Local {
         let mut local = Local { ignore: Vec::new(), genre: self.settings.genre.clone() };
         for (glob, file) in &self.per_file {
             if glob.is_match(path) {
                 local.ignore.extend(file.ignore.iter().cloned());
-                local.genre = file.genre.clone().or(local.genre);
+                if self.settings.origins.get("genre") != Some(&Origin::CommandLine) {
+                    local.genre = file.genre.clone().or(local.genre);
+                }
             }
         }
         local
@@ -220,16 +275,14 @@ pub(super) fn collect_pack(
             "no pack here (a pack is a folder with a pack.toml)"
         )
     );
-    let mut found: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
-        .require_git(false)
-        .build()
-        .filter_map(Result::ok)
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|end| end == "toml" || end == "txt" || end == "tsv"))
-        .collect();
-    found.sort();
+    let (mut found, failures) = files::sift(ignore::WalkBuilder::new(folder).require_git(false).build());
+    if let Some((path, (zh, en))) = failures.first() {
+        anyhow::bail!("{path}: {}", lang.pick(zh, en));
+    }
+    found.retain(|path| path.extension().is_some_and(|end| end == "toml" || end == "txt" || end == "tsv"));
     for path in found {
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let text = files::read_text(&path)
+            .map_err(|(zh, en)| anyhow::anyhow!("{}: {}", path.display(), lang.pick(&zh, &en)))?;
         let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         files.push((format!("{name}/{below}"), text));
     }
@@ -238,32 +291,50 @@ pub(super) fn collect_pack(
 
 /// The configuration file of the folder that holds `first`, or of the nearest folder above it.
 fn discover(first: Option<&Path>) -> Option<PathBuf> {
-    let here = env::current_dir().ok()?;
-    let start = match first {
-        Some(path) if path.as_os_str() != "-" => here.join(path),
-        _ => here,
-    };
+    let named = first.filter(|path| path.as_os_str() != "-").unwrap_or(Path::new(""));
+    // Without `..`: the folder that `a/../b` passes through governs nothing.
+    let start: PathBuf = files::parts(named).iter().collect();
     let folder = if start.is_dir() { start.as_path() } else { start.parent()? };
     folder.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name))).find(|path| path.is_file())
 }
 
-/// Compiles glob patterns; one without a slash fits in any folder.
-pub(super) fn globs(patterns: &[String], file: &str) -> anyhow::Result<GlobSet> {
-    let mut builder = GlobSetBuilder::new();
-    for pattern in patterns {
-        let wide = if pattern.contains('/') {
-            format!("**/{}", pattern.trim_start_matches('/'))
-        } else {
-            format!("**/{pattern}")
+/// Fails if what is read lies under several configurations.
+fn one_configuration(
+    inputs: &[PathBuf],
+    exclude: &Globs,
+    first: Option<&Path>,
+    lang: Lang,
+) -> anyhow::Result<()> {
+    // From the standard input nothing can be found that the first path does not find.
+    let named: Vec<PathBuf> = inputs.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    let mut seen = BTreeSet::new();
+    for path in files::list(&named, exclude).files {
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        if !seen.insert(folder) {
+            continue;
+        }
+        let other = discover(Some(&path));
+        if other.as_deref() == first {
+            continue;
+        }
+        let shown = |file: Option<&Path>| {
+            file.map_or_else(|| lang.pick("（无）", "(none)").to_owned(), |file| file.display().to_string())
         };
-        builder.add(Glob::new(&wide).with_context(|| format!("{file}: glob pattern `{pattern}`"))?);
+        let (one, other) = (shown(first), shown(other.as_deref()));
+        match lang {
+            Lang::Zh => {
+                anyhow::bail!("要读的文件分属不同的配置：{one}、{other}；请分别运行，或用 --config 指定一个")
+            }
+            Lang::En => anyhow::bail!(
+                "the files have different configurations: {one}, {other}; run them apart, or choose one with --config"
+            ),
+        }
     }
-    Ok(builder.build()?)
+    Ok(())
 }
 
 /// `check --show-settings`.
 pub(super) fn show(session: &Session, lang: Lang) -> String {
-    use crate::config::Origin;
     let settings = &session.settings;
     let said = |name: &str| match settings.origins.get(name) {
         Some(Origin::CommandLine) => lang.pick("命令行", "command line"),

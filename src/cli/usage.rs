@@ -56,10 +56,15 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
-    use crate::cli::args::Args;
+    use crate::{
+        cli::{args::Args, help::localised},
+        model::Lang,
+    };
 
     fn said(line: &str) -> String {
-        let error = Args::command().try_get_matches_from(line.split(' ')).expect_err("a mistake");
+        let error = localised(Args::command(), Lang::Zh)
+            .try_get_matches_from(line.split(' '))
+            .expect_err("a mistake");
         chinese(&error).expect("it is said in Chinese").lines().next().unwrap_or("").to_owned()
     }
 
@@ -69,9 +74,9 @@ mod tests {
         assert_eq!(said("ganhuo check x --prio y"), "ganhuo: 没有 --prio 这个选项；是不是 --prior？");
         assert_eq!(
             said("ganhuo outline x --format pdff"),
-            "ganhuo: --format <FORMAT> 不能取“pdff”；可以是：text、json"
+            "ganhuo: --format <格式> 不能取“pdff”；可以是：text、json"
         );
-        assert_eq!(said("ganhuo check"), "ganhuo: 缺少 <PATH>...");
+        assert_eq!(said("ganhuo score"), "ganhuo: 缺少 <路径>...");
     }
 
     #[test]

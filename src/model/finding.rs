@@ -119,6 +119,30 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+/// A file that could not be worked on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The path as the user gave it; empty if it is about no file.
+    pub path: String,
+    /// Why, in the language of the run.
+    pub message: String,
+}
+
+impl Failure {
+    /// A failure of a file.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
+    }
+
+    /// The line that a user reads.
+    pub fn line(&self) -> String {
+        match self.path.as_str() {
+            "" => format!("ganhuo: {}", self.message),
+            path => format!("ganhuo: {path}: {}", self.message),
+        }
+    }
+}
+
 /// The outcome for one report.
 #[derive(Clone, Debug)]
 pub struct Report {

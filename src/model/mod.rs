@@ -15,7 +15,7 @@ mod score;
 pub use block::{Block, BlockId, BlockKind, Extract, Format, Notice, Origin, Source};
 pub use document::{Claim, ClaimId, Document, Draft, Header, Section, SectionId};
 pub use facts::{Evidence, EvidenceKind, Facts, Mention, MentionKind, Slogan, SloganKind};
-pub use finding::{Edit, Finding, Fix, Label, Related, Report, Safety, Severity};
+pub use finding::{Edit, Failure, Finding, Fix, Label, Related, Report, Safety, Severity};
 pub use lang::Lang;
 pub use overlap::{Class, Comparison, DiffPiece, Measures, Overlap, Prior, Shared, Shares};
 pub use quantity::{Bound, Decimal, Quantity};

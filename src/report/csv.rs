@@ -19,9 +19,6 @@ pub fn score(reports: &[Report], lang: Lang) -> String {
             "泛述占比%",
             "具体占比%",
             "可核查占比%",
-            "错误",
-            "警告",
-            "提示",
         ],
         Lang::En => [
             "file",
@@ -36,9 +33,6 @@ pub fn score(reports: &[Report], lang: Lang) -> String {
             "general %",
             "specific %",
             "measured %",
-            "errors",
-            "warnings",
-            "notes",
         ],
     };
     let mut out = String::from("\u{feff}");
@@ -62,9 +56,6 @@ pub fn score(reports: &[Report], lang: Lang) -> String {
                 share(row.levels[1]),
                 share(row.levels[2]),
                 share(row.levels[3]),
-                row.severities[2].to_string(),
-                row.severities[1].to_string(),
-                row.severities[0].to_string(),
             ]
             .into_iter(),
         );

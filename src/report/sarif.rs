@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use serde_json::{Value, json};
 
 use crate::{
-    model::{Document, Finding, Fix, Lang, Report, Severity},
+    model::{Document, Failure, Finding, Fix, Lang, Report, Severity},
     text::Span,
 };
 
@@ -29,8 +29,8 @@ pub struct RuleInfo {
     pub severity: Severity,
 }
 
-/// `check --format sarif`.
-pub fn check(reports: &[Report], rules: &[RuleInfo], lang: Lang) -> String {
+/// `check --format sarif`; `failures` are the files that could not be checked.
+pub fn check(reports: &[Report], failures: &[Failure], rules: &[RuleInfo], lang: Lang) -> String {
     let index: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     // What a baseline accepts stays in the log, marked as such: GitHub would close the alerts of
@@ -54,6 +54,14 @@ pub fn check(reports: &[Report], rules: &[RuleInfo], lang: Lang) -> String {
             })
         })
         .collect();
+    notes.extend(failures.iter().map(|failure| {
+        let mut note = json!({ "level": "error", "message": { "text": failure.line() } });
+        if !failure.path.is_empty() && failure.path != "-" {
+            let file = json!({ "artifactLocation": { "uri": uri(&failure.path) } });
+            note["locations"] = json!([{ "physicalLocation": file }]);
+        }
+        note
+    }));
     if found.len() > RESULTS {
         // A stable sort keeps the order of files and places within a severity.
         found.sort_by_key(|(_, finding, accepted)| (*accepted, std::cmp::Reverse(finding.severity)));
@@ -89,7 +97,10 @@ pub fn check(reports: &[Report], rules: &[RuleInfo], lang: Lang) -> String {
                 "rules": rules.iter().map(rule).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
-            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notes }],
+            "invocations": [{
+                "executionSuccessful": failures.is_empty(),
+                "toolExecutionNotifications": notes,
+            }],
             "results": results,
         }],
     });
@@ -174,7 +185,8 @@ fn result<'a>(
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
-    if let Some(fix) = &finding.fix {
+    // Lines of an extracted text mean nothing in the file: a reader would write into a packed one.
+    if let Some(fix) = finding.fix.as_ref().filter(|_| document.source().format.has_lines()) {
         result["fixes"] = json!([fix_object(&report.path, document, fix)]);
     }
     result

@@ -7,7 +7,7 @@ use super::{
     percent,
 };
 use crate::{
-    model::{Document, Lang, Level, PerMille, Report, Scores, Severity},
+    model::{Document, Lang, Level, PerMille, Report, Scores},
     text::Span,
 };
 
@@ -22,8 +22,6 @@ pub(super) struct Row<'a> {
     pub(super) claims: usize,
     /// Share of characters by level, lowest first.
     pub(super) levels: [u16; 4],
-    /// Findings by severity, mildest first.
-    pub(super) severities: [usize; 3],
 }
 
 impl<'a> Row<'a> {
@@ -40,8 +38,6 @@ impl<'a> Row<'a> {
             characters,
             claims: document.claims().len(),
             levels,
-            severities: Severity::ALL
-                .map(|severity| report.findings.iter().filter(|found| found.severity == severity).count()),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use super::{batch::Done, files};
 use crate::{
-    model::{Format, Lang, Report},
+    model::{Failure, Format, Lang, Report},
     report::edits,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn settle(
     mut done: Done,
     again: impl Fn() -> Done,
     lang: Lang,
-    failures: &mut Vec<String>,
+    failures: &mut Vec<Failure>,
 ) -> Done {
     let mut failed: BTreeSet<String> = BTreeSet::new();
     for _ in 0..ROUNDS {
@@ -68,9 +68,9 @@ pub(super) fn settle(
 ///
 /// # Errors
 /// Where the file cannot be changed.
-pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, String> {
+pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, Failure> {
     match report.analysis.document.source().format {
-        format if format.has_lines() => Ok(plain::diff(report)),
+        format if format.has_lines() => plain::diff(report, lang),
         #[cfg(feature = "docx")]
         Format::Docx if !edits::safe(report).is_empty() => word::diff(report, lang),
         _ => {
@@ -84,7 +84,7 @@ pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, String> {
 ///
 /// # Errors
 /// Where the file cannot be written, or not in its encoding.
-fn apply(report: &Report, lang: Lang) -> Result<Applied, String> {
+fn apply(report: &Report, lang: Lang) -> Result<Applied, Failure> {
     if edits::safe(report).is_empty() {
         return Ok(Applied::default());
     }
@@ -105,22 +105,22 @@ fn remark(remarks: &[String]) {
     }
 }
 
+fn failure(report: &Report, why: &str) -> Failure {
+    Failure::new(&report.path, why)
+}
+
 fn said(report: &Report, why: &str) -> String {
-    format!("ganhuo: {}: {why}", report.path)
+    failure(report, why).line()
 }
 
-/// The bytes of a report's file. What came from the standard input cannot be written back.
-fn bytes(report: &Report, lang: Lang) -> Result<Vec<u8>, String> {
-    if report.path == "-" {
-        let why =
-            lang.pick("标准输入不能写回；请给出文件名", "the standard input cannot be changed; name a file");
-        return Err(said(report, why));
-    }
-    files::read(Path::new(&report.path)).bytes.map_err(|(zh, en)| said(report, lang.pick(&zh, &en)))
+/// The bytes of a report's file.
+fn bytes(report: &Report, lang: Lang) -> Result<Vec<u8>, Failure> {
+    // (`--fix` refuses the standard input before anything is read.)
+    files::read(Path::new(&report.path)).bytes.map_err(|(zh, en)| failure(report, lang.pick(&zh, &en)))
 }
 
-fn write(report: &Report, bytes: &[u8], lang: Lang) -> Result<(), String> {
-    files::write(Path::new(&report.path), bytes).map_err(|(zh, en)| said(report, lang.pick(&zh, &en)))
+fn write(report: &Report, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
+    files::write(Path::new(&report.path), bytes).map_err(|(zh, en)| failure(report, lang.pick(&zh, &en)))
 }
 
 /// Says that there is something to change in a file that cannot be changed.

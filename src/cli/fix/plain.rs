@@ -3,9 +3,10 @@
 use encoding_rs::Encoding;
 use similar::TextDiff;
 
-use super::{bytes, said, write};
+use super::{bytes, failure, write};
 use crate::{
-    model::{Lang, Report},
+    model::{Failure, Lang, Report},
+    read::read,
     report::edits,
 };
 
@@ -17,27 +18,62 @@ fn fixed(report: &Report) -> String {
 }
 
 /// What `--fix` would change, as a unified diff. Empty if nothing.
-pub(super) fn diff(report: &Report) -> String {
+///
+/// # Errors
+/// Where `--fix` would refuse to write.
+pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, Failure> {
     let after = fixed(report);
+    if after == report.analysis.document.text() {
+        return Ok(String::new());
+    }
+    unharmed(report, &bytes(report, lang)?, lang)?;
     let diff = TextDiff::from_lines(report.analysis.document.text(), after.as_str());
-    diff.unified_diff().context_radius(0).header(&report.path, &report.path).to_string()
+    Ok(diff.unified_diff().context_radius(0).header(&report.path, &report.path).to_string())
 }
 
 /// Writes the fixed text back in the encoding of the file.
 ///
 /// # Errors
 /// Where the file cannot be written, or not in its encoding.
-pub(super) fn apply(report: &Report, lang: Lang) -> Result<(), String> {
+pub(super) fn apply(report: &Report, lang: Lang) -> Result<(), Failure> {
     let before = bytes(report, lang)?;
+    unharmed(report, &before, lang)?;
     let name = report.analysis.document.source().encoding.unwrap_or("UTF-8");
     let bytes = encoded(&fixed(report), name, &before).ok_or_else(|| {
         let why = lang.pick(
             "不能按原来的编码写回，未作改动；请先另存为 UTF-8",
             "cannot be written in its encoding and was left alone; save it as UTF-8 first",
         );
-        said(report, why)
+        failure(report, why)
     })?;
     write(report, &bytes, lang)
+}
+
+/// Whether the file is still what was checked, and all of it could be decoded.
+///
+/// # Errors
+/// Says which of both it is not: to write the text back would destroy something.
+fn unharmed(report: &Report, before: &[u8], lang: Lang) -> Result<(), Failure> {
+    let document = &report.analysis.document;
+    let now = read(before, &report.path);
+    if !now.is_ok_and(|now| now.text == document.text() && now.source == *document.source()) {
+        let why = lang.pick(
+            "文件在检查期间改动过，未作改动；请重新检查",
+            "the file was changed while it was checked and was left alone; check it again",
+        );
+        return Err(failure(report, why));
+    }
+    let name = document.source().encoding.unwrap_or("UTF-8");
+    // A file may hold the replacement character itself; then it comes back as the same bytes.
+    let replaced = document.text().contains('\u{fffd}');
+    if replaced && encoded(document.text(), name, before).as_deref() != Some(before) {
+        let why = lang.pick(
+            "有些字节无法识别，写回会丢失原文，未作改动；请在编辑器里改好这些字，另存为 UTF-8 后再用 --fix",
+            "some bytes are invalid and would be lost, so the file was left alone; mend them in an editor and save it as UTF-8",
+        );
+        return Err(failure(report, why));
+    }
+    Ok(())
 }
 
 /// The text in an encoding, with the byte order mark that the file had.

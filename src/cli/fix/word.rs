@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Applied, bytes, remark, said, write};
+use super::{Applied, bytes, failure, remark, said, write};
 use crate::{
-    model::{Lang, Report},
+    model::{Failure, Lang, Report},
     report::{
         place,
         revision::{Revision, revise},
@@ -19,7 +19,7 @@ const NAMED: usize = 5;
 ///
 /// # Errors
 /// Where the file cannot be changed.
-pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, String> {
+pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, Failure> {
     let revision = revision(report, lang)?;
     remark(&left(report, &revision, lang));
     Ok(paragraphs(report, &revision.text, lang))
@@ -29,7 +29,7 @@ pub(super) fn diff(report: &Report, lang: Lang) -> Result<String, String> {
 ///
 /// # Errors
 /// Where the file cannot be written.
-pub(super) fn apply(report: &Report, lang: Lang) -> Result<Applied, String> {
+pub(super) fn apply(report: &Report, lang: Lang) -> Result<Applied, Failure> {
     let revision = revision(report, lang)?;
     let Some(bytes) = &revision.bytes else {
         return Ok(Applied { changed: false, remarks: left(report, &revision, lang) });
@@ -45,8 +45,8 @@ pub(super) fn apply(report: &Report, lang: Lang) -> Result<Applied, String> {
     Ok(Applied { changed: true, remarks: vec![said(report, &text)] })
 }
 
-fn revision(report: &Report, lang: Lang) -> Result<Revision, String> {
-    revise(&bytes(report, lang)?, report).map_err(|error| said(report, error.message(lang)))
+fn revision(report: &Report, lang: Lang) -> Result<Revision, Failure> {
+    revise(&bytes(report, lang)?, report).map_err(|error| failure(report, error.message(lang)))
 }
 
 /// Says which places of a Word file could not be changed, and why.

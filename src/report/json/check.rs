@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{OriginWire, SCHEMA_VERSION, notices, origin, section_path, write};
-use crate::model::{Analysis, Finding, Lang, Report, Safety, Severity};
+use crate::model::{Analysis, Failure, Finding, Lang, Report, Safety, Severity};
 
-/// `check --format json`.
-pub fn check(reports: &[Report], lang: Lang) -> String {
+/// `check --format json`; `failures` are the files that could not be checked.
+pub fn check(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
     let findings: Vec<FindingWire<'_>> = reports
         .iter()
         .flat_map(|report| report.findings.iter().map(move |found| finding(report, found)))
@@ -20,6 +20,10 @@ pub fn check(reports: &[Report], lang: Lang) -> String {
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
         accepted: reports.iter().map(|report| report.accepted.len()).sum(),
+        failures: failures
+            .iter()
+            .map(|failure| FailureWire { path: &failure.path, message: &failure.message })
+            .collect(),
         reports: reports
             .iter()
             .map(|report| ReportSummary {
@@ -104,7 +108,15 @@ struct CheckSummary<'a> {
     notes: usize,
     /// Findings that a baseline accepts; they are not in `findings`.
     accepted: usize,
+    /// What could not be checked; the exit code is 2 if there is any.
+    failures: Vec<FailureWire<'a>>,
     reports: Vec<ReportSummary<'a>>,
+}
+
+#[derive(Serialize)]
+struct FailureWire<'a> {
+    path: &'a str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]

@@ -5,11 +5,20 @@ use serde::Serialize;
 use super::{SCHEMA_VERSION, write};
 use crate::model::{Analysis, Overlap, Report};
 
-/// `compare --format json`.
+/// `compare --format json` of one report.
 pub fn compare(report: &Report) -> String {
+    write(&wire(report))
+}
+
+/// `compare --format json` of a folder of reports.
+pub fn compare_all(reports: &[Report]) -> String {
+    write(&CompareAllWire { schema_version: SCHEMA_VERSION, reports: reports.iter().map(wire).collect() })
+}
+
+fn wire(report: &Report) -> CompareWire<'_> {
     let Analysis { document, comparison, .. } = &report.analysis;
     let measures = &comparison.measures;
-    write(&CompareWire {
+    CompareWire {
         schema_version: SCHEMA_VERSION,
         path: &report.path,
         overlaps: comparison.overlaps.iter().map(|overlap| overlap_wire(report, overlap)).collect(),
@@ -44,7 +53,7 @@ pub fn compare(report: &Report) -> String {
             min_edit: measures.min_edit.get(),
             simple: measures.simple.get(),
         },
-    })
+    }
 }
 
 fn overlap_wire<'a>(report: &'a Report, overlap: &Overlap) -> OverlapWire<'a> {
@@ -68,6 +77,12 @@ fn overlap_wire<'a>(report: &'a Report, overlap: &Overlap) -> OverlapWire<'a> {
         moved: overlap.moved,
         common: overlap.is_common(),
     }
+}
+
+#[derive(Serialize)]
+struct CompareAllWire<'a> {
+    schema_version: u32,
+    reports: Vec<CompareWire<'a>>,
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ mod score;
 use serde::Serialize;
 
 pub use check::check;
-pub use compare::compare;
+pub use compare::{compare, compare_all};
 pub use outline::outline;
 pub use score::score;
 
