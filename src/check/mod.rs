@@ -22,6 +22,7 @@ mod overlap;
 mod pairs;
 mod phrase;
 mod places;
+mod quote;
 mod rates;
 mod rows;
 mod sections;
@@ -43,7 +44,7 @@ pub use selection::{Local, Selection};
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    model::{Analysis, Document, Finding, Label, Severity},
+    model::{Analysis, Document, Finding, Label, Related, Severity},
     rules::{Kind, Rule, RuleSet, fill, kind::OverlapScope},
     text::fingerprint,
 };
@@ -284,8 +285,12 @@ fn one_cause(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Writes the message and everything that is the same for all kinds.
 fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> Finding {
-    let values: Vec<(&str, &str)> =
-        found.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let written: Vec<(&str, String)> = found
+        .values
+        .iter()
+        .map(|(name, value)| (*name, quote::written(context.document, &found, value)))
+        .collect();
+    let values: Vec<(&str, &str)> = written.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let document = context.document;
     let path = document.section_at(found.span.start()).map(|id| document.path(id)).unwrap_or_default();
     // What is missing has no words: it is known by what it is, wherever it should stand.
@@ -301,10 +306,17 @@ fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> F
         message: fill(rule.message.in_lang(context.lang), &values),
         help: fill(rule.help.in_lang(context.lang), &values),
         labels: found.labels.into_iter().map(|label| said(context, &rule.kind, label)).collect(),
-        related: found.related,
+        related: once(found.related),
         fix: found.fix,
         fingerprint: fingerprint([rule.id.as_str(), known[0], known[1]]),
     }
+}
+
+/// The passages of other reports, each once.
+fn once(mut related: Vec<Related>) -> Vec<Related> {
+    let mut seen = BTreeSet::new();
+    related.retain(|related| seen.insert((related.prior, related.text.clone())));
+    related
 }
 
 /// A label without words of its own says what such places are to this kind.

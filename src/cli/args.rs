@@ -105,6 +105,7 @@ pub(super) enum CheckFormat {
     Text,
     Concise,
     Json,
+    Csv,
     Sarif,
     Github,
 }
@@ -141,6 +142,8 @@ pub(super) struct Compare {
     pub(super) prior: Vec<PathBuf>,
     #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["new", "old", "prior"])]
     pub(super) among: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) measures: bool,
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub(super) format: CompareFormat,
 }

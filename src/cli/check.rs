@@ -5,12 +5,12 @@ use std::{collections::BTreeMap, fmt::Write as _, io::Write};
 use super::{
     Outcome,
     args::{Check, CheckFormat, Global},
-    baseline, batch, files, fix,
+    baseline, batch, files, fix, priors,
     session::{self, Session},
 };
 use crate::{
     model::{Failure, Lang, Report},
-    report::{concise, github, json, sarif, text},
+    report::{concise, github, json, sarif, sheet, text},
 };
 
 pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -44,6 +44,10 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         let again = || batch::analyse(analyser, &session, &args.paths, &library, global);
         done = fix::settle(done, again, lang, &mut failures);
     }
+    for report in &done.reports {
+        let given = session.priors(&args.prior);
+        priors::remarks(report, &library, &given, lang).iter().for_each(|text| files::remark(text));
+    }
     failures.extend(done.failures);
     let mut reports = done.reports;
     if let Some(file) = baseline {
@@ -57,6 +61,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     let rendered = match args.format {
         _ if args.statistics => statistics(&reports),
         CheckFormat::Json => json::check(&reports, &failures, lang),
+        CheckFormat::Csv => sheet::check(&reports, lang),
         CheckFormat::Concise => concise::check(&reports, lang),
         CheckFormat::Github => github::check(&reports, lang),
         CheckFormat::Sarif => sarif::check(&reports, &failures, &super::rules::infos(&session, lang)?, lang),
@@ -73,7 +78,8 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     out.write_all(rendered.as_bytes())?;
     out.flush()?;
     // Formats that have no place for it must not hide that something was not read.
-    if args.statistics || matches!(args.format, CheckFormat::Concise | CheckFormat::Github) {
+    if args.statistics || matches!(args.format, CheckFormat::Concise | CheckFormat::Csv | CheckFormat::Github)
+    {
         for report in &reports {
             for notice in &report.notices {
                 files::remark(&format!("ganhuo: {}: {}", report.path, lang.pick(&notice.zh, &notice.en)));
@@ -137,7 +143,13 @@ fn comment(args: &Check, reports: &[Report], target: &std::path::Path, lang: Lan
     let bytes = files::read(path).bytes.map_err(|(zh, en)| failure(path, lang.pick(&zh, &en)))?;
     let commented = crate::report::comment::comment(&bytes, report, lang)
         .map_err(|error| failure(path, error.message(lang)))?;
-    files::write(target, &commented).map_err(|(zh, en)| failure(target, lang.pick(&zh, &en)))
+    files::write(target, &commented).map_err(|(zh, en)| failure(target, lang.pick(&zh, &en)))?;
+    let count = report.findings.len();
+    files::remark(&match lang {
+        Lang::Zh => format!("已写成 {}，共{count}条批注", target.display()),
+        Lang::En => format!("wrote {} with {count} comments", target.display()),
+    });
+    Ok(())
 }
 
 #[cfg(not(feature = "docx"))]

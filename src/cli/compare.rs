@@ -5,7 +5,7 @@ use std::{io::Write, path::PathBuf};
 use super::{
     Outcome, among,
     args::{Compare, CompareFormat, Global},
-    batch, files,
+    batch, files, priors,
     session::Session,
 };
 use crate::{
@@ -57,25 +57,19 @@ pub(super) fn run(
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
     for report in &mut done.reports {
-        if report.analysis.comparison.priors.is_empty() {
-            let why = lang.pick(
-                "给出的文件夹里没有找到同一单位往年的报告（按正文中的单位和年份判断，其次看文件名）；可直接写出文件",
-                "no earlier report of the same body in the folders given (by body and year in the text, else by file name); you can name the file itself",
-            );
-            files::remark(&format!("ganhuo: {}: {why}", report.path));
-        }
+        priors::remarks(report, &library, &priors, lang).iter().for_each(|text| files::remark(text));
         if args.format != CompareFormat::Json {
             Analyser::fill_diffs(report, &library);
         }
         let rendered = match args.format {
             CompareFormat::Html => {
-                let priors = &report.analysis.comparison.priors;
+                let compared = &report.analysis.comparison.priors;
                 let documents: Vec<Option<&Document>> =
-                    priors.iter().map(|prior| library.document(&prior.path)).collect();
+                    compared.iter().map(|prior| library.document(&prior.path)).collect();
                 html::compare(report, &documents, lang)
             }
             CompareFormat::Json => continue,
-            CompareFormat::Text | CompareFormat::Csv => diff::compare(report, lang, look),
+            CompareFormat::Text | CompareFormat::Csv => diff::compare(report, args.measures, lang, look),
         };
         out.write_all(rendered.as_bytes())?;
     }

@@ -65,8 +65,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("rules test", "运行规则包里的正反例", "Run the examples of a pack of rules"),
     (
         "explain",
-        "说明一条规则：查什么、为什么、怎么改",
-        "Explain a rule: what it looks for, why, how to mend it",
+        "说明一条规则：查什么、为什么、怎么改；或列出一类规则",
+        "Explain a rule: what it looks for, why, how to mend it; or list a category",
     ),
     ("init", "写出带注释的 ganhuo.toml", "Write a commented ganhuo.toml"),
     ("completions", "生成命令行补全脚本", "Print a completion script for a shell"),
@@ -135,7 +135,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "往年报告：文件、文件夹或档案，可写多次",
         "Earlier reports: files, folders, archives; repeatable",
     ),
-    ("check", "format", "输出格式", "Output format"),
+    ("check", "format", "输出格式（csv 可直接用 Excel 打开）", "Output format (csv opens in Excel)"),
     (
         "check",
         "fail_on",
@@ -176,8 +176,18 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "Report files, folders, or - for standard input",
     ),
     ("score", "format", "输出格式（csv 可直接用 Excel 打开）", "Output format (csv opens in Excel)"),
-    ("score", "sections", "列出每个章节", "Also list sections"),
-    ("score", "explain", "逐条说明得分的来由", "Explain the score claim by claim"),
+    (
+        "score",
+        "sections",
+        "列出每个章节（csv 里每个章节一行）",
+        "Also list sections (in csv a row a section)",
+    ),
+    (
+        "score",
+        "explain",
+        "逐条说明得分的来由（csv 里每条陈述一行）",
+        "Explain the score claim by claim (in csv a row a claim)",
+    ),
     ("compare", "new", "本年报告", "This year's report"),
     ("compare", "old", "往年报告：文件、文件夹或档案", "Earlier reports: files, folders, archives"),
     (
@@ -191,6 +201,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "among",
         "找单位之间互相抄的段落：给出全部报告（文件、文件夹或档案）",
         "Find what bodies copied from each other: all reports (files, folders, archives)",
+    ),
+    (
+        "compare",
+        "measures",
+        "也列出两份全文的相似度：粘性、内部重复、通用语、余弦、Jaccard、最小编辑、逐词相同",
+        "Also print how alike the whole texts are: stickiness, redundancy, cosine, Jaccard and others",
     ),
     (
         "compare",
@@ -240,8 +256,8 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "explain",
         "rule",
-        "规则编号，如 structure/missing-section",
-        "Rule id, for example structure/missing-section",
+        "规则编号，如 structure/missing-section；或类别，如 structure",
+        "Rule id, for example structure/missing-section; or a category, for example structure",
     ),
     ("init", "folder", "写到哪个文件夹", "Folder to write to"),
     ("completions", "shell", "命令行种类", "Shell"),
@@ -312,7 +328,21 @@ fn with_subcommands(mut command: Command, path: &str, lang: Lang) -> Command {
             with_subcommands(dress(sub, &full, lang).about(lang.pick(zh, en)), &full, lang)
         });
     }
-    command
+    match lang {
+        Lang::Zh => usage(command, path),
+        Lang::En => command,
+    }
+}
+
+/// The command with its usage in Chinese: clap writes `[OPTIONS]` and `<COMMAND>` in English only.
+fn usage(command: Command, path: &str) -> Command {
+    // Of a copy: to be asked for its usage settles a command, and this one is still to be added to.
+    let shown = command.clone().bin_name(format!("ganhuo {path}").trim_end()).render_usage().to_string();
+    let mut said = shown.trim_start_matches("Usage: ").to_owned();
+    for (en, zh) in [("[OPTIONS]", "[选项]"), ("<COMMAND>", "<命令>"), ("[COMMAND]", "[命令]")] {
+        said = said.replace(en, zh);
+    }
+    command.override_usage(said)
 }
 
 fn dress(command: Command, name: &str, lang: Lang) -> Command {
@@ -382,13 +412,14 @@ fn dress(command: Command, name: &str, lang: Lang) -> Command {
 fn values(arg: &clap::Arg) -> String {
     let possible: Vec<String> =
         arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    if possible.is_empty() || !arg.get_action().takes_values() {
+    if !arg.get_action().takes_values() {
         return String::new();
     }
     let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    let default =
-        if default.is_empty() { String::new() } else { format!("；默认 {}", default.join("、")) };
-    format!("［{}{default}］", possible.join("、"))
+    let default = (!default.is_empty()).then(|| format!("默认 {}", default.join("、")));
+    let said: Vec<String> =
+        (!possible.is_empty()).then(|| possible.join("、")).into_iter().chain(default).collect();
+    if said.is_empty() { String::new() } else { format!("［{}］", said.join("；")) }
 }
 
 /// The help of an argument; `baseline` stands for all the commands below it.
@@ -428,6 +459,23 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn no_english_of_clap_is_left_in_chinese_help() {
+        let mut command = localised(Args::command(), Lang::Zh);
+        command.build();
+        let mut pages = vec![command.render_help().to_string()];
+        for sub in command.get_subcommands_mut() {
+            pages.push(sub.render_help().to_string());
+            pages.extend(sub.get_subcommands_mut().map(|below| below.render_help().to_string()));
+        }
+        for page in pages {
+            for word in ["[OPTIONS]", "[COMMAND]", "<COMMAND>", "[default", "[possible", "Usage"] {
+                assert!(!page.contains(word), "{word} in {page}");
+            }
+            assert!(page.contains("用法：ganhuo"), "{page}");
         }
     }
 

@@ -1,7 +1,5 @@
 //! `ganhuo init`.
 
-use std::fs;
-
 use super::{Outcome, args::Init, files};
 use crate::{config::Options, model::Lang};
 
@@ -11,7 +9,8 @@ pub(super) fn run(args: &Init, lang: Lang) -> anyhow::Result<Outcome> {
     if path.exists() {
         anyhow::bail!("{shown}: {}", lang.pick("已经存在，未作改动", "exists already and was left alone"));
     }
-    fs::write(&path, Options::template(lang)).map_err(|error| anyhow::anyhow!("{shown}: {error}"))?;
+    files::write(&path, Options::template(lang).as_bytes())
+        .map_err(|(zh, en)| anyhow::anyhow!("{shown}: {}", lang.pick(&zh, &en)))?;
     files::remark(&format!("{} {shown}", lang.pick("已写出", "wrote")));
     Ok(Outcome::Clean)
 }

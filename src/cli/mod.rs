@@ -21,6 +21,7 @@ mod help;
 mod init;
 mod outline;
 mod panics;
+mod priors;
 mod rules;
 mod score;
 mod session;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::Lang,
     report::sarif::RuleInfo,
-    rules::{Rule, RuleSet, docs},
+    rules::{CATEGORIES, Rule, RuleSet, docs},
     text::nearest,
     trial::Trial,
 };
@@ -149,6 +149,9 @@ pub(super) fn explain(
     let lang = session.settings.lang;
     let set = session.rules()?;
     let name = |rule: &Rule| rule.id == args.rule || rule.id.rsplit('/').next() == Some(args.rule.as_str());
+    if CATEGORIES.contains(&args.rule.as_str()) {
+        return of_category(&set, &args.rule, lang, out);
+    }
     let found: Vec<&Rule> = sorted(&set).into_iter().filter(|rule| name(rule)).collect();
     if found.is_empty() {
         let ids: Vec<&str> = set.rules.iter().map(|rule| rule.id.as_str()).collect();
@@ -161,7 +164,21 @@ pub(super) fn explain(
             None => anyhow::bail!("{why} {}", args.rule),
         }
     }
-    let pages: Vec<String> = found.into_iter().map(|rule| docs::page(rule, lang)).collect();
+    let pages: Vec<String> = found.into_iter().map(|rule| docs::plain(rule, lang)).collect();
     out.write_all(pages.join("\n").as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+/// `explain CATEGORY`: its rules, a line each.
+fn of_category(set: &RuleSet, category: &str, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let mut rules = sorted(set);
+    rules.retain(|rule| rule.id.split('/').next() == Some(category));
+    let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    for rule in rules {
+        let severity = lang.pick(rule.severity.zh(), rule.severity.name());
+        writeln!(out, "{:<width$}  {severity}  {}", rule.id, rule.title.in_lang(lang))?;
+    }
+    let more = lang.pick("ganhuo explain 规则编号 说明其中一条", "ganhuo explain RULE explains one of them");
+    writeln!(out, "\n{more}")?;
     Ok(Outcome::Clean)
 }

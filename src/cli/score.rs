@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::Lang,
-    report::{csv, explain, json, table},
+    report::{csv, explain, json, sheet, table},
 };
 
 pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -22,6 +22,8 @@ pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write
     let look = files::look(global.color, global.output.is_some());
     let rendered = match args.format {
         ScoreFormat::Json => json::score(&done.reports),
+        ScoreFormat::Csv if args.explain => sheet::claims(&done.reports, lang),
+        ScoreFormat::Csv if args.sections => sheet::sections(&done.reports, lang),
         ScoreFormat::Csv => csv::score(&done.reports, lang),
         ScoreFormat::Text if args.explain => done
             .reports

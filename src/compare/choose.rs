@@ -45,7 +45,7 @@ fn is_one_body(x: &str, y: &str) -> bool {
 }
 
 /// Whether two names are one body's, old names known.
-pub(super) fn is_same_body(x: &str, y: &str, renamed: &BTreeMap<String, String>) -> bool {
+pub fn is_same_body(x: &str, y: &str, renamed: &BTreeMap<String, String>) -> bool {
     is_one_body(&current_name(&fold_str(x), renamed), &current_name(&fold_str(y), renamed))
 }
 

@@ -57,6 +57,44 @@ pub(super) fn folded(old: &str, new: &str, words: &Words) -> Vec<DiffPiece> {
     out
 }
 
+/// The pieces with the characters that were written, in the place of folded ones. `old` and `new` are the
+/// two passages as written, character for character what was compared; if they are not, nothing is done.
+pub(super) fn as_written(pieces: &mut [DiffPiece], old: &str, new: &str) {
+    let (mut was, mut is) = (0, 0);
+    for piece in pieces.iter() {
+        let count = |words: &String| words.chars().count();
+        match piece {
+            DiffPiece::Equal(words) => (was, is) = (was + count(words), is + count(words)),
+            DiffPiece::Deleted(words) => was += count(words),
+            DiffPiece::Inserted(words) => is += count(words),
+            DiffPiece::Figure(before, after) => (was, is) = (was + count(before), is + count(after)),
+        }
+    }
+    if was != old.chars().count() || is != new.chars().count() {
+        return;
+    }
+    let (mut old, mut new) = (old.chars(), new.chars());
+    let take = |words: &mut String, from: &mut std::str::Chars<'_>| {
+        let count = words.chars().count();
+        *words = from.by_ref().take(count).collect();
+        count
+    };
+    for piece in pieces {
+        match piece {
+            DiffPiece::Equal(words) => {
+                let count = take(words, &mut new);
+                old.by_ref().take(count).for_each(drop);
+            }
+            DiffPiece::Deleted(words) => drop(take(words, &mut old)),
+            DiffPiece::Inserted(words) => drop(take(words, &mut new)),
+            DiffPiece::Figure(before, after) => {
+                take(before, &mut old);
+                take(after, &mut new);
+            }
+        }
+    }
+}
+
 /// A stretch of atoms that is equal in both, or was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Change {
@@ -244,6 +282,28 @@ mod tests {
             shown("清淤河道，培训人员。", "清淤河道，巡查河道，培训人员。"),
             "清淤河道,{+巡查河道,+}培训人员。"
         );
+    }
+
+    #[test]
+    fn people_read_what_was_written() {
+        let (old, new) = ("清淤河道（两条），培训12人。", "清淤河道（三条），走访村居；培训9人。");
+        let mut pieces = diff(old, new);
+        as_written(&mut pieces, old, new);
+        let read = |of_new: bool| -> String {
+            let words = |piece: &DiffPiece| match piece {
+                DiffPiece::Equal(words) => words.clone(),
+                DiffPiece::Figure(was, is) => if of_new { is } else { was }.clone(),
+                DiffPiece::Deleted(words) if !of_new => words.clone(),
+                DiffPiece::Inserted(words) if of_new => words.clone(),
+                _ => String::new(),
+            };
+            pieces.iter().map(words).collect()
+        };
+        assert_eq!((read(false).as_str(), read(true).as_str()), (old, new));
+        // Words that are not what was compared are left alone.
+        let before = pieces.clone();
+        as_written(&mut pieces, "清淤", new);
+        assert_eq!(pieces, before);
     }
 
     #[test]

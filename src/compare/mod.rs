@@ -34,7 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use align::{Passage, align, repeats};
 pub use among::{Candidate, Index, Joiner, Neighbours, Print, between, bodies, cap, codes, prints};
-pub use choose::{Known, choose, choose_known};
+pub use choose::{Known, choose, choose_known, is_same_body};
 pub use classify::{Change, classify};
 pub use diff::diff;
 pub use digest::Digest;
@@ -47,7 +47,6 @@ use crate::{
     model::{Comparison, Document, Lang, Measures, Overlap, Prior, Shared},
     text::fold_str,
 };
-use choose::is_same_body;
 use overlaps::Side;
 use words::Words;
 
@@ -267,16 +266,20 @@ pub fn fill_shared_diffs(here: &Document, there: &Document, shared: &mut Shared)
 
 /// Fills in the differences of passages, each with the document that it stands in too.
 fn fill<'a>(document: &Document, passages: impl Iterator<Item = (&'a mut Overlap, &'a Document)>) {
-    let passages: Vec<(&mut Overlap, String, String)> = passages
+    let passages: Vec<(&mut Overlap, &Document, String, String)> = passages
         .map(|(overlap, other)| {
             let (old, new) = (other.plain_slice(overlap.there), document.plain_slice(overlap.here));
-            (overlap, fold_str(old), fold_str(new))
+            (overlap, other, fold_str(old), fold_str(new))
         })
         .collect();
     // One dictionary for all of them, and only for what is not the same anyway.
-    let changed = passages.iter().filter(|(_, old, new)| old != new);
-    let words = Words::of(changed.flat_map(|(_, old, new)| [old.as_str(), new.as_str()]));
-    let diffs = parallel::each(&passages, |_, (_, old, new)| diff::folded(old, new, &words));
+    let changed = passages.iter().filter(|(_, _, old, new)| old != new);
+    let words = Words::of(changed.flat_map(|(_, _, old, new)| [old.as_str(), new.as_str()]));
+    let diffs = parallel::each(&passages, |_, (overlap, other, old, new)| {
+        let mut pieces = diff::folded(old, new, &words);
+        diff::as_written(&mut pieces, &other.shown(overlap.there), &document.shown(overlap.here));
+        pieces
+    });
     for ((overlap, ..), diff) in passages.into_iter().zip(diffs) {
         overlap.diff = diff;
     }

@@ -60,7 +60,7 @@ pub(super) fn overlap(here: &Side, there: &Side, passage: &Passage, prior: Optio
         there_section,
         there_heading: there_section.map_or_else(String::new, |id| {
             let section = there.document.section(id);
-            there.document.plain_slice(section.number.cover(section.title)).to_owned()
+            there.document.shown(section.number.cover(section.title))
         }),
         class,
         similarity,

@@ -202,7 +202,7 @@ const TEMPLATE: &[(&str, &str, &str)] = &[
     ("往年报告：文件或文件夹。", "Earlier reports: files or folders.", r#"prior = ["../2023"]"#),
     ("消息语言：zh 或 en。", "Language of messages: zh or en.", r#"lang = "zh""#),
     ("只用这些规则或类别。", "Only these rules or categories.", r#"select = ["structure", "consistency"]"#),
-    ("不用这些规则或类别。", "Not these rules or categories.", r#"ignore = ["format/western-punctuation"]"#),
+    ("不用这些规则或类别。", "Not these rules or categories.", r#"ignore = ["format/half-width"]"#),
     ("也用试行规则（误报可能较多）。", "Also rules in preview (more false alarms).", "preview = true"),
     (
         "有此级别及以上的问题时，退出码为 1：note、warning、error、never。",
@@ -222,7 +222,7 @@ const TEMPLATE: &[(&str, &str, &str)] = &[
     (
         "改变某条规则的级别：note、warning、error、off。",
         "Change the severity of a rule: note, warning, error, off.",
-        "[severity]\n\"format/western-punctuation\" = \"off\"",
+        "[severity]\n\"format/half-width\" = \"off\"",
     ),
     (
         "更名的单位：旧名 = 新名，用来找到往年报告。",
@@ -274,6 +274,21 @@ mod tests {
             let options = Options::parse("template", &live).unwrap();
             assert_eq!(options.said(), [true; 13]);
             assert_eq!(Options::parse("template", &template), Ok(Options::default()));
+        }
+    }
+
+    #[test]
+    fn every_rule_of_the_template_exists() {
+        let set = crate::rules::RuleSet::builtin().expect("the packs load");
+        let template = Options::template(Lang::Zh);
+        let quoted = template.split('"').skip(1).step_by(2);
+        let is_id = |word: &&str| {
+            word.split_once('/').is_some_and(|(category, _)| crate::rules::CATEGORIES.contains(&category))
+        };
+        let ids: Vec<&str> = quoted.filter(is_id).collect();
+        assert_eq!(ids.len(), 2, "{ids:?}");
+        for id in ids {
+            assert!(set.rules.iter().any(|rule| rule.id == id), "{id}");
         }
     }
 

@@ -20,7 +20,7 @@ pub use lang::Lang;
 pub use overlap::{Class, Comparison, DiffPiece, Measures, Overlap, Prior, Shared, Shares};
 pub use quantity::{Bound, Decimal, Quantity};
 pub use role::Role;
-pub use score::{ClaimKind, ClaimScore, Counted, Level, Part, PerMille, Score, Scores};
+pub use score::{ByLevel, ClaimKind, ClaimScore, Counted, Level, Part, PerMille, Score, Scores};
 
 /// All that was found out about one report before any rule was asked.
 #[derive(Clone, Debug)]

@@ -20,6 +20,23 @@ impl PerMille {
         }
     }
 
+    /// The shares of some parts in their sum: to the nearest, and 1000 together (largest remainders; of equal
+    /// ones the first). All 0 if there is nothing.
+    pub fn portions<const N: usize>(parts: [u64; N]) -> [Self; N] {
+        let whole: u64 = parts.iter().sum();
+        if whole == 0 {
+            return [Self(0); N];
+        }
+        let mut shares = parts.map(|part| part * 1000 / whole);
+        let mut order: Vec<usize> = (0..N).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(parts[*at] * 1000 % whole));
+        let rest = 1000 - shares.iter().sum::<u64>();
+        for at in order.into_iter().take(rest as usize) {
+            shares[at] += 1;
+        }
+        shares.map(|share| Self::new(share as i64))
+    }
+
     /// The number of thousandths.
     pub const fn get(self) -> u16 {
         self.0
@@ -185,7 +202,13 @@ pub struct ClaimScore {
     pub level: Level,
     /// The value and its working.
     pub score: Score,
+    /// Its characters that count in the scores of section and report; 0 for a claim that is only required
+    /// or customary wording, or says no more than that there is nothing to report.
+    pub counted: u32,
 }
+
+/// Characters that count, by level, lowest first.
+pub type ByLevel = [u64; 4];
 
 /// The measures of one report.
 #[derive(Clone, Debug, Default)]
@@ -196,4 +219,22 @@ pub struct Scores {
     pub sections: Vec<Score>,
     /// Of each claim, in the order of [`super::Document::claims`].
     pub claims: Vec<ClaimScore>,
+    /// What the score of the report is made of: annexes are left out.
+    pub letters: ByLevel,
+    /// The same for each section with its sub-sections.
+    pub section_letters: Vec<ByLevel>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn portions_come_to_the_whole() {
+        let shares = |parts| PerMille::portions(parts).map(PerMille::get);
+        assert_eq!(shares([1, 1, 1, 0]), [334, 333, 333, 0]);
+        assert_eq!(shares([2, 1, 0, 3]), [333, 167, 0, 500]);
+        assert_eq!(shares([0, 0, 0, 0]), [0; 4]);
+        assert_eq!(shares([9999, 1, 0, 0]), [1000, 0, 0, 0]);
+    }
 }

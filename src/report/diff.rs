@@ -8,8 +8,8 @@ use super::{
 };
 use crate::model::{Class, Comparison, DiffPiece, Document, Lang, Overlap, Report};
 
-/// `compare`: shares, measures and every passage.
-pub fn compare(report: &Report, lang: Lang, look: Look) -> String {
+/// `compare`: shares and every passage; `measures` adds those of the two texts as wholes.
+pub fn compare(report: &Report, measures: bool, lang: Lang, look: Look) -> String {
     let document = &report.analysis.document;
     let comparison = &report.analysis.comparison;
     let mut out = format!("{}\n", look.paint(&report.path, Style::Bold));
@@ -19,6 +19,9 @@ pub fn compare(report: &Report, lang: Lang, look: Look) -> String {
         let _ = writeln!(out, "{} {}（{}）", lang.pick("对照", "with"), prior.path, about.join("，"));
     }
     push_shares(&mut out, document, comparison, lang, look);
+    if measures && !comparison.priors.is_empty() {
+        push_measures(&mut out, comparison, lang, look);
+    }
     for (nth, overlap) in comparison.overlaps.iter().enumerate() {
         push_overlap(&mut out, nth + 1, document, comparison, overlap, lang, look);
     }
@@ -61,6 +64,9 @@ fn push_shares(out: &mut String, document: &Document, comparison: &Comparison, l
         let indent = "  ".repeat(usize::from(section.depth));
         let _ = writeln!(out, "{:>7} {} {indent}{heading}", percent(share.get()), look.pad(&bar, 20));
     }
+}
+
+fn push_measures(out: &mut String, comparison: &Comparison, lang: Lang, look: Look) {
     let measures = &comparison.measures;
     let said = [
         ("粘性", "stickiness", measures.stickiness),

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::{
     frame::{Look, Style},
     place,
+    table::section_name,
 };
-use crate::model::{ClaimId, Lang, Level, Part, Report};
+use crate::model::{ClaimId, ClaimScore, Document, Lang, Level, Part, Report};
 
 /// `score --explain`.
 pub fn score(report: &Report, lang: Lang, look: Look) -> String {
@@ -33,38 +34,67 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
         if section != Some(claim.section) {
             section = Some(claim.section);
             let here = document.section(claim.section);
-            let heading = document.shown(here.number.cover(here.title));
-            let value = analysis.scores.sections[claim.section.0 as usize].value.get();
-            let line = format!("{} [{}] {value}/1000", look.cut(&heading, look.width / 2), here.role.zh());
+            let heading = section_name(document, here, look.width / 2, lang, look);
+            let at = claim.section.0 as usize;
+            let line = if analysis.scores.section_letters[at].iter().sum::<u64>() == 0 {
+                format!("{heading} {}", lang.pick("不计分", "not scored"))
+            } else {
+                format!("{heading} {}/1000", analysis.scores.sections[at].value.get())
+            };
             let _ = writeln!(out, "\n{}", look.paint(&line, Style::Blue));
+        }
+        let at = look.paint(&place(document, claim.span, lang), Style::Dim);
+        let words = look.wrap(&document.shown(claim.span), look.width.saturating_sub(4));
+        if scored.counted == 0 {
+            let slogans = analysis.facts.slogans_of(id);
+            let why = if slogans.iter().any(|slogan| slogan.required) {
+                lang.pick("规定表述，不计分", "required wording, not scored")
+            } else if slogans.is_empty() {
+                lang.pick("没有内容可计，不计分", "nothing to score")
+            } else {
+                lang.pick("程式用语，不计分", "customary wording, not scored")
+            };
+            let _ = writeln!(out, "{}  {at}", look.paint(why, Style::Dim));
+            words.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+            continue;
         }
         let style = match scored.level {
             Level::Slogan => Style::Red,
             Level::General => Style::Yellow,
             Level::Specific | Level::Measured => Style::Green,
         };
-        let level = format!("{} {}", scored.level.number(), scored.level.zh());
-        let _ = writeln!(
-            out,
-            "{} {:>4}  {}  {}",
-            look.paint(&level, style),
-            scored.score.value.get(),
-            scored.kind.zh(),
-            look.paint(&place(document, claim.span, lang), Style::Dim)
-        );
-        for line in look.wrap(&document.shown(claim.span), look.width.saturating_sub(4)) {
-            let _ = writeln!(out, "    {line}");
-        }
-        for part in &scored.score.parts {
-            let spans = part.words.spans();
-            let words = spans.iter().map(|span| marked(look.cut(&document.shown(*span), 60)));
-            let mut named: Vec<String> = Vec::new();
-            words.for_each(|words| named.extend((!named.contains(&words)).then_some(words)));
-            let words = named.join(lang.pick("", ", "));
-            let _ = writeln!(out, "      {:+5}  {}{words}", part.points, name(part.name, lang));
-        }
+        let level =
+            format!("{} {}", scored.level.number(), lang.pick(scored.level.zh(), scored.level.name()));
+        let kind = lang.pick(scored.kind.zh(), scored.kind.name());
+        let level = look.paint(&level, style);
+        let _ = writeln!(out, "{level} {:>4}  {kind}  {at}", scored.score.value.get());
+        words.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+        push_parts(&mut out, document, scored, lang, look);
     }
     out
+}
+
+/// The working of a claim. What required wording would have taken stands in the point that it begins
+/// with: it is no deduction, there is only less to begin with.
+fn push_parts(out: &mut String, document: &Document, scored: &ClaimScore, lang: Lang, look: Look) {
+    let required: i32 =
+        scored.score.parts.iter().filter(|part| part.name == "required").map(|part| part.points).sum();
+    for part in &scored.score.parts {
+        let spans = part.words.spans();
+        let words = spans.iter().map(|span| marked(look.cut(&document.shown(*span), 60)));
+        let mut named: Vec<String> = Vec::new();
+        words.for_each(|words| named.extend((!named.contains(&words)).then_some(words)));
+        let words = named.join(lang.pick("", ", "));
+        let said = name(part.name, lang);
+        let _ = match part.name {
+            "required" => writeln!(out, "             {said}{words}"),
+            "base" if required != 0 => {
+                let less = lang.pick("（不算规定表述的那部分）", " (less the part of required wording)");
+                writeln!(out, "      {:+5}  {said}{less}", part.points + required)
+            }
+            _ => writeln!(out, "      {:+5}  {said}{words}", part.points),
+        };
+    }
 }
 
 /// How a level comes by its points in a report: its share of the characters, and what they are worth.
@@ -74,8 +104,8 @@ fn portion(part: &Part, lang: Lang) -> String {
     };
     let (whole, tenth, worth) = (share / 10, share % 10, part.points * 1000 / share);
     match lang {
-        Lang::Zh => format!("：占字数{whole}.{tenth}%，折合每字{worth}分"),
-        Lang::En => format!(": {whole}.{tenth}% of the characters, worth {worth} each"),
+        Lang::Zh => format!("：占计分字数{whole}.{tenth}%，折合每字{worth}分"),
+        Lang::En => format!(": {whole}.{tenth}% of the counted characters, worth {worth} each"),
     }
 }
 
@@ -104,10 +134,7 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "floor" => ("最低为0，多扣的不计", "no less than nothing"),
         "effort" => ("修饰、展望一类用语占了篇幅：", "taken up by words of effort and outlook: "),
         "stock" => ("套话占了篇幅：", "taken up by stock phrases: "),
-        "required" => (
-            "规定或程式用语，不是毛病，只是不算依据：",
-            "required or customary wording, no fault and no evidence: ",
-        ),
+        "required" => ("规定表述或程式用语，不计分：", "required or customary wording, not scored: "),
         "kind-stance" => ("属于表态或程式用语，不算工作内容", "a stance or a formula, not an act"),
         "kind-action" => ("属于举措", "it is an action"),
         "kind-result" => ("写的是成效，没有认出数据", "a result in which no figure was recognised"),
@@ -125,4 +152,51 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         other => (other, other),
     };
     lang.pick(zh, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::report;
+
+    fn said(words: &str) -> String {
+        let text =
+            format!("岚溪区水务局2023年法治政府建设年度报告\n\n{words}\n\n一、存在的不足和原因\n\n无。\n");
+        score(&report(&text), Lang::Zh, Look::default())
+    }
+
+    #[test]
+    fn required_wording_is_a_class_of_its_own_without_deductions() {
+        let page = said("坚持以习近平新时代中国特色社会主义思想为指导。");
+        assert!(page.contains("规定表述，不计分  第3行第1字"), "{page}");
+        assert!(page.contains("没有内容可计，不计分"), "{page}");
+        assert!(page.contains("\n开头 不计分\n"), "{page}");
+        assert!(!page.contains("空话    0") && !page.contains("宏观或泛指用语"), "{page}");
+    }
+
+    #[test]
+    fn beside_required_wording_only_the_rest_is_weighed() {
+        let page = said("坚持以习近平新时代中国特色社会主义思想为指导，奋力谱写新时代水务事业新篇章。");
+        let words: Vec<&str> = page.lines().filter(|line| line.contains("宏观或泛指用语")).collect();
+        assert!(words.iter().all(|line| !line.contains("“时代”") && !line.contains("社会主义")), "{page}");
+        let line = page.lines().find(|line| line.contains("规定表述或程式用语，不计分："));
+        assert!(line.is_some_and(|line| !line.contains('-')), "{page}");
+    }
+
+    #[test]
+    fn the_points_of_a_claim_come_to_its_value() {
+        let text = "坚持以习近平新时代中国特色社会主义思想为指导，清淤河道并走访村居和水厂。";
+        let page = said(text);
+        let at = page.lines().position(|line| line.contains("第3行第1字")).expect("the claim");
+        let mut lines = page.lines().skip(at);
+        let head = lines.next().unwrap_or_default();
+        let value: i32 = head.split_whitespace().nth(2).and_then(|word| word.parse().ok()).expect("a value");
+        let points = lines.take_while(|line| line.starts_with("    "));
+        let sum: i32 = points
+            .filter_map(|line| line.split_whitespace().next())
+            .filter(|word| word.starts_with(['+', '-']))
+            .filter_map(|word| word.parse::<i32>().ok())
+            .sum();
+        assert_eq!(sum, value, "{page}");
+    }
 }

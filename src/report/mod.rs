@@ -19,6 +19,7 @@ pub mod outline;
 #[cfg(feature = "docx")]
 pub mod revision;
 pub mod sarif;
+pub mod sheet;
 pub mod table;
 pub mod text;
 #[cfg(feature = "docx")]

@@ -26,7 +26,7 @@ pub fn outline(
         let _ = writeln!(out, "{} {value}", look.pad(lang.pick(zh, en), 10));
     };
     let source = document.source();
-    let encoding = source.encoding.map(|name| format!(", {name}")).unwrap_or_default();
+    let encoding = source.encoding.map(|name| lang.pick("，", ", ").to_owned() + name).unwrap_or_default();
     say("格式", "format", format!("{}{encoding}", source.format.name()));
     say("标题", "title", or_unknown(Some(header.title.clone())));
     say("单位", "issuer", or_unknown(header.issuer.clone()));
@@ -59,9 +59,11 @@ pub fn outline(
         out.push('\n');
         for block in document.blocks() {
             let kind = match block.kind {
-                BlockKind::Heading { level } => format!("heading {level}"),
-                BlockKind::Cell { table, row, column } => format!("cell {table}:{row}:{column}"),
-                kind => kind.name().to_owned(),
+                BlockKind::Heading { level } => match lang {
+                    Lang::Zh => format!("{level}级标题"),
+                    Lang::En => format!("heading {level}"),
+                },
+                kind => lang.pick(zh(kind), kind.name()).to_owned(),
             };
             let words = look.cut(&document.shown(block.span), look.width.saturating_sub(34));
             let at = place(document, block.span, lang);
@@ -72,4 +74,21 @@ pub fn outline(
         let _ = writeln!(out, "{} {}", lang.pick("注意", "notice:"), lang.pick(&notice.zh, &notice.en));
     }
     out
+}
+
+/// The name of a kind of block shown to people.
+const fn zh(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "报告标题",
+        BlockKind::Heading { .. } => "标题",
+        BlockKind::Paragraph => "段落",
+        BlockKind::Item => "列表项",
+        BlockKind::Cell { .. } => "单元格",
+        BlockKind::Caption => "图表标题",
+        BlockKind::Note => "脚注",
+        BlockKind::Contents => "目录",
+        BlockKind::Salutation => "称谓",
+        BlockKind::Signature => "落款",
+        BlockKind::Date => "日期",
+    }
 }

@@ -6,10 +6,7 @@ use super::{
     frame::{Look, Style},
     percent,
 };
-use crate::{
-    model::{Document, Lang, Level, PerMille, Report, Scores},
-    text::Span,
-};
+use crate::model::{ByLevel, Document, Lang, Level, PerMille, Report, Section};
 
 /// What is said about one report in a line.
 pub(super) struct Row<'a> {
@@ -17,10 +14,10 @@ pub(super) struct Row<'a> {
     pub(super) issuer: &'a str,
     pub(super) year: Option<i32>,
     pub(super) score: u16,
-    /// Characters of its claims, without white space.
+    /// Characters that count in the score.
     pub(super) characters: u64,
     pub(super) claims: usize,
-    /// Share of characters by level, lowest first.
+    /// Their shares by level, lowest first; 1000 together.
     pub(super) levels: [u16; 4],
 }
 
@@ -29,7 +26,7 @@ impl<'a> Row<'a> {
         let document = &report.analysis.document;
         let scores = &report.analysis.scores;
         let header = document.header();
-        let (characters, levels) = shares(document, scores, Span::from(0..document.text().len()));
+        let (characters, levels) = shares(scores.letters);
         Self {
             title: &header.title,
             issuer: header.issuer.as_deref().unwrap_or(""),
@@ -42,15 +39,24 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Characters of the claims in a span, and their shares by level.
-pub(super) fn shares(document: &Document, scores: &Scores, span: Span) -> (u64, [u16; 4]) {
-    let mut by_level = [0u64; 4];
-    for id in document.claims_in(span) {
-        let level = scores.claims[id.0 as usize].level;
-        by_level[level as usize] += document.plain_slice(document.claim(id).span).chars().count() as u64;
+/// The characters that count, and their shares by level: the one basis of every percentage of a score.
+pub(super) fn shares(letters: ByLevel) -> (u64, [u16; 4]) {
+    (letters.iter().sum(), PerMille::portions(letters).map(PerMille::get))
+}
+
+/// The heading of a section with its role; the text before the first heading is the opening.
+pub(super) fn section_name(
+    document: &Document,
+    section: &Section,
+    columns: usize,
+    lang: Lang,
+    look: Look,
+) -> String {
+    if section.heading.is_none() {
+        return lang.pick("开头", "opening").to_owned();
     }
-    let whole = by_level.iter().sum();
-    (whole, by_level.map(|part| PerMille::of(part, whole).get()))
+    let heading = look.cut(&document.shown(section.number.cover(section.title)), columns);
+    format!("{heading} [{}]", lang.pick(section.role.zh(), section.role.name()))
 }
 
 /// `score`: a table of reports, best first; `sections` adds a line for each section.
@@ -65,12 +71,12 @@ pub fn score(reports: &[Report], sections: bool, lang: Lang, look: Look) -> Stri
     let widest = rows.iter().map(|(row, _)| look.columns(&name(row))).max().unwrap_or(0).clamp(8, 44);
     let mut out = String::new();
     let columns = match lang {
-        Lang::Zh => ["具体程度", "可核查", "具体", "泛述", "空话", "字数", "报告"],
-        Lang::En => ["score", "measured", "specific", "general", "slogan", "chars", "report"],
+        Lang::Zh => ["具体程度", "可核查", "具体", "泛述", "空话", "计分字数", "报告"],
+        Lang::En => ["score", "measured", "specific", "general", "slogan", "counted", "report"],
     };
     let mut line = String::new();
     for (at, column) in columns.iter().enumerate() {
-        let width = [8, 8, 8, 8, 8, 7, widest][at];
+        let width = [8, 8, 8, 8, 8, 8, widest][at];
         if at < 6 {
             let fill = usize::saturating_sub(width, look.columns(column));
             let _ = write!(line, "{}{column}  ", " ".repeat(fill));
@@ -85,27 +91,29 @@ pub fn score(reports: &[Report], sections: bool, lang: Lang, look: Look) -> Stri
             let _ = write!(out, "{:>8}  ", percent(row.levels[*level as usize]));
         }
         let name = look.pad(&look.cut(&name(row), widest), widest);
-        let _ = writeln!(out, "{:>7}  {name}  {}", row.characters, look.paint(&report.path, Style::Dim));
+        let _ = writeln!(out, "{:>8}  {name}  {}", row.characters, look.paint(&report.path, Style::Dim));
         if sections {
-            push_sections(&mut out, report, look);
+            push_sections(&mut out, report, lang, look);
         }
     }
     out
 }
 
-fn push_sections(out: &mut String, report: &Report, look: Look) {
+fn push_sections(out: &mut String, report: &Report, lang: Lang, look: Look) {
     let document = &report.analysis.document;
-    for (section, score) in document.sections().iter().zip(&report.analysis.scores.sections) {
-        if section.heading.is_none() {
+    let scores = &report.analysis.scores;
+    let rows = document.sections().iter().zip(&scores.sections).zip(&scores.section_letters);
+    for ((section, score), letters) in rows {
+        let (characters, levels) = shares(*letters);
+        if section.heading.is_none() && characters == 0 {
             continue;
         }
-        let (characters, levels) = shares(document, &report.analysis.scores, section.span);
         let _ = write!(out, "{:>8}  ", score.value.get());
         for level in Level::ALL.iter().rev() {
             let _ = write!(out, "{:>8}  ", percent(levels[*level as usize]));
         }
-        let heading = document.shown(section.number.cover(section.title));
-        let indent = "  ".repeat(usize::from(section.depth));
-        let _ = writeln!(out, "{characters:>7}  {indent}{} [{}]", look.cut(&heading, 50), section.role.zh());
+        let indent = "  ".repeat(usize::from(section.depth.max(1)));
+        let name = section_name(document, section, 50, lang, look);
+        let _ = writeln!(out, "{characters:>8}  {indent}{name}");
     }
 }

@@ -9,16 +9,16 @@ use super::{
     table::shares,
 };
 use crate::{
-    model::{Comparison, Finding, Lang, Level, Report, Safety, SectionId, Severity},
+    model::{BlockKind, Comparison, Document, Finding, Lang, Level, Origin, Report, Safety, Severity},
     text::Span,
 };
 
 /// Labels shown below one finding; the rest is counted.
 const LABELS: usize = 5;
-/// Sections named in the summary.
+/// Characters of a paragraph that name it.
+const OPENING: usize = 8;
+/// Parts named in the summary.
 const SECTIONS: usize = 2;
-/// Characters of claims below which a section is too short to be called empty.
-const WEIGHTY: u64 = 80;
 
 /// The findings of one report with a summary.
 pub fn check(report: &Report, lang: Lang, look: Look) -> String {
@@ -88,7 +88,7 @@ fn style(severity: Severity) -> Style {
 fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
     let document = &report.analysis.document;
     let severity = lang.pick(finding.severity.zh(), finding.severity.name());
-    let mut position = place(document, finding.span, lang);
+    let mut position = place(document, finding.span, lang) + &opening(document, finding.span);
     let path = section_path(document, finding.span.start());
     if !path.is_empty() {
         let _ = write!(position, "，{path}");
@@ -104,7 +104,8 @@ fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
     }
     out.push_str(&frame(document, finding.span, look, "      ", style(finding.severity)));
     for label in finding.labels.iter().take(LABELS) {
-        let words = look.cut(&document.shown(label.span), look.width / 2);
+        // Cells stand on one line here.
+        let words = look.cut(&document.shown(label.span).replace('\n', " | "), look.width / 2);
         let line = format!("{} {}：“{words}”", place(document, label.span, lang), label.text);
         push_hanging(&mut out, lang.pick("依据", "see"), &line, look);
     }
@@ -134,6 +135,22 @@ fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
         push_hanging(&mut out, lang.pick("修改", "fix"), &format!("{}（{how}）", fix.title), look);
     }
     out
+}
+
+/// The first words of a paragraph, where nobody counts paragraphs: how Word's reader finds it.
+fn opening(document: &Document, span: Span) -> String {
+    let Some(id) = document.block_at(span.start()) else { return String::new() };
+    let block = document.block(id);
+    let counted = matches!(document.origin(span.start()), Some(Origin::Paragraph(_)));
+    let words = document.shown(block.span);
+    if !counted || block.kind == BlockKind::Note || words.trim().is_empty() {
+        return String::new();
+    }
+    let mut head: String = words.trim().chars().take(OPENING).collect();
+    if words.trim().chars().nth(OPENING).is_some() {
+        head.push('…');
+    }
+    format!("“{head}”")
 }
 
 fn push_hanging(out: &mut String, name: &str, text: &str, look: Look) {
@@ -171,7 +188,7 @@ fn summary(report: &Report, lang: Lang, look: Look) -> String {
             Lang::En => writeln!(out, "{count} more findings are accepted by the baseline"),
         };
     }
-    push_score(&mut out, report, lang);
+    push_score(&mut out, report, lang, look);
     if !report.analysis.comparison.priors.is_empty() {
         let copied = percent(report.analysis.comparison.shares.document.get());
         let _ = writeln!(out, "{} {copied}", lang.pick("与往年重合", "copied from earlier years"));
@@ -179,11 +196,10 @@ fn summary(report: &Report, lang: Lang, look: Look) -> String {
     out
 }
 
-/// The score with the shares of its levels, and the sections that hold least.
-fn push_score(out: &mut String, report: &Report, lang: Lang) {
-    let document = &report.analysis.document;
+/// The score with the shares of its levels, and the parts that hold less than is usual.
+fn push_score(out: &mut String, report: &Report, lang: Lang, look: Look) {
     let scores = &report.analysis.scores;
-    let (characters, levels) = shares(document, scores, Span::from(0..document.text().len()));
+    let (characters, levels) = shares(scores.letters);
     if characters == 0 {
         return;
     }
@@ -197,22 +213,70 @@ fn push_score(out: &mut String, report: &Report, lang: Lang) {
         .collect();
     let value = scores.document.value.get();
     let _ = match lang {
-        Lang::Zh => writeln!(out, "具体程度 {value}/1000（按字数：{}）", said.join("，")),
-        Lang::En => writeln!(out, "concreteness {value}/1000 (by characters: {})", said.join(", ")),
+        Lang::Zh => writeln!(out, "具体程度 {value}/1000（按计分字数：{}）", said.join("，")),
+        Lang::En => writeln!(out, "concreteness {value}/1000 (by counted characters: {})", said.join(", ")),
     };
-    let mut weak: Vec<(u16, String)> = document
+    let weak = weak(report, lang, look);
+    if !weak.is_empty() {
+        let name = lang.pick("低于同类章节中位水平的部分：", "parts below the median of such parts: ");
+        let _ = writeln!(out, "{name}{}", weak.join(lang.pick("、", ", ")));
+    }
+}
+
+/// The parts that hold less than such parts usually do, the emptiest first. What is only wording that has
+/// to be there is no part.
+fn weak(report: &Report, lang: Lang, look: Look) -> Vec<String> {
+    let document = &report.analysis.document;
+    let scores = &report.analysis.scores;
+    let mut weak: Vec<(u16, i32, String)> = document
         .sections()
         .iter()
         .zip(&scores.sections)
-        .enumerate()
-        .filter(|(_, (section, _))| section.depth == 1 && section.heading.is_some())
-        .filter(|(_, (section, _))| shares(document, scores, section.span).0 >= WEIGHTY)
-        .map(|(at, (_, score))| (score.value.get(), document.path(SectionId(at as u32))))
+        .filter(|(section, _)| section.depth == 1 && section.heading.is_some())
+        .filter_map(|(section, score)| {
+            let usual = score.parts.iter().find(|part| part.name == "expected")?.points;
+            let name = look.cut(&document.shown(section.number.cover(section.title)), 28);
+            (i32::from(score.value.get()) < usual).then_some((score.value.get(), usual, name))
+        })
         .collect();
-    weak.sort_by_key(|(value, _)| *value);
-    if weak.len() > SECTIONS {
-        let said: Vec<String> =
-            weak.iter().take(SECTIONS).map(|(value, path)| format!("{path}（{value}）")).collect();
-        let _ = writeln!(out, "{}{}", lang.pick("最空的部分：", "emptiest parts: "), said.join("、"));
+    weak.sort_by_key(|(value, ..)| *value);
+    let said = |(value, usual, name): (u16, i32, String)| match lang {
+        Lang::Zh => format!("{name}（{value}，中位{usual}）"),
+        Lang::En => format!("{name} ({value}, median {usual})"),
+    };
+    weak.into_iter().take(SECTIONS).map(said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::report;
+
+    fn text(problems: &str) -> String {
+        let done = "全年检查水厂312次，立案23件，罚款4.5万元，更换滤料9处。";
+        format!(
+            "岚溪区水务局2023年法治政府建设年度报告\n\n坚持以习近平新时代中国特色社会主义思想为指导。\n\n\
+             一、主要举措和成效\n\n{done}\n\n二、存在的不足和原因\n\n{problems}\n\n岚溪区水务局\n2024年1月20日\n"
+        )
+    }
+
+    #[test]
+    fn weak_parts_are_below_the_median_however_short() {
+        let weak = |problems: &str| weak(&report(&text(problems)), Lang::Zh, Look::default());
+        let found = weak("有待进一步加强。");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("二、存在的不足和原因（"), "{found:?}");
+        assert_eq!(weak("执法人员只有3名，11个供水点中有4个没有专人。"), [""; 0]);
+    }
+
+    #[test]
+    fn the_shares_are_one_basis_and_a_whole() {
+        let report = report(&text("有待进一步加强。"));
+        let (_, levels) = shares(report.analysis.scores.letters);
+        assert_eq!(levels.iter().sum::<u16>(), 1000);
+        let parts = report.analysis.scores.document.parts.iter().filter_map(|part| part.share);
+        let said: Vec<u16> = parts.map(crate::model::PerMille::get).collect();
+        let shown: Vec<u16> = levels.into_iter().filter(|share| *share > 0).collect();
+        assert_eq!(said, shown);
     }
 }

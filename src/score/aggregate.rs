@@ -1,8 +1,11 @@
 //! How concrete a section and the report are: shares of their words by level.
 
-use super::weights::Weights;
+use super::{concreteness::enumerator, weights::Weights};
 use crate::{
-    model::{ClaimId, ClaimScore, Document, Facts, Level, Part, PerMille, Role, Score, Scores, SectionId},
+    model::{
+        ClaimId, ClaimScore, Document, Facts, Level, Part, PerMille, Role, Score, Scores, SectionId,
+        SloganKind,
+    },
     text::class::letters,
 };
 
@@ -35,23 +38,18 @@ impl Tally {
 pub(super) fn scores(
     document: &Document,
     facts: &Facts,
-    claims: Vec<ClaimScore>,
+    mut claims: Vec<ClaimScore>,
     weights: &Weights,
 ) -> Scores {
     let mut tallies = vec![Tally::default(); document.sections().len()];
     let mut whole = Tally::default();
-    for (at, scored) in claims.iter().enumerate() {
+    for (at, scored) in claims.iter_mut().enumerate() {
         let id = ClaimId(at as u32);
         let claim = document.claim(id);
         let role = document.section(claim.section).role;
-        let required: u64 = facts
-            .slogans_of(id)
-            .iter()
-            .filter(|slogan| slogan.required && scored.level < Level::Specific)
-            .map(|slogan| letters(document.plain_slice(slogan.span)) as u64)
-            .sum();
+        let count = counted(document, facts, id, scored.level);
+        scored.counted = count as u32;
         let mut tally = Tally::default();
-        let count = (letters(document.plain_slice(claim.span)) as u64).saturating_sub(required);
         let level = usize::from(scored.level.number());
         tally.levels[level] = count;
         tally.worth[level] = count as i64 * weights.share(scored.level, scored.score.value);
@@ -71,7 +69,38 @@ pub(super) fn scores(
             tallies[parent.0 as usize].add(tally);
         }
     }
-    Scores { document: score(whole), sections: tallies.into_iter().map(score).collect(), claims }
+    Scores {
+        document: score(whole),
+        letters: whole.levels,
+        section_letters: tallies.iter().map(|tally| tally.levels).collect(),
+        sections: tallies.into_iter().map(score).collect(),
+        claims,
+    }
+}
+
+/// Characters of a claim that count. Required wording does not; nor does a claim that is nothing else but
+/// wording that opens and joins reports, or that only says that there is nothing.
+fn counted(document: &Document, facts: &Facts, id: ClaimId, level: Level) -> u64 {
+    let words = document.plain_slice(document.claim(id).span);
+    let all = letters(words);
+    if level >= Level::Specific {
+        return all as u64;
+    }
+    let (mut required, mut formula) = (0, 0);
+    for slogan in facts.slogans_of(id) {
+        let count = letters(document.plain_slice(slogan.span));
+        if slogan.required {
+            required += count;
+        } else if slogan.kind == SloganKind::Transition {
+            formula += count;
+        }
+    }
+    let own = &words[enumerator(words)..];
+    let nothing = own.trim_matches(|c: char| !c.is_alphanumeric()) == "无";
+    if nothing || letters(own) <= required + formula {
+        return 0;
+    }
+    all.saturating_sub(required) as u64
 }
 
 /// The score of a tally: each level's share of the characters, times what claims of that level are worth
@@ -82,11 +111,11 @@ fn score(tally: Tally) -> Score {
         return Score::default();
     }
     let names = ["share-slogan", "share-general", "share-specific", "share-measured"];
+    let shares = PerMille::portions(tally.levels);
     let mut parts = Vec::new();
-    for ((name, worth), count) in names.into_iter().zip(tally.worth).zip(tally.levels) {
+    for (((name, worth), count), share) in names.into_iter().zip(tally.worth).zip(tally.levels).zip(shares) {
         if count > 0 {
-            let share = Some(PerMille::of(count, total));
-            parts.push(Part { share, ..Part::new(name, worth / total as i64) });
+            parts.push(Part { share: Some(share), ..Part::new(name, worth / total as i64) });
         }
     }
     let value = parts.iter().map(|part| i64::from(part.points)).sum();

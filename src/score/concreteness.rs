@@ -70,10 +70,14 @@ pub(super) fn claim(
     let stocks: Vec<Range<usize>> = stock.iter().map(inside).collect();
     let proofs: Vec<Range<usize>> =
         facts.evidence_of(id).iter().map(|found| inside(&plain.fold(found.span))).collect();
+    // Words of creed inside required wording are not the writer's.
+    let mandated = slogans.iter().zip(&stocks).filter(|(slogan, _)| sort(slogan) == Sort::Required);
+    let spared: Vec<Range<usize>> =
+        proofs.iter().cloned().chain(mandated.map(|(_, range)| range.clone())).collect();
     let tone = Tone {
         matters: seens.matters(&stocks, &proofs),
         listed: lists(words, &stocks, &proofs),
-        creeds: seens.creeds(&proofs),
+        creeds: seens.creeds(&spared),
     };
     // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
     let shares = Shares {
@@ -143,11 +147,12 @@ pub(super) fn claim(
         }
     }
     let value: i64 = parts.iter().map(|part| i64::from(part.points)).sum();
-    ClaimScore { kind, level: weights.level(value), score: Score { value: PerMille::new(value), parts } }
+    let score = Score { value: PerMille::new(value), parts };
+    ClaimScore { kind, level: weights.level(value), score, counted: length as u32 }
 }
 
 /// Bytes of an enumerator at the head of a claim: 一是, （二）, 3、, 第四,.
-fn enumerator(words: &str) -> usize {
+pub(super) fn enumerator(words: &str) -> usize {
     let number = |c: char| class::is_digit(c) || class::han_digit(c).is_some() || c == '十';
     let rest = words.trim_start_matches(['(', '第']);
     let tail = rest.trim_start_matches(number);

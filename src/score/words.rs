@@ -206,9 +206,16 @@ impl Seens {
         different(self.matter.iter().filter(|word| !covered(stock, word) && !covered(proof, word)))
     }
 
-    /// The different words of creed that stand outside `proof`.
-    pub(super) fn creeds(&self, proof: &[Range<usize>]) -> Counted {
-        different(self.creed.iter().filter(|word| !covered(proof, word)))
+    /// The different words of creed that stand outside `spared` and inside no longer one: 新时代 is one word,
+    /// not two.
+    pub(super) fn creeds(&self, spared: &[Range<usize>]) -> Counted {
+        let mut end = 0;
+        different(self.creed.iter().filter(|word| {
+            // They come by their beginning, the longest first.
+            let inside = word.1 <= end;
+            end = end.max(word.1);
+            !inside && !covered(spared, word)
+        }))
     }
 
     /// A mechanism that was set up or used, if a clause names one: 将学法情况纳入年度考核.
