@@ -44,9 +44,8 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
         let again = || batch::analyse(analyser, &session, &args.paths, &library, global);
         done = fix::settle(done, again, lang, &mut failures);
     }
-    for report in &done.reports {
-        let given = session.priors(&args.prior);
-        priors::remarks(report, &library, &given, lang).iter().for_each(|text| files::remark(text));
+    for text in priors::remarks(&done.reports, &library, &session.priors(&args.prior), lang) {
+        files::remark(&text);
     }
     failures.extend(done.failures);
     let mut reports = done.reports;

@@ -56,8 +56,10 @@ pub(super) fn run(
     let mut done = batch::compare(comparer, &session, inputs, &library, global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
+    for text in priors::remarks(&done.reports, &library, &priors, lang) {
+        files::remark(&text);
+    }
     for report in &mut done.reports {
-        priors::remarks(report, &library, &priors, lang).iter().for_each(|text| files::remark(text));
         if args.format != CompareFormat::Json {
             Analyser::fill_diffs(report, &library);
         }

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::store;
 use crate::{
     compare::{Known, Library, choose_known, is_same_body},
     model::{Document, Lang, Prior, Report},
@@ -11,18 +12,49 @@ use crate::{
 /// Reports that are named one by one; the rest is counted.
 const NAMED: usize = 5;
 
-/// The remarks on one report, in the order of the paths. Nothing if no earlier reports were given.
-pub(super) fn remarks(report: &Report, library: &Library, given: &[PathBuf], lang: Lang) -> Vec<String> {
+/// The remarks on some reports, in their order. Nothing if no earlier reports were given.
+///
+/// Of many reports the first years naturally have none before them: then one line counts them.
+pub(super) fn remarks(reports: &[Report], library: &Library, given: &[PathBuf], lang: Lang) -> Vec<String> {
     if given.is_empty() {
         return Vec::new();
     }
-    let mut said = Vec::new();
-    if report.analysis.comparison.priors.is_empty() {
-        said.push(nothing(report, library, lang));
+    let alone: Vec<&Report> =
+        reports.iter().filter(|report| report.analysis.comparison.priors.is_empty()).collect();
+    let mut said = match (alone.as_slice(), reports) {
+        ([report], [_]) => vec![about(report, &nothing(report, library, given, lang))],
+        ([], _) => Vec::new(),
+        _ => vec![several(&alone, reports.len(), lang)],
+    };
+    for report in reports {
+        let strangers =
+            library.reports.iter().filter_map(|(prior, _)| stranger(report, library, prior, lang));
+        let notes: Vec<String> = strangers.chain(versions(report, library, lang)).collect();
+        said.extend(notes.iter().map(|text| about(report, text)));
     }
-    said.extend(library.reports.iter().filter_map(|(prior, _)| stranger(report, library, prior, lang)));
-    said.extend(versions(report, library, lang));
-    said.iter().map(|text| format!("ganhuo: {}: {text}", report.path)).collect()
+    said
+}
+
+fn about(report: &Report, text: &str) -> String {
+    format!("ganhuo: {}: {text}", report.path)
+}
+
+/// How many of many reports were compared with nothing.
+fn several(alone: &[&Report], all: usize, lang: Lang) -> String {
+    let count = alone.len();
+    let mut list: Vec<&str> = alone.iter().take(NAMED).map(|report| report.path.as_str()).collect();
+    if count > NAMED {
+        list.push("…");
+    }
+    let list = list.join(lang.pick("、", ", "));
+    match lang {
+        Lang::Zh => {
+            format!("ganhuo: {all}份报告中有{count}份在 --prior 里没有找到往年的报告，没有做对照：{list}")
+        }
+        Lang::En => format!(
+            "ganhuo: {count} of {all} reports have no earlier one in --prior and were not compared: {list}"
+        ),
+    }
 }
 
 /// Who wrote a report, and of which year.
@@ -32,7 +64,7 @@ fn name(issuer: Option<&str>, year: Option<i32>, path: &str) -> String {
 }
 
 /// None of the reports that were read is an earlier one of this body.
-fn nothing(report: &Report, library: &Library, lang: Lang) -> String {
+fn nothing(report: &Report, library: &Library, given: &[PathBuf], lang: Lang) -> String {
     let header = report.analysis.document.header();
     let own = name(header.issuer.as_deref(), header.year, "");
     let read: Vec<String> = library
@@ -46,8 +78,11 @@ fn nothing(report: &Report, library: &Library, lang: Lang) -> String {
     if count > NAMED {
         list.push('…');
     }
+    // Of an archive only what is chosen is read.
+    let unread = given.iter().any(|path| store::is_archive(path));
     let list = match (count, lang) {
         (0, _) => String::new(),
+        _ if unread => String::new(),
         (_, Lang::Zh) => format!("（读到{count}份：{list}）"),
         (_, Lang::En) => format!(" ({count} read: {list})"),
     };
@@ -166,7 +201,7 @@ mod tests {
         let library = Library { offered: read(offered), reports: read(named), ..Library::default() };
         let own = text(WATER, 2024, "全年检查水厂312次。");
         let report = analyser.analyse(own.as_bytes(), "own.txt", &library).expect("it is text");
-        remarks(&report, &library, &[PathBuf::from("往年")], Lang::Zh)
+        remarks(&[report], &library, &[PathBuf::from("往年")], Lang::Zh)
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
                 lang.pick("程式用语，不计分", "customary wording, not scored")
             };
             let _ = writeln!(out, "{}  {at}", look.paint(why, Style::Dim));
-            words.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+            for line in &words {
+                let _ = writeln!(out, "    {line}");
+            }
             continue;
         }
         let style = match scored.level {
@@ -68,7 +70,9 @@ pub fn score(report: &Report, lang: Lang, look: Look) -> String {
         let kind = lang.pick(scored.kind.zh(), scored.kind.name());
         let level = look.paint(&level, style);
         let _ = writeln!(out, "{level} {:>4}  {kind}  {at}", scored.score.value.get());
-        words.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+        for line in &words {
+            let _ = writeln!(out, "    {line}");
+        }
         push_parts(&mut out, document, scored, lang, look);
     }
     out
