@@ -25,7 +25,8 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
     }
     for (at, claim) in context.document.claims().iter().enumerate() {
         let text = context.document.plain_slice(claim.span);
-        if !text.contains(thing) {
+        let signs = |(of, sign): &(String, String)| of == thing && text.contains(sign.as_str());
+        if !text.contains(thing) && !rule.subsets.iter().any(signs) {
             continue;
         }
         let role = context.role(claim.span.start());
@@ -41,7 +42,12 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         } else if counted.is_none() {
             counted = counts(context, ClaimId(at as u32), claim.span).into_iter().find_map(|count| {
                 let before = &text[..count.start];
-                let named = before.strip_suffix("案件").unwrap_or(before).ends_with(thing);
+                // 出庭应诉2次 is of lawsuits too.
+                let sign = |(of, sign): &(String, String)| of == thing && before.ends_with(sign.as_str());
+                let behind = &text[count.end..];
+                let named = before.strip_suffix("案件").unwrap_or(before).ends_with(thing)
+                    || rule.subsets.iter().any(sign)
+                    || behind.strip_prefix(thing).is_some_and(|rest| rest.starts_with("案件"));
                 let fits = named
                     && count.kind == EvidenceKind::Count
                     && is_exact(&count)
@@ -101,6 +107,7 @@ mod tests {
         assert_eq!(found("被申请行政复议2件，都维持。\n\n全年没有被申请行政复议。"), ["没有被申请行政复议"]);
         assert!(found("被申请行政复议2件，都维持。\n\n全年没有发生行政诉讼。").is_empty());
         assert!(found("全年没有被申请行政复议，也没有发生行政诉讼。").is_empty());
+        assert_eq!(found("全年没有发生行政诉讼。\n\n局长10月出庭应诉1次。"), ["没有发生行政诉讼"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{
     numbering::han_number,
 };
 use crate::{
+    model::BlockKind,
     rules::{Match, Pattern, kind::DeclaredCount},
     text::class,
 };
@@ -151,6 +152,89 @@ pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
     found
 }
 
+/// The mark at the head of a paragraph that makes it an item: what kind of mark, and its number.
+fn item_mark(text: &str) -> Option<(u8, u32)> {
+    let text = text.trim_start();
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let hans = |text: &str| {
+        text.find(|c| class::han_digit(c).is_none_or(|digit| digit == 0) && c != '十').unwrap_or(text.len())
+    };
+    let (kind, number, rest) = if let Some(inner) = text.strip_prefix('(') {
+        let (kind, at) = if digits(inner) > 0 { (1, digits(inner)) } else { (2, hans(inner)) };
+        (kind, &inner[..at], inner[at..].strip_prefix(')')?)
+    } else if let Some(inner) = text.strip_prefix('第') {
+        let at = hans(inner);
+        (3, &inner[..at], inner[at..].strip_prefix([',', '、'])?)
+    } else if digits(text) > 0 {
+        let at = digits(text);
+        let rest = text[at..].strip_prefix(['.', '、'])?;
+        (4, &text[..at], (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)?)
+    } else {
+        let at = hans(text);
+        let rest = &text[at..];
+        let kind = if rest.starts_with('、') { 5 } else { 6 };
+        (kind, &text[..at], rest.strip_prefix(['、', '是'])?)
+    };
+    let value = number.parse().ok().or_else(|| class::small_han_number(number))?;
+    (!rest.trim().is_empty()).then_some((kind, value))
+}
+
+/// 主要存在两方面不足： at the end of a paragraph, and the items in paragraphs of their own.
+fn declared_of_paragraphs(context: &Context, pattern: &Pattern) -> Vec<Found> {
+    let document = context.document;
+    let blocks = document.blocks();
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let text = document.plain_slice(block.span);
+        // What is longer than this is no paragraph.
+        if text.len() > 6000 || !document.in_body(block.span.start()) {
+            continue;
+        }
+        let base = document.plain().offset(block.span.start()) as usize;
+        let last = text.trim_end().trim_end_matches([':', '。']);
+        let from = last.rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+        let from = text.ceil_char_boundary(from);
+        let Some(hit) = pattern.matches(&text[from..]).last() else { continue };
+        let Some(count) = hit.first_group() else { continue };
+        let (start, end) = (from + count.start, from + count.end);
+        let words = &text[start..end];
+        let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
+        let mut items = blocks[at + 1..]
+            .iter()
+            .filter_map(|block| Some((item_mark(document.plain_slice(block.span))?, block)));
+        // The list begins right behind its announcement.
+        let begins = blocks.get(at + 1).is_some_and(|next| {
+            item_mark(document.plain_slice(next.span)).is_some_and(|(_, value)| value == 1)
+        });
+        let Some(((kind, _), first)) = items.next().filter(|_| begins) else { continue };
+        let (mut listed, mut place, mut certain) = (1, first.span, true);
+        for ((other, value), block) in items {
+            if other == kind && value == listed + 1 {
+                (listed, place) = (value, block.span);
+            } else if other == kind || value != 1 {
+                // A list that begins anew and the next heading 一、 end it; after anything else nobody can be sure.
+                let heading = matches!(block.kind, BlockKind::Heading { .. }) && other == 5;
+                certain = if other == kind { value == 1 } else { heading };
+                break;
+            }
+        }
+        if !certain {
+            continue;
+        }
+        if let Some(declared) = declared.filter(|declared: &u32| listed >= 2 && *declared != listed) {
+            let said = text[start..].trim_end().trim_end_matches([':', '。']);
+            found.push(
+                Found::at(context.place(base + start, base + start + said.len()))
+                    .with("text", said)
+                    .with("declared", declared.to_string())
+                    .with("listed", listed.to_string())
+                    .label(place, context.lang.pick("列到这里为止", "the list ends here")),
+            );
+        }
+    }
+    found
+}
+
 /// Announcements of a list. They stand in one line, with no more of the next than the number of the
 /// first item; long texts are so searched in short pieces. With each the start of its piece.
 fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (usize, Match)> + 'a {
@@ -174,7 +258,7 @@ fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (u
 pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
     let text = context.plain();
     let items = all(text);
-    let mut found = Vec::new();
+    let mut found = rule.ahead.as_ref().map_or_else(Vec::new, |ahead| declared_of_paragraphs(context, ahead));
     for (shift, hit) in announced(text, &rule.pattern) {
         let whole = hit.whole();
         let (whole, Some(count)) = (whole.start + shift..whole.end + shift, hit.first_group()) else {
@@ -232,6 +316,15 @@ mod tests {
         let found = |text: &str| of(&report(&small(text)), rule).count();
         assert_eq!(found("一是建台账。二是抓队伍。一是办培训3期。二是考核12人。三是勤检查。"), 1);
         assert_eq!(found("一是建台账。二是抓队伍。针对上述问题作了改进。一是办培训3期。二是考核12人。"), 0);
+    }
+
+    #[test]
+    fn items_may_be_paragraphs() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/declared-count");
+        let list = "1.划界没有完成。\n\n2.水表老化。\n\n原因是经费晚到。\n\n3.巡河记录不全。";
+        assert_eq!(found(&format!("主要存在两方面不足：\n\n{list}")), ["两方面不足"]);
+        assert!(found(&format!("主要存在三方面不足：\n\n{list}")).is_empty());
+        assert!(found(&format!("主要存在两方面不足：\n\n水务所的情况是：\n\n{list}")).is_empty());
     }
 
     #[test]

@@ -229,12 +229,28 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
                     .label(passage.there, context.lang.pick("前面已经写过", "said before"))
             })
             .collect(),
-        RepeatScope::Clause => clauses(context, rule.length as usize),
+        RepeatScope::Clause => clauses(context, rule),
     }
 }
 
+/// The length of the clause of a block's plain words that begins at an offset of the whole view.
+fn seen_length(text: &str, base: usize, at: usize) -> usize {
+    let rest = text.get(at - base..).unwrap_or("");
+    rest.find([',', '。', ';', ':', '!', '?']).unwrap_or(rest.len())
+}
+
+/// A clause without the words at its head that add nothing: 真正做到… is 做到….
+fn without_effort<'a>(rule: &Repeat, clause: &'a str) -> &'a str {
+    let mut rest = clause;
+    while let Some(shorter) = rule.neutral.iter().find_map(|word| rest.strip_prefix(word.as_str())) {
+        rest = shorter;
+    }
+    rest
+}
+
 /// Equal clauses in one block.
-fn clauses(context: &Context, length: usize) -> Vec<Found> {
+fn clauses(context: &Context, rule: &Repeat) -> Vec<Found> {
+    let length = rule.length as usize;
     let mut found = Vec::new();
     for block in context.document.blocks() {
         if !context.document.in_body(block.span.start()) {
@@ -256,13 +272,14 @@ fn clauses(context: &Context, length: usize) -> Vec<Found> {
             if han(clause) < length || clause.contains(class::is_digit) || clause.contains('年') {
                 continue;
             }
-            if let Some(before) = seen.get(clause) {
+            let words = without_effort(rule, clause);
+            if let Some(before) = seen.get(words) {
                 found.push(Found::at(context.place(here, end)).with("text", short(clause, 40)).label(
-                    context.place(*before, *before + clause.len()),
+                    context.place(*before, *before + seen_length(text, range.start() as usize, *before)),
                     context.lang.pick("前面已经写过", "said before"),
                 ));
             } else {
-                seen.insert(clause, here);
+                seen.insert(words, here);
             }
         }
     }
@@ -289,6 +306,8 @@ mod tests {
             ["保障群众知情权监督权"]
         );
         assert!(words(&twice("依法查处"), "copying/repeated-clause").is_empty());
+        let text = small("立案27件，做到宽严相济、过罚相当；结案25件，切实做到宽严相济、过罚相当。");
+        assert_eq!(words(&report(&text), "copying/repeated-clause"), ["切实做到宽严相济、过罚相当"]);
     }
 
     #[test]

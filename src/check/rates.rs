@@ -5,7 +5,7 @@ use super::{
     numbers::{Count, Told, is_exact},
 };
 use crate::{
-    model::{Decimal, EvidenceKind},
+    model::{Bound, Decimal, EvidenceKind},
     rules::kind::Numbers,
     text::class,
 };
@@ -14,12 +14,17 @@ const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 
 /// 申报34家、通过30家、通过率90%.
 pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
-    let rates = told
-        .counts
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && is_exact(count));
+    let rates = told.counts.iter().filter(|count| {
+        count.kind == EvidenceKind::Percent
+            && count.quantity.unit == "%"
+            && (is_exact(count) || is_at_least(count))
+    });
     rates.into_iter().find_map(|rate| {
-        growth(rule, told, rate).or_else(|| named(rule, told, rate)).or_else(|| share(told, rate))
+        growth(rule, told, rate)
+            .filter(|_| is_exact(rate))
+            .or_else(|| cut(told, rate).filter(|_| is_exact(rate)))
+            .or_else(|| named(rule, told, rate))
+            .or_else(|| share(told, rate).filter(|_| is_exact(rate)))
     })
 }
 
@@ -31,6 +36,18 @@ fn clause_before(text: &str, at: usize) -> &str {
 fn clause_around(text: &str, count: &Count) -> String {
     let after = text[count.end..].split(MARKS).next().unwrap_or("");
     format!("{}{after}", clause_before(text, count.start))
+}
+
+/// 超过八成五: this much or more.
+fn is_at_least(count: &Count) -> bool {
+    count.quantity.bound == Bound::AtLeast && count.quantity.upper.is_none()
+}
+
+/// Whether a rate, exact or a lower bound, is that of two counts.
+fn is_told(rate: &Count, part: Decimal, whole: Decimal) -> bool {
+    let stated = rate.quantity.value;
+    let above = || part.times(100).and_then(|part| part.divided(whole, stated.scale() + 3));
+    is_share(stated, part, whole) || (is_at_least(rate) && above().is_none_or(|share| share > stated))
 }
 
 /// Whether a stated share is that of two counts, by rounding or by cutting.
@@ -83,10 +100,40 @@ fn growth(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .flatten()
 }
 
+/// 由32家压减到4家，压减率85.7%: the rate is of what was taken away.
+fn cut(told: &Told, rate: &Count) -> Option<Found> {
+    let text = told.text;
+    let name = clause_before(text, rate.start).trim_end_matches(['达', '到', '为', '是', '约']);
+    let verb = name.strip_suffix('率').or_else(|| name.strip_suffix("幅度"))?;
+    let things = told.things_before(rate);
+    let [.., from, to] = things.as_slice() else { return None };
+    let between = text[from.end..to.start].trim_end_matches(['到', '至', '为']);
+    let fits = text[..from.start].ends_with(['由', '从'])
+        && between == verb
+        && ["压减", "减少", "下降", "压缩", "精简"].contains(&verb)
+        && from.quantity.unit == to.quantity.unit
+        && is_exact(from)
+        && is_exact(to)
+        && to.quantity.value < from.quantity.value
+        && text[to.end..rate.start].matches(MARKS).count() == 1;
+    let gone = from.quantity.value.minus(to.quantity.value)?;
+    let stated = rate.quantity.value;
+    let right = gone.times(100)?.divided(from.quantity.value, stated.scale())?;
+    (fits && !is_share(stated, gone, from.quantity.value)).then(|| {
+        Found::at(rate.span)
+            .with("text", &text[rate.start..rate.end])
+            .with("right", format!("{right}%"))
+            .with("part", &text[to.start..to.end])
+            .with("whole", &text[from.start..from.end])
+            .label(to.span, String::new())
+            .label(from.span, String::new())
+    })
+}
+
 /// 收到意见742条，采纳219条，采纳率29.5%: the rate has the name of the part.
 fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
-    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约']);
+    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约', '超', '过']);
     let name = before.rsplit(MARKS).next()?.strip_suffix('率')?;
     let stem: String = name.chars().skip(name.chars().count().saturating_sub(2)).collect();
     if stem.chars().count() < 2 {
@@ -118,7 +165,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .iter()
         .copied()
         .chain(others)
-        .any(|whole| is_share(rate.quantity.value, part.quantity.value, whole.quantity.value));
+        .any(|whole| is_told(rate, part.quantity.value, whole.quantity.value));
     let fits = gap == 1
         && is_part
         && (due || !near(&of_whole))
@@ -167,7 +214,9 @@ fn share(told: &Told, rate: &Count) -> Option<Found> {
         && is_exact(whole)
         && is_exact(part)
         && part.quantity.value <= whole.quantity.value
-        && (inside || (between.matches(MARKS).count() == 1 && between.contains([',', '、'])))
+        && (inside
+            || (between.matches(MARKS).count() == 1 && between.contains([',', '、']))
+            || listed(between))
         && text[part.end..rate.start].trim_start_matches([',', '、', '('])
             == clause_before(text, rate.start).trim_start_matches('(')
         && text[..whole.start]
@@ -183,6 +232,13 @@ fn share(told: &Told, rate: &Count) -> Option<Found> {
     (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
 }
 
+/// 104篇，图表、视频、问答形式的58篇: one comma, and behind it a list of short names of the part.
+fn listed(between: &str) -> bool {
+    between.strip_prefix(',').is_some_and(|names| {
+        names.ends_with('的') && han(names) <= 16 && names.chars().all(|c| class::is_han(c) || c == '、')
+    })
+}
+
 /// 全年没有发出收费通知，收费合规率100%: a rate of what there was none of.
 pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
     let text = told.text;
@@ -193,6 +249,18 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
         let (head, name) = (&name[..start], &name[start + 1..]);
         let name = name.strip_suffix('率')?;
         let clause = head.rsplit([',', '。', ';', ':']).next()?;
+        // 收取处理费0元，收缴率100%: there was none of it.
+        let none =
+            told.counts.iter().find(|count| count.end == start && count.quantity.value == Decimal::ZERO);
+        if let Some(none) = none.filter(|none| is_exact(none) && none.kind != EvidenceKind::Percent) {
+            let things = &clause[..clause.len().saturating_sub(none.end - none.start)];
+            let verb = name.chars().next().is_some_and(|c| things.contains(c));
+            return (verb || shares_a_word(things, name)).then(|| {
+                Found::at(rate.span)
+                    .with("text", format!("{name}率{}", &text[rate.start..rate.end]))
+                    .with("name", clause)
+            });
+        }
         let denied =
             rule.words.iter().find_map(|word| clause.find(word.as_str()).map(|at| at + word.len()))?;
         let things = &clause[denied..];
@@ -228,6 +296,12 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_is_of_what_there_was() {
+        assert_eq!(found("砂场由32家压减到4家，压减率85.7%。"), ["85.7%"]);
+        assert!(found("砂场由32家压减到4家，压减率87.5%。").is_empty());
+    }
+
+    #[test]
     fn a_share_is_of_the_count_before() {
         assert_eq!(found("在职人员143名，持证的68名，占46.7%。"), ["46.7%"]);
         assert_eq!(found("赞成票占95.1%，即69张有效票中的67张。"), ["95.1%"]);
@@ -248,12 +322,16 @@ mod tests {
         assert!(found(&format!("{list}调解成功率92.5%。")).is_empty());
         assert_eq!(found("96篇解读中纯文字的71篇，占77.0%。"), ["77.0%"]);
         assert!(found("96篇解读中纯文字的71篇，占74.0%。").is_empty());
+        assert_eq!(found("发布解读104篇，图表、视频形式的58篇，占56.8%。"), ["56.8%"]);
+        assert!(found("发布解读104篇，图表、视频形式的58篇，占55.8%。").is_empty());
     }
 
     #[test]
     fn a_rate_has_the_name_of_its_part() {
         assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率25.9%。"), ["25.9%"]);
         assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率29.5%。").is_empty());
+        assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率超过三成。").len(), 1);
+        assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率超过两成。").is_empty());
     }
 
     #[test]
@@ -261,5 +339,7 @@ mod tests {
         let found = |text: &str| words(&report(&small(text)), "consistency/rate-of-none");
         assert_eq!(found("全年没有制定规范性文件，规范性文件备案率100%。"), ["100%"]);
         assert!(found("全年没有发生事故，隐患整改率100%。").is_empty());
+        assert_eq!(found("全年收取水样检测费0元，收缴率100%。"), ["100%"]);
+        assert!(found("全年发生事故0起，隐患整改率100%。").is_empty());
     }
 }

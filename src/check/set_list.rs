@@ -88,10 +88,26 @@ pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
 
 /// Whether words begin with the number of a list's members: 三项制度, “四个意识”.
 fn says_how_many(after: &str, whole: usize) -> bool {
-    let after = after.trim_start_matches(['等', '”']);
+    let after = after.trim_start_matches(['等', '“', '”', '的']);
     let mut chars = after.chars();
     let number = chars.next().and_then(class::han_digit).map(usize::from);
     number == Some(whole) && chars.next().is_some_and(|c| matches!(c, '项' | '个' | '大'))
+}
+
+/// The Chinese characters that a text begins with, as far as a member may be long, and the quotation mark and
+/// number behind them.
+fn han_run(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .take(16)
+        .find(|(_, c)| !class::is_han(*c) && !matches!(c, '“' | '”'))
+        .map_or_else(|| text.char_indices().nth(16).map_or(text.len(), |(at, _)| at), |(at, _)| at);
+    &text[..end]
+}
+
+/// Where a member of three characters or more ends that the number of the list's members follows.
+fn counted_behind(words: &str, whole: usize) -> Option<usize> {
+    words.char_indices().skip(3).map(|(at, _)| at).find(|at| says_how_many(&words[*at..], whole))
 }
 
 /// Members one after the other.
@@ -128,8 +144,14 @@ fn run(text: &str, at: usize, floor: usize, list: &Members) -> Run {
         run.end = here + list.items[item].len();
         let Some(mark) = text[run.end..].chars().next().filter(|c| MARKS.contains(c)) else { break };
         here = run.end + mark.len_utf8();
-        if mark == '、' && member(here).is_none() {
-            run.refused = true;
+        // An unknown member: not this list, unless the number behind it says that it is.
+        if mark != ',' && member(here).is_none() {
+            let counted = counted_behind(han_run(&text[here..]), list.items.len());
+            match counted.filter(|_| run.items.len() + 1 == list.items.len()) {
+                Some(length) => run.end = here + length,
+                None => run.refused = mark == '、',
+            }
+            break;
         }
     }
     run.refused |= run.items.is_empty();
@@ -163,6 +185,9 @@ mod tests {
         let short = "推行行政执法公示、重大执法决定法制审核";
         assert_eq!(found(&format!("{short}三项制度。")), ["行政执法公示、重大执法决定法制审核"]);
         assert!(found(&format!("{short}。")).is_empty());
+        assert_eq!(found(&format!("{short}“三项制度”。")), ["行政执法公示、重大执法决定法制审核"]);
+        let other = "推行行政执法公示、执法全过程记录、执法案卷互查三项制度。";
+        assert_eq!(found(other), ["行政执法公示、执法全过程记录、执法案卷互查"]);
     }
 
     #[test]

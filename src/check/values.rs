@@ -69,7 +69,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             }
         }
     }
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Found> = referred(context, rule);
     let clauses = clauses.iter().map(|((name, _), said)| (name.as_str(), said));
     let places = places.iter().map(|((name, _), said)| (*name, said));
     for (name, said) in clauses.chain(places) {
@@ -77,6 +77,74 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     found.sort_by_key(|found| found.span.start());
     found
+}
+
+/// 物业纠纷97件 in one place, and 79件物业纠纷中 in another: a figure that only refers to one that was told.
+fn referred(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let mut told: BTreeMap<(String, &str), Vec<(Decimal, Span, &str)>> = BTreeMap::new();
+    let mut known: BTreeMap<(Decimal, &str), usize> = BTreeMap::new();
+    let mut references: Vec<(String, Decimal, &str, Span, &str, &str)> = Vec::new();
+    for (at, claim) in context.document.claims().iter().enumerate() {
+        let text = context.document.plain_slice(claim.span);
+        if !context.document.in_body(claim.span.start()) || text.len() > 3000 {
+            continue;
+        }
+        for count in counts(context, ClaimId(at as u32), claim.span) {
+            if !is_exact(&count) || count.kind != EvidenceKind::Count {
+                continue;
+            }
+            let (value, unit) = (count.quantity.value, count.quantity.unit.as_str());
+            *known.entry((value, unit)).or_default() += 1;
+            let words =
+                text[..count.start].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("");
+            let behind = &text[count.end..];
+            let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(words));
+            let shown = &text[count.start..count.end];
+            let ends = behind.is_empty() || behind.starts_with([',', '。', ';', '、']);
+            if ends && !other && context.role(claim.span.start()) != Role::Plan {
+                let name = plain(rule, words.trim_start_matches("其中")).to_owned();
+                told.entry((name, unit)).or_default().push((value, count.span, shown));
+            } else if let Some(thing) = reference(behind).filter(|_| !other) {
+                let verb = plain(rule, words).trim_end_matches('的');
+                if han(verb) <= 4 {
+                    references.push((format!("{verb}{thing}"), value, unit, count.span, shown, text));
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (name, value, unit, span, shown, sentence) in references {
+        let bare = name.strip_suffix("案件").filter(|name| han(name) >= 2).unwrap_or(&name);
+        let Some(said) =
+            [name.as_str(), bare].into_iter().find_map(|name| told.get(&(name.to_owned(), unit)))
+        else {
+            continue;
+        };
+        // A figure that was told somewhere else can be of those.
+        let alone = known.get(&(value, unit)).is_some_and(|count| *count == 1);
+        let one = said.iter().all(|(other, _, _)| *other == said[0].0);
+        if alone && one && said[0].0 != value {
+            found.push(
+                Found::at(span)
+                    .with("name", short(bare, 30))
+                    .with("first", said[0].2)
+                    .with("second", shown)
+                    .with("text", short(sentence, 60))
+                    .label(said[0].1, said[0].2),
+            );
+        }
+    }
+    found
+}
+
+/// The thing that a figure is of where it stands for all of them: 件物业纠纷中, 件办结案件平均.
+fn reference(behind: &str) -> Option<&str> {
+    let run = behind.find(|c| !class::is_han(c)).unwrap_or(behind.len());
+    let run = &behind[..run];
+    let end = ["里", "中", "平均", "都", "均"].iter().filter_map(|mark| run.find(mark)).min()?;
+    let thing = &run[..end];
+    // 镇中 and 村里 hold no thing that is counted.
+    ((2..=8).contains(&han(thing)) && !thing.contains(['的', '有', '在', '和'])).then_some(thing)
 }
 
 /// The figures of one thing that are another than its first.
@@ -190,6 +258,17 @@ mod tests {
         assert!(found(&text(first, "带头学法，全年主持局务会议研究法治事项8次")).is_empty());
         let same = format!("{first}。\n\n带头学法，全年主持党组会议研究法治事项8次。");
         assert!(found(&same).is_empty());
+    }
+
+    #[test]
+    fn a_reference_is_to_what_was_told() {
+        let text = |first: &str, second: &str| format!("{first}。\n\n二、存在的不足和原因\n\n{second}。");
+        let first = "受理投诉243件，其中供水纠纷97件、排水纠纷86件";
+        assert_eq!(found(&text(first, "79件供水纠纷中，有31件是同一小区的")), ["79件"]);
+        assert!(found(&text(first, "97件供水纠纷中，有31件是同一小区的")).is_empty());
+        assert!(found(&text(first, "其中的79件供水纠纷中，有31件是同一小区的")).is_empty());
+        let first = "全年审查合同52份，提出意见79条";
+        assert_eq!(found(&text(first, "全年审查的58份合同里，9份没有约定违约责任")), [""; 0]);
     }
 
     #[test]

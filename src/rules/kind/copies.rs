@@ -67,4 +67,7 @@ pub struct Repeat {
     pub scope: RepeatScope,
     /// Only what has at least so many Chinese characters.
     pub length: u32,
+    /// For clauses: words at their head that add nothing.
+    #[serde(default)]
+    pub neutral: Vec<String>,
 }

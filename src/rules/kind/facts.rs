@@ -86,7 +86,8 @@ pub struct Numbers {
     /// a last item that leaves nothing out. For `nothing`: words that deny. For `denied`: the things.
     #[serde(default)]
     pub words: Vec<String>,
-    /// For `part`: pairs of words, of which the second counts some of what the first counts.
+    /// For `part`: pairs of words, of which the second counts some of what the first counts. For `denied`: a thing and
+    /// words whose count shows that there was some of it.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
     /// For `percent`: words that say that something grew.

@@ -79,6 +79,9 @@ pub struct DeclaredCount {
     /// What announces a list: the first group that takes part is the count, and the pattern ends
     /// with 一是.
     pub pattern: Pattern,
+    /// What announces, at the end of a paragraph, a list whose items are paragraphs of their own.
+    #[serde(default)]
+    pub ahead: Option<Pattern>,
 }
 
 /// `[heading-without-text]`
