@@ -125,7 +125,10 @@ fn adds_up(rule: &Numbers, told: &Told, at: usize, items: &str) -> bool {
     let head = told.text[..at].trim_end_matches(['。', ' ']);
     let clause = head.rsplit(['。', ';', ':']).next().unwrap_or("");
     let items = &without_remarks(items);
-    !items.contains("其中")
+    // 新收61件，办结60件 are stages of one matter, not parts of a total.
+    let stages = rule.subsets.iter().any(|(first, then)| items.contains(first) && items.contains(then));
+    !stages
+        && !items.contains("其中")
         && !items.contains("分别")
         && !rule.unless.as_ref().is_some_and(|unless| unless.fits(clause) || unless.fits(items))
 }
@@ -419,6 +422,11 @@ mod tests {
         ] {
             assert!(found(silent).is_empty(), "{silent}");
         }
+    }
+
+    #[test]
+    fn stages_of_one_matter_are_no_parts() {
+        assert!(found("办结242件，转下年6件。其中水务所新收61件，办结60件。").is_empty());
     }
 
     #[test]

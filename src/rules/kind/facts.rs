@@ -87,7 +87,7 @@ pub struct Numbers {
     #[serde(default)]
     pub words: Vec<String>,
     /// For `part`: pairs of words, of which the second counts some of what the first counts. For `denied`: a thing and
-    /// words whose count shows that there was some of it.
+    /// words whose count shows that there was some of it. For `sum`: words of two stages of one matter.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
     /// For `percent`: words that say that something grew.
