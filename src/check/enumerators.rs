@@ -207,6 +207,10 @@ fn declared_of_paragraphs(context: &Context, pattern: &Pattern) -> Vec<Found> {
             item_mark(document.plain_slice(next.span)).is_some_and(|(_, value)| value == 1)
         });
         let Some(((kind, _), first)) = items.next().filter(|_| begins) else { continue };
+        // Of 一是 behind its announcement the other pattern speaks.
+        if kind == 6 {
+            continue;
+        }
         let (mut listed, mut place, mut certain) = (1, first.span, true);
         for ((other, value), block) in items {
             if other == kind && value == listed + 1 {

@@ -148,8 +148,11 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         let pairs = rule.subsets.iter().any(|(first, second)| {
             of_whole.contains(first.as_str()) && of_part.contains(second.as_str()) && han(&of_part) <= 10
         });
+        // 各抽检40批次，80批次中不合格3批次: the second is the whole of what follows.
+        let whole_again = behind.contains('中');
         let fits = adjacent
             && pairs
+            && !whole_again
             && whole.quantity.unit == part.quantity.unit
             && whole.kind == EvidenceKind::Count
             && is_exact(whole)
@@ -172,6 +175,13 @@ mod tests {
 
     fn found(text: &str, rule: &str) -> Vec<String> {
         words(&report(&small(text)), rule)
+    }
+
+    #[test]
+    fn a_whole_said_again_is_no_part() {
+        let rule = "consistency/part-over-whole";
+        assert_eq!(found("抽检水样40批次，不合格80批次。", rule), ["80批次"]);
+        assert!(found("两季各抽检水样40批次，80批次中不合格3批次。", rule).is_empty());
     }
 
     #[test]

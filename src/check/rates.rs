@@ -5,7 +5,7 @@ use super::{
     numbers::{Count, Told, is_exact},
 };
 use crate::{
-    model::{Bound, Decimal, EvidenceKind},
+    model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
     text::class,
 };
@@ -14,17 +14,15 @@ const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 
 /// 申报34家、通过30家、通过率90%.
 pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
-    let rates = told.counts.iter().filter(|count| {
-        count.kind == EvidenceKind::Percent
-            && count.quantity.unit == "%"
-            && (is_exact(count) || is_at_least(count))
-    });
+    let rates = told
+        .counts
+        .iter()
+        .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && is_exact(count));
     rates.into_iter().find_map(|rate| {
         growth(rule, told, rate)
-            .filter(|_| is_exact(rate))
-            .or_else(|| cut(told, rate).filter(|_| is_exact(rate)))
+            .or_else(|| cut(told, rate))
             .or_else(|| named(rule, told, rate))
-            .or_else(|| share(told, rate).filter(|_| is_exact(rate)))
+            .or_else(|| share(told, rate))
     })
 }
 
@@ -36,18 +34,6 @@ fn clause_before(text: &str, at: usize) -> &str {
 fn clause_around(text: &str, count: &Count) -> String {
     let after = text[count.end..].split(MARKS).next().unwrap_or("");
     format!("{}{after}", clause_before(text, count.start))
-}
-
-/// 超过八成五: this much or more.
-fn is_at_least(count: &Count) -> bool {
-    count.quantity.bound == Bound::AtLeast && count.quantity.upper.is_none()
-}
-
-/// Whether a rate, exact or a lower bound, is that of two counts.
-fn is_told(rate: &Count, part: Decimal, whole: Decimal) -> bool {
-    let stated = rate.quantity.value;
-    let above = || part.times(100).and_then(|part| part.divided(whole, stated.scale() + 3));
-    is_share(stated, part, whole) || (is_at_least(rate) && above().is_none_or(|share| share > stated))
 }
 
 /// Whether a stated share is that of two counts, by rounding or by cutting.
@@ -133,7 +119,7 @@ fn cut(told: &Told, rate: &Count) -> Option<Found> {
 /// 收到意见742条，采纳219条，采纳率29.5%: the rate has the name of the part.
 fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
-    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约', '超', '过']);
+    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约']);
     let name = before.rsplit(MARKS).next()?.strip_suffix('率')?;
     let stem: String = name.chars().skip(name.chars().count().saturating_sub(2)).collect();
     if stem.chars().count() < 2 {
@@ -165,7 +151,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .iter()
         .copied()
         .chain(others)
-        .any(|whole| is_told(rate, part.quantity.value, whole.quantity.value));
+        .any(|whole| is_share(rate.quantity.value, part.quantity.value, whole.quantity.value));
     let fits = gap == 1
         && is_part
         && (due || !near(&of_whole))
@@ -330,8 +316,6 @@ mod tests {
     fn a_rate_has_the_name_of_its_part() {
         assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率25.9%。"), ["25.9%"]);
         assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率29.5%。").is_empty());
-        assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率超过三成。").len(), 1);
-        assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率超过两成。").is_empty());
     }
 
     #[test]

@@ -98,13 +98,14 @@ fn referred(context: &Context, rule: &Numbers) -> Vec<Found> {
             let words =
                 text[..count.start].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("");
             let behind = &text[count.end..];
-            let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(words));
+            let other = |words: &str| rule.unless.as_ref().is_some_and(|unless| unless.fits(words));
+            let own = words.trim_start_matches("其中");
             let shown = &text[count.start..count.end];
             let ends = behind.is_empty() || behind.starts_with([',', '。', ';', '、']);
-            if ends && !other && context.role(claim.span.start()) != Role::Plan {
-                let name = plain(rule, words.trim_start_matches("其中")).to_owned();
+            if ends && !other(own) && context.role(claim.span.start()) != Role::Plan {
+                let name = plain(rule, own).to_owned();
                 told.entry((name, unit)).or_default().push((value, count.span, shown));
-            } else if let Some(thing) = reference(behind).filter(|_| !other) {
+            } else if let Some(thing) = reference(behind).filter(|_| !other(words)) {
                 let verb = plain(rule, words).trim_end_matches('的');
                 if han(verb) <= 4 {
                     references.push((format!("{verb}{thing}"), value, unit, count.span, shown, text));
@@ -268,7 +269,7 @@ mod tests {
         assert!(found(&text(first, "97件供水纠纷中，有31件是同一小区的")).is_empty());
         assert!(found(&text(first, "其中的79件供水纠纷中，有31件是同一小区的")).is_empty());
         let first = "全年审查合同52份，提出意见79条";
-        assert_eq!(found(&text(first, "全年审查的58份合同里，9份没有约定违约责任")), [""; 0]);
+        assert_eq!(found(&text(first, "全年审查的58份合同里，9份没有约定违约责任")), ["58份"]);
     }
 
     #[test]
