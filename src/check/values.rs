@@ -79,11 +79,24 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found
 }
 
+/// A value, where it was told, and its words.
+type Told<'a> = (Decimal, Span, &'a str);
+
+/// A figure that only refers to one that was told: the name of what it is of, its unit and its sentence.
+struct Reference<'a> {
+    name: String,
+    value: Decimal,
+    unit: &'a str,
+    span: Span,
+    shown: &'a str,
+    sentence: &'a str,
+}
+
 /// 物业纠纷97件 in one place, and 79件物业纠纷中 in another: a figure that only refers to one that was told.
 fn referred(context: &Context, rule: &Numbers) -> Vec<Found> {
-    let mut told: BTreeMap<(String, &str), Vec<(Decimal, Span, &str)>> = BTreeMap::new();
+    let mut told: BTreeMap<(String, &str), Vec<Told>> = BTreeMap::new();
     let mut known: BTreeMap<(Decimal, &str), usize> = BTreeMap::new();
-    let mut references: Vec<(String, Decimal, &str, Span, &str, &str)> = Vec::new();
+    let mut references: Vec<Reference> = Vec::new();
     for (at, claim) in context.document.claims().iter().enumerate() {
         let text = context.document.plain_slice(claim.span);
         if !context.document.in_body(claim.span.start()) || text.len() > 3000 {
@@ -108,13 +121,14 @@ fn referred(context: &Context, rule: &Numbers) -> Vec<Found> {
             } else if let Some(thing) = reference(behind).filter(|_| !other(words)) {
                 let verb = plain(rule, words).trim_end_matches('的');
                 if han(verb) <= 4 {
-                    references.push((format!("{verb}{thing}"), value, unit, count.span, shown, text));
+                    let name = format!("{verb}{thing}");
+                    references.push(Reference { name, value, unit, span: count.span, shown, sentence: text });
                 }
             }
         }
     }
     let mut found = Vec::new();
-    for (name, value, unit, span, shown, sentence) in references {
+    for Reference { name, value, unit, span, shown, sentence } in references {
         let bare = name.strip_suffix("案件").filter(|name| han(name) >= 2).unwrap_or(&name);
         let Some(said) =
             [name.as_str(), bare].into_iter().find_map(|name| told.get(&(name.to_owned(), unit)))

@@ -133,7 +133,7 @@ impl Numbers {
                 !self.words.is_empty(),
                 &[What::Sum, What::Part, What::Percent, What::TwoValues, What::Nothing, What::Denied],
             ),
-            ("subsets", !self.subsets.is_empty(), &[What::Part]),
+            ("subsets", !self.subsets.is_empty(), &[What::Part, What::Denied, What::Sum]),
             ("rises", !self.rises.is_empty(), &[What::Percent]),
             ("falls", !self.falls.is_empty(), &[What::Percent]),
             ("deny", !self.deny.is_empty(), &[What::Denied]),
