@@ -10,7 +10,7 @@ use super::{
     titles,
 };
 use crate::{
-    model::Severity,
+    model::{Lang, Severity},
     rules::{
         Lexicon,
         kind::{Currency, CurrencyCheck},
@@ -35,6 +35,8 @@ struct Row {
     start: String,
     /// When it was adopted or last revised.
     made: String,
+    /// Whether that was a revision.
+    revised: bool,
     instead: String,
     confidence: String,
 }
@@ -89,6 +91,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             last: year("last_year"),
             start: start.to_owned(),
             made: get("adopted").max(get("revised")).to_owned(),
+            revised: !get("revised").is_empty(),
             instead: [get("successor"), get("new"), get("instead")]
                 .into_iter()
                 .find(|cell| !cell.is_empty())
@@ -159,9 +162,9 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             CurrencyCheck::Renamed => date(&row.start).is_some_and(|date| date < (year, 1, 2)),
             CurrencyCheck::NotNew => {
                 // 新颁布 is said of the day on which it was made, 新施行 of the later one.
-                let made = ["颁布", "公布", "出台", "制定"]
-                    .iter()
-                    .any(|word| back_of(&text[..start]).contains(word));
+                let head = head_of_titles(text, start);
+                let made =
+                    ["颁布", "公布", "出台", "制定"].iter().any(|word| back_of(&text[..head]).contains(word));
                 let since = if made && !row.made.is_empty() { &row.made } else { &row.start };
                 date(since).is_some_and(|date| date.0 < year - 1)
             }
@@ -174,8 +177,8 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             .with("text", &text[start..end])
             .with("year", year.to_string())
             .with("last", row.last.map(|last| last.to_string()).unwrap_or_default())
-            .with("date", row.start.clone())
-            .with("since", row.start.clone())
+            .with("date", told_date(context.lang, rule, row))
+            .with("since", said_date(context.lang, &row.start))
             .with("new", row.instead.clone())
             .with("instead", row.instead.clone())
             .cap(cap_of(&row.confidence).or_else(|| undated(context, rule)));
@@ -186,6 +189,52 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         by_row.entry(at).or_default().push(found);
     }
     by_row.into_values().flat_map(together).collect()
+}
+
+/// 2022-09-02 as people write it: 2022年9月2日; what is no whole date stays.
+fn said_date(lang: Lang, text: &str) -> String {
+    let numbers: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+    match (lang, &numbers[..]) {
+        (Lang::Zh, [year, month, day]) => format!("{year}年{month}月{day}日"),
+        (Lang::Zh, [year, month]) => format!("{year}年{month}月"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The day that a rule speaks of; of a law that is not new, when it was made and from when it is in force.
+fn told_date(lang: Lang, rule: &Currency, row: &Row) -> String {
+    let start = said_date(lang, &row.start);
+    if rule.check != CurrencyCheck::NotNew {
+        return start;
+    }
+    let made = said_date(lang, &row.made);
+    let done = match (lang, row.revised) {
+        (Lang::Zh, true) => "修订",
+        (Lang::Zh, false) => "公布",
+        (Lang::En, true) => "revised",
+        (Lang::En, false) => "adopted",
+    };
+    match (lang, row.made.is_empty(), row.made == row.start) {
+        (Lang::Zh, true, _) => format!("{start}起施行"),
+        (Lang::Zh, _, true) => format!("{made}{done}"),
+        (Lang::Zh, ..) => format!("{made}{done}，{start}起施行"),
+        (Lang::En, true, _) => format!("in force since {start}"),
+        (Lang::En, _, true) => format!("{done} on {made}"),
+        (Lang::En, ..) => format!("{done} on {made}, in force since {start}"),
+    }
+}
+
+/// Where a run of titles begins that stand side by side before `at`: 新修订的《甲》《乙》.
+fn head_of_titles(text: &str, at: usize) -> usize {
+    let mut head = at;
+    while let Some(before) =
+        text[..head].strip_suffix('《').map(|before| before.trim_end_matches(['、', ' ']))
+        && before.ends_with('》')
+        && let Some(open) = before.rfind('《')
+    {
+        head = open + "《".len();
+    }
+    head
 }
 
 /// Without a date under the text nobody can be sure that a meeting was still to come.
@@ -221,7 +270,10 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
     match rule.check {
         CurrencyCheck::Repealed => before == Some('《') && after == Some('》'),
         CurrencyCheck::NotNew => {
-            after == Some('》') && rule.before.iter().any(|mark| text[..start].ends_with(mark))
+            let formal = text[..start].strip_suffix("中华人民共和国").map_or(start, str::len);
+            let head = head_of_titles(text, formal);
+            let new = |at: usize| rule.before.iter().any(|mark| text[..at].ends_with(mark));
+            after == Some('》') && (new(start) || new(head))
         }
         CurrencyCheck::Renamed => before != Some('原'),
         CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => true,

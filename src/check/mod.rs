@@ -36,6 +36,7 @@ mod table;
 mod titles;
 mod topics;
 mod values;
+mod wholes;
 mod years;
 
 pub use baseline::{Baseline, Entry};
@@ -327,7 +328,9 @@ fn said(context: &Context, kind: &Kind, mut label: Label) -> Label {
                 context.lang.pick("同样的问题", "the same fault")
             }
             Kind::Numbers(_) | Kind::Table(_) => context.lang.pick("对照的数", "the figures to compare"),
-            Kind::SectionLacks(_) => context.lang.pick("这里没有写到", "not said here"),
+            Kind::SectionLacks(_) => {
+                context.lang.pick("看过这些句子，都没有写到具体的事", "read, and nothing of the kind is said")
+            }
             Kind::Years(_) => context.lang.pick("这里写的年份", "the year here"),
             _ => context.lang.pick("相关的地方", "see here"),
         };

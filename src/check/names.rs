@@ -6,6 +6,7 @@ use super::{
     places::Places,
 };
 use crate::{
+    model::Severity,
     rules::kind::{Names, NamesWhat},
     text::{class, fold_str},
 };
@@ -78,10 +79,22 @@ fn signer(context: &Context, rule: &Names) -> Option<Found> {
     let issuer = title_body(&title)?;
     let organ = |name: &str| rule.kinds.iter().any(|kind| name.ends_with(kind.as_str()));
     let joined = signature.contains(['、', ',', ' ']) || !signature.chars().all(class::is_han);
-    if joined || !organ(&signature) || !organ(&issuer) || related(&signature, &issuer) {
+    if joined || !organ(&signature) || !organ(&issuer) {
         return None;
     }
-    let mut found = Found::at(span).with("text", signature).with("issuer", issuer);
+    let cut = is_cut(&signature, &issuer);
+    if !cut && related(&signature, &issuer) {
+        return None;
+    }
+    let said = if cut {
+        context.lang.pick("写法不同，核对是不是旧名称或者简称", "differ: an old or a short name?")
+    } else {
+        context.lang.pick("不是同一个单位", "are two bodies")
+    };
+    let mut found = Found::at(span).with("text", signature).with("issuer", issuer).with("other", said);
+    if cut {
+        found = found.cap(Some(Severity::Note));
+    }
     if let Some(title) = header.title_span {
         found = found.label(title, context.lang.pick("标题里的单位", "the body of the title"));
     }
@@ -96,6 +109,19 @@ fn title_body(title: &str) -> Option<String> {
         .min()?;
     let name: String = title[..end].chars().filter(|c| class::is_han(*c)).collect();
     (name.chars().count() >= 3).then_some(name)
+}
+
+/// Whether a name is the other without the end of its trade: 农业局 for 农业农村局.
+fn is_cut(short: &str, long: &str) -> bool {
+    let trade = |name: &str| -> Option<String> {
+        let rest = name.char_indices().find(|(_, c)| matches!(c, '区' | '县' | '市' | '省'));
+        let rest = rest.map_or(name, |(at, c)| &name[at + c.len_utf8()..]);
+        rest.strip_suffix('局').map(str::to_owned)
+    };
+    match (trade(short), trade(long)) {
+        (Some(a), Some(b)) => a.chars().count() == 2 && b.chars().count() >= 4 && b.starts_with(&a),
+        _ => false,
+    }
 }
 
 /// Whether one name can be a short form of the other.
@@ -178,7 +204,7 @@ fn is_function(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::related;
+    use super::{is_cut, related};
     use crate::testing::{report, small, words};
 
     #[test]
@@ -187,6 +213,12 @@ mod tests {
         assert!(!related("岚溪区教育局", "岚溪区水务局"));
         assert!(!related("云川县人民政府", "枫渡县人民政府"));
         assert!(related("岚溪区人民政府", "江州市岚溪区人民政府"));
+    }
+
+    #[test]
+    fn a_name_that_lost_the_end_of_its_trade_is_an_old_one() {
+        assert!(is_cut("岚溪区农业局", "岚溪区农业农村局") && is_cut("交通局", "岚溪区交通运输局"));
+        assert!(!is_cut("岚溪区水务局", "岚溪区水务局") && !is_cut("区住建局", "岚溪区住房和城乡建设局"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, han, short},
-    denied, opposed, rates, sums, values,
+    denied, opposed, rates, sums, values, wholes,
 };
 use crate::{
     model::{Bound, ClaimId, Decimal, EvidenceKind, Quantity},
@@ -89,29 +89,7 @@ pub(super) fn is_exact(count: &Count) -> bool {
 
 /// 受理27件，其中办结29件; 办结率120%.
 fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
-    if let Some(at) = text.find("其中") {
-        let whole = counts.iter().rev().find(|count| count.end <= at)?;
-        let parts: Vec<&Count> = counts.iter().filter(|count| count.start >= at).collect();
-        let gap = &text[whole.end..at];
-        if let Some(part) = parts.first()
-            && han(gap) <= 2
-            && part.quantity.unit == whole.quantity.unit
-            && is_exact(whole)
-            && is_exact(part)
-            && part.kind == EvidenceKind::Count
-            && han(&text[at..part.start]) <= 12
-            && part.quantity.value > whole.quantity.value
-        {
-            return Some(
-                Found::at(part.span)
-                    .with("text", short(text, 60))
-                    .with("part", &text[part.start..part.end])
-                    .with("whole", &text[whole.start..whole.end])
-                    .label(whole.span, String::new()),
-            );
-        }
-    }
-    if let Some(found) = subset(rule, text, counts) {
+    if let Some(found) = of_those(text, counts).or_else(|| subset(rule, text, counts)) {
         return Some(found);
     }
     counts.iter().find_map(|count| {
@@ -130,6 +108,32 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
                     .label(count.span, String::new())
             })
     })
+}
+
+/// 受理27件，其中采砂29件: more than any figure before of which it can be a part.
+fn of_those(text: &str, counts: &[Count]) -> Option<Found> {
+    let at = text.find("其中")?;
+    let part = counts.iter().find(|count| count.start >= at)?;
+    let name = wholes::label(text, part);
+    let wholes = wholes::wholes(text, counts, &part.quantity.unit, at);
+    let nearest = *wholes.last()?;
+    let whole = wholes.iter().copied().max_by_key(|whole| whole.quantity.value)?;
+    // 其中取水比上年增加31件 is a difference, no part.
+    let fits = is_exact(part)
+        && part.kind == EvidenceKind::Count
+        && han(&text[at..part.start]) <= 12
+        && !wholes::is_change(name)
+        && wholes::distance(text, nearest, at) <= 2
+        && wholes.iter().all(|whole| part.quantity.value > whole.quantity.value);
+    fits.then(|| more(text, part, whole))
+}
+
+fn more(text: &str, part: &Count, whole: &Count) -> Found {
+    Found::at(part.span)
+        .with("text", short(text, 60))
+        .with("part", &text[part.start..part.end])
+        .with("whole", &text[whole.start..whole.end])
+        .label(whole.span, String::new())
 }
 
 /// 参考教师2736人，合格2761人: of those that were counted first only some can be the second.
@@ -159,13 +163,14 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
             && is_exact(part)
             && part.quantity.value > whole.quantity.value
             && !rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
-        fits.then(|| {
-            Found::at(part.span)
-                .with("text", short(text, 60))
-                .with("part", &text[part.start..part.end])
-                .with("whole", &text[whole.start..whole.end])
-                .label(whole.span, String::new())
-        })
+        // 发现12处，其中新发现3处，整改10处: what was counted earlier holds it too.
+        let earlier = counts.iter().any(|count| {
+            count.start < whole.start
+                && count.quantity.unit == part.quantity.unit
+                && count.quantity.value >= part.quantity.value
+        });
+        let aside = wholes::is_change(&of_whole) || wholes::is_carried(&of_whole);
+        (fits && !earlier && !aside).then(|| more(text, part, whole))
     })
 }
 

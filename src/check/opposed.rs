@@ -15,6 +15,10 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         if !context.document.in_body(claim.span.start()) || plan || other || text.len() > 3000 {
             continue;
         }
+        if let Some(one) = within(context, rule, claim.span, text) {
+            found.push(one);
+            continue;
+        }
         for (nth, (said, exception)) in rule.opposed.iter().enumerate() {
             // A sentence that names its exception contradicts nothing.
             if exception.fits(text) {
@@ -31,11 +35,31 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
                 Found::at(all)
                     .with("text", words(all))
                     .with("first", words(some))
+                    .with("where", context.lang.pick("别处", "elsewhere"))
                     .label(some, context.lang.pick("这里写了例外", "an exception is told here")),
             );
         }
     }
     found
+}
+
+/// A sentence that says it of all and goes on with some: 全部如期答复，4件逾期答复.
+fn within(context: &Context, rule: &Numbers, claim: Span, text: &str) -> Option<Found> {
+    rule.within.iter().find_map(|pattern| {
+        let hit = pattern.first(text)?;
+        let (all, some) = (hit.group(1)?, hit.group(2)?);
+        let base = context.document.plain().offset(claim.start()) as usize;
+        Some(
+            Found::at(context.place(base + all.start, base + all.end))
+                .with("text", &text[all.clone()])
+                .with("first", &text[some.clone()])
+                .with("where", context.lang.pick("接着", "next"))
+                .label(
+                    context.place(base + some.start, base + some.end),
+                    context.lang.pick("这里写了例外", "an exception is told here"),
+                ),
+        )
+    })
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
         for claim in context.claims_of(id) {
             let span = context.document.claim(claim).span;
             let text = context.document.plain_slice(span);
-            if han(text) < rule.length as usize {
+            if han(text) < rule.length as usize || !last_year::fits_kind(context, rule, claim) {
                 continue;
             }
             // An enumerator and the closing mark may lie outside the passage.

@@ -7,7 +7,7 @@ use super::{
     spots::{Sought, Spots},
 };
 use crate::{
-    model::{BlockKind, Safety},
+    model::{BlockKind, Role, Safety},
     rules::{
         Entry, Lexicon, Pattern,
         kind::{FixSafety, Phrase, Where},
@@ -84,6 +84,9 @@ pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, spots: 
         }
         let mut one =
             Found::at(span).with("text", whole.trim()).with("length", words.chars().count().to_string());
+        if let Some(year) = year_meant(context, span, words) {
+            one = one.with("year", year);
+        }
         if let Some(right) = replacement(phrase, words) {
             let safety = match phrase.fix {
                 Some(FixSafety::Safe) => Safety::Safe,
@@ -98,6 +101,22 @@ pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, spots: 
         found.push(one);
     }
     if phrase.once { together(found) } else { found }
+}
+
+/// The year that 今年, 去年 or 明年 means in a report; in its plan, written in the next year, 今年 can be either.
+fn year_meant(context: &Context, span: Span, words: &str) -> Option<String> {
+    let shift = match words.chars().next()? {
+        '今' => 0,
+        '去' => -1,
+        '明' => 1,
+        _ => return None,
+    };
+    let plan = context.role(span.start()) == Role::Plan && shift < 1;
+    let rest = &words[words.find('年')?..];
+    Some(match context.year().filter(|_| !plan) {
+        Some(year) => format!("{}{rest}", year + shift),
+        None => context.lang.pick("具体的年份", "the number").to_owned(),
+    })
 }
 
 /// One finding for all places: the first, with some of the others as labels.

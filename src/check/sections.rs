@@ -5,9 +5,9 @@ use super::{
     items::items,
 };
 use crate::{
-    model::{Role, SectionId},
+    model::{Role, SectionId, Severity},
     rules::kind::{RequiredRoles, SectionLacks, SectionLength},
-    text::Span,
+    text::{Span, class},
 };
 
 /// From this length in Chinese characters on a part counts as written.
@@ -73,14 +73,30 @@ pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
         }
         found.extend(sections.iter().map(|id| {
             let section = context.document.section(*id);
+            // 立案查处21件 is little, but it is told.
+            let told = says_something(context.document.plain_slice(context.body(*id)));
+            let said = match (told, context.lang) {
+                (false, lang) => lang.pick("没有内容", "is empty").to_owned(),
+                (true, crate::model::Lang::Zh) => format!("只有{}个字", size(id)),
+                (true, crate::model::Lang::En) => format!("has only {} characters", size(id)),
+            };
             Found::at(context.heading(*id))
                 .with("text", context.words(section.title))
                 .with("role", context.lang.pick(role.0.zh(), role.0.name()))
                 .with("length", size(id).to_string())
+                .with("said", said)
+                .cap(told.then_some(Severity::Warning))
                 .label(context.body(*id), context.words(context.body(*id)))
         }));
     }
     found
+}
+
+/// Whether a few words say something: what denies or leaves out does not.
+fn says_something(text: &str) -> bool {
+    let denies =
+        ["无", "没有", "略", "暂", "未", "同上", "待补", "详见"].iter().any(|word| text.contains(word));
+    text.contains(class::is_digit) || (!denies && han(text) >= 4)
 }
 
 pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {

@@ -18,17 +18,17 @@ pub(super) struct Lists {
 #[derive(Clone, Debug)]
 struct Members {
     name: String,
-    items: Vec<String>,
+    /// Each with its other forms, the usual one first.
+    items: Vec<Vec<String>>,
     confidence: String,
 }
 
 pub(super) fn rows(rule: &SetList, lexicon: &Lexicon) -> Lists {
     let rows = lexicon.table(&rule.table).map_or_else(Vec::new, members);
-    let anchors = Lookup::new(
-        rows.iter()
-            .zip(0..)
-            .flat_map(|(list, nth)| list.items.iter().take(2).map(move |item| (item.as_str(), nth))),
-    );
+    let anchors =
+        Lookup::new(rows.iter().zip(0..).flat_map(|(list, nth)| {
+            list.items.iter().take(2).flatten().map(move |item| (item.as_str(), nth))
+        }));
     Lists { anchors, lists: rows }
 }
 
@@ -38,7 +38,11 @@ fn members(table: &Table) -> Vec<Members> {
         .iter()
         .map(|row| Members {
             name: table.get(row, "name").to_owned(),
-            items: table.get(row, "items").split(';').map(str::to_owned).collect(),
+            items: table
+                .get(row, "items")
+                .split(';')
+                .map(|item| item.split('|').map(str::to_owned).collect())
+                .collect(),
             confidence: table.get(row, "confidence").to_owned(),
         })
         .filter(|list| list.items.len() >= 3)
@@ -77,7 +81,10 @@ pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
             found.push(
                 Found::at(span)
                     .with("text", &text[from..end])
-                    .with("right", list.items.join("、"))
+                    .with(
+                        "right",
+                        list.items.iter().map(|forms| forms[0].as_str()).collect::<Vec<_>>().join("、"),
+                    )
                     .with("name", list.name.clone())
                     .cap(cap_of(&list.confidence)),
             );
@@ -125,13 +132,20 @@ struct Run {
 /// The members around the one at `at`, not before `floor`.
 fn run(text: &str, at: usize, floor: usize, list: &Members) -> Run {
     const MARKS: [char; 3] = ['、', ',', '和'];
-    let member = |at: usize| list.items.iter().position(|item| text[at..].starts_with(item.as_str()));
+    let member = |at: usize| {
+        list.items.iter().zip(0..).find_map(|(forms, nth)| {
+            let form = forms.iter().find(|form| text[at..].starts_with(form.as_str()))?;
+            Some((nth, form.len()))
+        })
+    };
     // Back to the first member.
     let mut from = at;
     loop {
         let before = text[floor.min(from)..from].trim_end_matches(MARKS);
         let gap = from - floor.min(from) - before.len();
-        let Some(item) = list.items.iter().find(|item| before.ends_with(item.as_str())) else { break };
+        let Some(item) = list.items.iter().flatten().find(|item| before.ends_with(item.as_str())) else {
+            break;
+        };
         if gap == 0 || gap > "、".len() {
             break;
         }
@@ -139,9 +153,9 @@ fn run(text: &str, at: usize, floor: usize, list: &Members) -> Run {
     }
     let mut run = Run { from, end: from, items: Vec::new(), refused: false };
     let mut here = from;
-    while let Some(item) = member(here) {
+    while let Some((item, length)) = member(here) {
         run.items.push(item);
-        run.end = here + list.items[item].len();
+        run.end = here + length;
         let Some(mark) = text[run.end..].chars().next().filter(|c| MARKS.contains(c)) else { break };
         here = run.end + mark.len_utf8();
         // An unknown member: not this list, unless the number behind it says that it is.

@@ -6,6 +6,7 @@
 use super::{
     context::{Context, Found, han, short},
     numbers::{Count, counts, is_exact},
+    wholes,
 };
 use crate::{
     model::{Decimal, EvidenceKind},
@@ -116,7 +117,27 @@ fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
     let near = han(gap) <= 8
         && !gap.trim_end_matches(['。', ' ']).contains(['。', ';', ':'])
         && gap.matches(',').count() <= if grown { 2 } else { 1 };
-    near.then_some(total)
+    let wholes = wholes::wholes(told.text, &told.counts, &total.quantity.unit, at);
+    let stands = !is_exact(total) || wholes.iter().any(|whole| whole.start == total.start);
+    (near && stands).then_some(total)
+}
+
+/// Whether the parts can be those of another figure of the sentence: 受理97件，立案27件，其中采砂20件、涉河9件.
+fn of_another(told: &Told, sum: &Sum, at: usize) -> bool {
+    let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value));
+    wholes::wholes(told.text, &told.counts, &sum.total.quantity.unit, at)
+        .iter()
+        .filter(|whole| whole.start != sum.total.start)
+        .any(|whole| {
+            added.is_some_and(|added| {
+                if sum.whole { added == whole.quantity.value } else { added <= whole.quantity.value }
+            })
+        })
+}
+
+/// Whether a list tells what came from elsewhere beside what was done: 其中上年转入3件，结案20件.
+fn is_mixed(items: &str) -> bool {
+    wholes::is_carried(items) && !["新收", "新增", "本年", "当年"].iter().any(|word| items.contains(word))
 }
 
 /// The sentence up to a place, and whether what it says may be added up: sums of several years, comparisons and
@@ -153,12 +174,30 @@ fn in_line<'a, 'b>(
     let items = &text[from..end];
     let counted = |count: &Count| count.kind == EvidenceKind::Count;
     let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && counted(part));
-    if parts.len() < 2 || !same || !counted(total) || !adds_up(rule, told, total.end, items) {
+    if parts.len() < 2
+        || !same
+        || !counted(total)
+        || is_mixed(items)
+        || !adds_up(rule, told, total.end, items)
+    {
         return None;
     }
     // 其他39件 in a list says that it leaves nothing out.
     let whole = closed || ends_whole(rule, items);
-    Some(Sum { total, parts, whole })
+    // With commas the next clause may tell what became of all: 其中供水41件，办结95件.
+    let staged = items.contains(',') && parts.iter().any(|part| is_stage(wholes::label(text, part)));
+    let sum = Sum { total, parts, whole };
+    (!staged && !of_another(told, &sum, at)).then_some(sum)
+}
+
+/// Whether words tell how far something came: 结案20件.
+fn is_stage(label: &str) -> bool {
+    [
+        "结案", "办结", "审结", "结束", "完成", "整改", "答复", "回复", "办理", "处理", "执行", "化解",
+        "解决", "成功", "满意",
+    ]
+    .iter()
+    .any(|word| label.contains(word))
 }
 
 /// The counts that are items of the list that begins at `from`. With 、 between them it ends where
@@ -361,7 +400,9 @@ fn outcomes<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
         while at < told.counts.len() {
             let total = &told.counts[at];
             at += 1;
-            if is_outcome(total) || total.kind != EvidenceKind::Count {
+            let named = wholes::label(text, total);
+            let beside = wholes::is_change(named) || wholes::is_carried(named) || wholes::is_addition(named);
+            if is_outcome(total) || total.kind != EvidenceKind::Count || beside {
                 continue;
             }
             let mut parts: Vec<&Count> = Vec::new();

@@ -86,8 +86,20 @@ fn reach(document: &Document, comment: Span, whole: bool) -> Span {
     let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[end..].find('\n').map_or(text.len(), |next| end + next);
     if text[line..at].trim().is_empty() && text[end..line_end].trim().is_empty() {
-        let next = document.blocks().iter().find(|block| block.span.start() >= end as u32);
-        next.map_or(Span::at(end as u32), |block| block.span)
+        // A heading that runs into its text is a block of its own on the same line.
+        let after = document.blocks().iter().map(|block| block.span);
+        let mut after = after.filter(|span| span.start() >= end as u32);
+        let next = after.next().unwrap_or(Span::at(end as u32));
+        let follows = |last: Span, span: Span| {
+            let gap = text.get(last.end() as usize..span.start() as usize);
+            gap.is_some_and(|gap| !gap.contains('\n'))
+        };
+        let same_line = after.scan(next, |last, span| {
+            let same = follows(*last, span);
+            *last = span;
+            same.then_some(span)
+        });
+        same_line.fold(next, Span::cover)
     } else {
         Span::from(line..line_end)
     }
@@ -159,6 +171,13 @@ mod tests {
     #[test]
     fn a_comment_alone_holds_for_the_next_block() {
         assert_eq!(left("<!-- ganhuo: ignore -->\n\n以案说发。\n\n约60余场。"), [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_comment_before_a_run_in_heading_holds_for_its_text() {
+        let text =
+            "<!-- ganhuo: ignore -->\n\n（一）加强普法。全年以案说发约60余场。\n\n（二）加强执法。约60余场。";
+        assert_eq!(left(text), [0, 1, 0]);
     }
 
     #[test]

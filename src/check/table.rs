@@ -280,10 +280,14 @@ fn text(context: &Context, table: &Requests, rule: &Table, pattern: &Pattern) ->
     let mut found = Vec::new();
     for (said, span, words) in stated(context, rule, pattern) {
         // 新收 is what the table calls it; 收到 may hold those carried over.
-        let total = !words.starts_with("新收");
+        let total = !words.starts_with("新收") || words.starts_with("新收到");
         // With those carried over, and those of other bodies or years, the text counts otherwise.
         let sentence = context.sentence(span.start()).1;
-        let other = total && ["上年", "结转"].iter().any(|word| sentence.contains(word));
+        let carries = total && ["上年", "结转"].iter().any(|word| sentence.contains(word));
+        // Some months, and those of bodies alone, are a part.
+        let part = (sentence.contains('月') && !sentence.contains("12月31日"))
+            || (sentence.contains("法人") && !sentence.contains("公民"));
+        let other = carries || part;
         if other || said == new || (total && Some(said) == new.plus(carried)) {
             continue;
         }
@@ -396,6 +400,40 @@ mod tests {
         assert!(table(months, "网站").is_empty());
         let form = "项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计";
         assert_eq!(table(form, "（一）予以公开"), ["7"]);
+    }
+
+    #[test]
+    fn what_was_received_is_what_the_table_calls_new() {
+        let rule = "tables/text-against-table";
+        let rest = "| （一）予以公开 | 5 | 1 | 0 | 0 | 1 | 0 | 7 |\n| （二）部分公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n";
+        let found = |text: &str| {
+            let whole =
+                disclosure(rest).replacen("三、收到", &format!("一、总体情况\n\n{text}\n\n三、收到"), 1);
+            words(&report(&whole), rule)
+        };
+        for wrong in [
+            "全年收到政府信息公开申请12件。",
+            "共收到政府信息公开申请12件，都已答复。",
+            "本年度受理依申请公开政府信息申请12件。",
+            "共收到公民、法人和其他组织提出的政府信息公开申请12件。",
+            "2023年，全局收到群众提出的政府信息公开申请共计12件。",
+        ] {
+            assert_eq!(found(wrong), ["12"], "{wrong}");
+        }
+        for right in [
+            "全年收到政府信息公开申请9件。",
+            "共收到政府信息公开申请10件（含上年结转1件）。",
+            "上半年收到政府信息公开申请4件。",
+            "一季度受理政府信息公开申请3件。",
+            "通过网络收到政府信息公开申请4件。",
+            "收到自然人政府信息公开申请7件。",
+            "收到取水许可申请49件。",
+            "共收到申请12件，上年结转1件，均按期答复。",
+            "1—6月共收到政府信息公开申请4件。",
+            "上年结转的和新收到的政府信息公开申请共10件。",
+        ] {
+            assert!(found(right).is_empty(), "{right}");
+        }
     }
 
     #[test]

@@ -118,6 +118,11 @@ fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
 /// The law that a title nearly is, if it is none.
 fn meant<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
     let name = title.strip_prefix(FORMAL).unwrap_or(title);
+    // 《水发》: the last character was mistyped.
+    if let Some(stem) = name.strip_suffix('发') {
+        let law = format!("{stem}法");
+        return laws.binary_search(&law).ok().and_then(|at| laws.get(at)).map(String::as_str);
+    }
     let count = name.chars().count();
     let least = if name.len() < title.len() { LEAST.0 } else { LEAST.1 };
     let plain = name.chars().all(crate::text::class::is_han);

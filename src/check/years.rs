@@ -165,10 +165,21 @@ fn heading(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) 
     headings(context, rule, year, patterns)
         .into_iter()
         .map(|other| {
+            let (right, why) = if other.plan {
+                let why = context.lang.pick("这一部分安排的是下一年的工作", "this part plans the next year");
+                (year + 1, why.to_owned())
+            } else {
+                let why = match context.lang {
+                    crate::model::Lang::Zh => format!("报告是{year}年的"),
+                    crate::model::Lang::En => format!("this is the report of {year}"),
+                };
+                (year, why)
+            };
             let found = Found::at(other.span)
                 .with("text", context.words(other.heading))
                 .with("found", other.year.to_string())
-                .with("year", year.to_string());
+                .with("why", why)
+                .with("year", right.to_string());
             match context.document.header().year_span {
                 Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
                 None => found,
@@ -181,11 +192,14 @@ struct Other {
     span: Span,
     heading: Span,
     year: i32,
+    /// Whether it stands over the plan, which is of the next year.
+    plan: bool,
 }
 
 /// Years in headings, titles of documents and periods left out.
 fn headings(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Other> {
     let text = context.plain();
+    let ahead = plans_ahead(context, year);
     let mut found = Vec::new();
     for hit in patterns.year.matches(text) {
         let Some(number) = hit.group(1) else { continue };
@@ -205,22 +219,36 @@ fn headings(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns)
         let block = context.document.block_at(span.start()).map(|id| context.document.block(id).span);
         let heading = block.unwrap_or(span);
         let words = context.document.plain_slice(heading);
-        let signed = context.document.header().date.map(|date| date.0);
         let plan = context.role(span.start()) == Role::Plan;
         let wrong = if plan {
             // The plan of a report that is signed in the next year is for that year.
-            value < year
-                || (value == year && signed == Some(year + 1) && !words.contains(&(year + 1).to_string()))
+            value < year || (value == year && ahead && !words.contains(&(year + 1).to_string()))
         } else {
             (year - 3..year).contains(&value) && !words.contains(&year.to_string())
         };
         // What became of last year's plan belongs into this report.
         let looks_back = rule.unless.as_ref().is_some_and(|unless| unless.fits(words));
         if wrong && !looks_back {
-            found.push(Other { span, heading, year: value });
+            found.push(Other { span, heading, year: value, plan });
         }
     }
     found
+}
+
+/// Whether the plan is surely of the year after the one in the title: the report is signed then, or in the first
+/// month of its own year or not at all, and tells no more of the year before than of its own.
+fn plans_ahead(context: &Context, year: i32) -> bool {
+    let header = context.document.header();
+    let text = context.plain();
+    let named = |year: i32| text.matches(&format!("{year}年")).count();
+    let titles: usize =
+        [year - 1, year + 1].iter().filter(|other| header.title.contains(&other.to_string())).count();
+    match header.date {
+        Some(date) if date.0 == year + 1 => true,
+        Some(date) if date.0 == year && date.1 > 1 => false,
+        Some(date) if date.0 != year => false,
+        _ => titles == 0 && header.title.contains("报告") && named(year - 1) < named(year),
+    }
 }
 
 /// An act of an earlier year told as this year's, or an earlier year's plan as the basis of one.
@@ -284,7 +312,10 @@ pub(super) fn signature(context: &Context, rule: &SignatureDate) -> Vec<Found> {
     if !wrong {
         return Vec::new();
     }
-    let last = due.map_or(String::new(), |due| format!("{}-{:02}-{:02}", year + 1, due.month, due.day));
+    let last = due.map_or(String::new(), |due| match context.lang {
+        crate::model::Lang::Zh => format!("{}年{}月{}日", year + 1, due.month, due.day),
+        crate::model::Lang::En => format!("{}-{:02}-{:02}", year + 1, due.month, due.day),
+    });
     let mut found =
         Found::at(span).with("text", context.words(span)).with("year", year.to_string()).with("date", last);
     if let Some(span) = header.year_span {

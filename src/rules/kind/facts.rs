@@ -102,6 +102,9 @@ pub struct Numbers {
     /// For `opposed`: patterns of what is said of all, each with that of an exception.
     #[serde(default)]
     pub opposed: Vec<(Pattern, Pattern)>,
+    /// For `opposed`: patterns of a sentence that says both; the first group is of all, the second the exception.
+    #[serde(default)]
+    pub within: Vec<Pattern>,
     /// For `two-values`: words at the head of a clause that do not change what is counted.
     #[serde(default)]
     pub neutral: Vec<String>,

@@ -80,13 +80,13 @@ macro_rules! kinds {
 
 kinds! {
     /// Words or patterns in the text.
-    Phrase("phrase", phrase, ["text", "count", "length", "right"]),
+    Phrase("phrase", phrase, ["text", "count", "length", "right", "year"]),
     /// Wrong words of a table and the right ones.
     Substitution("substitution", substitution, ["text", "right"]),
     /// Parts that must be there, by role.
     RequiredRoles("required-roles", required_roles, ["role"]),
     /// Parts that are too short.
-    SectionLength("section-length", section_length, ["text", "role", "length"]),
+    SectionLength("section-length", section_length, ["said", "text", "role", "length"]),
     /// Parts in which something is nowhere to be found.
     SectionLacks("section-lacks", section_lacks, ["text", "role", "count"]),
     /// The concreteness of a part.
@@ -112,11 +112,11 @@ kinds! {
     /// What the report says twice.
     Repeat("repeat", repeat, ["text", "count"]),
     /// Years that do not agree.
-    Years("years", years, ["text", "found", "year"]),
+    Years("years", years, ["text", "found", "year", "why"]),
     /// A date under the text that cannot be.
     SignatureDate("signature-date", signature_date, ["text", "year", "date"]),
     /// Numbers that contradict each other.
-    Numbers("numbers", numbers, ["text", "total", "sum", "part", "whole", "right", "name", "first", "second"]),
+    Numbers("numbers", numbers, ["text", "total", "sum", "part", "whole", "right", "name", "first", "second", "where"]),
     /// Names of the own body and of others.
     Names("names", names, ["text", "issuer", "other"]),
     /// What the year of the report makes outdated or impossible.
@@ -197,9 +197,12 @@ impl Kind {
             Self::Link(link) => link.cut.iter().collect(),
             Self::DeclaredCount(rule) => vec![&rule.pattern],
             Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),
-            Self::Numbers(rule) => {
-                rule.unless.iter().chain(rule.opposed.iter().flat_map(|(all, some)| [all, some])).collect()
-            }
+            Self::Numbers(rule) => rule
+                .unless
+                .iter()
+                .chain(rule.opposed.iter().flat_map(|(all, some)| [all, some]))
+                .chain(&rule.within)
+                .collect(),
             Self::Table(rule) => {
                 rule.pattern.iter().chain(rule.cells.iter().map(|cell| &cell.pattern)).collect()
             }

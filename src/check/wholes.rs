@@ -1,0 +1,197 @@
+//! Which figure can be the whole of which parts are told: the 94 of 办理许可94件，比上年增加8件，其中取水31件.
+
+use super::{
+    context::han,
+    numbers::{Count, is_exact},
+};
+
+/// What opens a clause that compares, adds or sets apart.
+const BESIDE: [&str; 22] = [
+    "比",
+    "较",
+    "同比",
+    "环比",
+    "与",
+    "相比",
+    "含",
+    "包括",
+    "包含",
+    "另",
+    "加上",
+    "连同",
+    "扣除",
+    "除",
+    "净",
+    "增",
+    "减",
+    "多",
+    "少",
+    "超",
+    "剔除",
+    "上年同期",
+];
+/// What stands right before the figure of a difference.
+const CHANGED: [&str; 18] = [
+    "增加", "减少", "增", "减", "多", "少", "增长", "下降", "上升", "提高", "新增", "净增", "多出", "超出",
+    "增至", "减至", "压减", "含",
+];
+/// What came from elsewhere or is of another year.
+const CARRIED: [&str; 12] =
+    ["转入", "结转", "转来", "移入", "遗留", "旧存", "上年", "去年", "上一年", "往年", "历年", "跨年"];
+
+/// The words of the clause before a figure.
+pub(super) fn label<'a>(text: &'a str, count: &Count) -> &'a str {
+    text[..count.start].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("").trim()
+}
+
+/// Whether a clause tells a difference: 比上年增加8件.
+pub(super) fn is_change(label: &str) -> bool {
+    let label = label.trim_start_matches("其中");
+    let last = label.trim_end_matches(['了', '约', '近', '到', '至', ' ']);
+    BESIDE.iter().any(|word| label.starts_with(word))
+        || CHANGED.iter().any(|word| last.ends_with(word))
+        || label.contains('比') && label.contains('年')
+        || label.contains('较') && label.contains('年')
+}
+
+/// Whether a clause tells what came from elsewhere: 2022年转入3件.
+pub(super) fn is_carried(label: &str) -> bool {
+    let label = label.replace("结转下", "");
+    CARRIED.iter().any(|word| label.contains(word))
+}
+
+/// Whether a clause tells what was added: 新制定4件. Alone it can be a whole, behind another figure it hardly is.
+pub(super) fn is_addition(label: &str) -> bool {
+    ["新", "增补", "补充", "追加", "续"].iter().any(|word| label.contains(word))
+}
+
+/// Whether a figure stands in brackets that close before `at`.
+fn is_aside(text: &str, count: &Count, at: usize) -> bool {
+    let open = text[..count.start].rfind('(').is_some_and(|open| !text[open..count.start].contains(')'));
+    open && text[count.end..at].contains(')')
+}
+
+/// The figures before `at`, in the same sentence, of which parts can be told there, in their order.
+pub(super) fn wholes<'a, 'b>(
+    text: &str,
+    counts: &'b [Count<'a>],
+    unit: &str,
+    at: usize,
+) -> Vec<&'b Count<'a>> {
+    let head = text[..at].trim_end_matches(['。', ' ']);
+    let from = head.rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+    let mut wholes: Vec<&Count> = Vec::new();
+    for count in counts.iter().filter(|count| count.start >= from && count.end <= at) {
+        let label = label(text, count);
+        let stands = count.quantity.unit == unit
+            && is_exact(count)
+            && !is_aside(text, count, at)
+            && !is_change(label)
+            && !is_carried(label);
+        if stands {
+            wholes.push(count);
+        }
+    }
+    wholes
+}
+
+/// How many Chinese characters stand between a whole and the mark of its parts, without brackets and
+/// without clauses that only tell how it changed or what came from elsewhere.
+pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
+    let (mut depth, mut words) = (0_u32, String::new());
+    for c in text[whole.end..at].chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => words.push(c),
+            _ => {}
+        }
+    }
+    words
+        .split([',', '。', ';', ':', '、'])
+        .filter(|clause| {
+            let clause = clause.trim();
+            let named = clause.trim_end_matches(|c: char| !c.is_ascii_digit());
+            let named = named.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            !(is_change(clause) || is_change(named) || is_carried(clause))
+        })
+        .map(han)
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small};
+
+    /// What the rules on parts and sums find.
+    fn found(text: &str) -> Vec<String> {
+        let report = report(&small(text));
+        let wanted = ["consistency/part-over-whole", "consistency/sum-of-parts"];
+        let of = report.findings.iter().filter(|finding| wanted.contains(&finding.rule.as_str()));
+        of.map(|finding| report.analysis.document.slice(finding.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_difference_a_remark_and_what_was_carried_over_are_no_wholes() {
+        for right in [
+            "办理取水许可86件，比2022年增加7件，其中新办许可29件、延续许可40件。",
+            "办理取水许可86件，比上年增加7件，其中新办许可29件。",
+            "办结投诉264件（含上年结转17件），其中供水投诉132件。",
+            "办结投诉264件（含上年结转17件），其中供水投诉132件、排水投诉60件。",
+            "立案42件，较上年增加9件，其中采砂案件25件。",
+            "立案42件，较上年增加9件，增长27.3%，其中采砂案件25件。",
+            "检查980户次，比2022年多75户次，其中重点用水户240户次。",
+            "检查980户次，比2022年少75户次，其中重点用水户240户次、一般用水户700户次。",
+            "现有规范性文件38件，2023年新制定3件，其中继续有效35件。",
+            "现有规范性文件38件，2023年新制定3件，其中继续有效30件、修改2件。",
+            "办理建议14件，较2022年减少5件，其中主办9件。",
+            "办理建议14件，减少5件，其中主办9件、会办5件。",
+            "受理案件26件，其中2022年转入4件，结案24件。",
+            "受理案件26件，其中上年结转4件、结案24件。",
+            "受理投诉97件，立案27件，其中涉及供水的29件。",
+            "受理投诉97件，立案27件，其中供水20件、排水9件。",
+            "持证执法人员31名，新增4名，其中女性11名。",
+            "持证执法人员31名，同比增加4名，其中女性11名。",
+            "开展培训12场，比计划多2场，其中线上培训5场。",
+            "五年铺设干管16公里，新增支管639公里，其中入户管33公里。",
+            "受理申请19件，与上年相比增加6件，其中网上申请13件。",
+            "发现隐患33处，其中新发现5处，整改30处。",
+            "走访用水户420户，比上半年多60户，满意410户。",
+            "受理案件26件，上年结转4件，其中采砂案件13件。",
+            "办理许可86件（其中上年结转6件），其中新办29件。",
+            "评查案卷60份，另抽查8份，其中优秀案卷33份。",
+            "巡查河道210次，增加40次，其中夜间巡查96次。",
+            "受理投诉97件，其中供水比上年增加120件。",
+            "收到申请19件，包括上年结转2件，其中予以公开11件、部分公开5件。",
+            "立案42件，其中采砂25件，结案40件。",
+            "清理文件38件，新出台2件，继续有效30件，废止6件。",
+            "调解纠纷50件，较去年同期净增3件，其中物业纠纷21件。",
+        ] {
+            assert_eq!(found(right), [""; 0], "{right}");
+        }
+    }
+
+    #[test]
+    fn parts_beyond_every_whole_are_found() {
+        for (wrong, words) in [
+            ("办理取水许可86件，比2022年增加7件，其中新办许可92件。", "92件"),
+            ("办结投诉264件（含上年结转17件），其中供水投诉312件。", "312件"),
+            ("立案42件，较上年增加9件，其中采砂案件45件。", "45件"),
+            ("检查980户次，比2022年多75户次，其中重点用水户1240户次。", "1240户次"),
+            ("现有规范性文件38件，2023年新制定3件，其中继续有效53件。", "53件"),
+            ("办理建议14件，较2022年减少5件，其中主办19件。", "19件"),
+            ("受理投诉97件，立案27件，其中供水129件。", "129件"),
+            ("新增执法人员9名，其中考录16名。", "16名"),
+            ("立案42件，其中采砂案件45件。", "45件"),
+            ("持证执法人员31名，新增4名，其中女性33名。", "33名"),
+            ("受理投诉97件，其中供水41件、排水40件、河道28件。", "97件"),
+            ("调解纠纷50件，其中物业21件、供水18件、其他15件。", "50件"),
+            ("评查案卷60份，其中优秀33份、合格30份。", "60份"),
+            ("参考干部69人，合格96人。", "96人"),
+            ("发现隐患33处，整改36处。", "36处"),
+            ("办理申请49件，其中上年结转5件、新收46件。", "49件"),
+        ] {
+            assert_eq!(found(wrong), [words], "{wrong}");
+        }
+    }
+}
