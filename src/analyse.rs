@@ -3,7 +3,7 @@
 use crate::{
     check::{Checker, Local, Selection},
     compare::{Library, Stock, compare, fill_diffs},
-    model::{Analysis, Comparison, Document, Facts, Report, Scores},
+    model::{Analysis, Comparison, Document, Facts, Notice, Report, Scores},
     read::{ReadError, read},
     recognise::{Recogniser, recognise},
     rules::{PackError, RuleSet},
@@ -57,15 +57,13 @@ impl Comparer {
         let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
         let comparison = compare(path, &document, library, &self.stock);
         let analysis = Analysis { document, facts: Facts::default(), scores: Scores::default(), comparison };
-        Ok(Report {
-            path: path.to_owned(),
-            genre,
-            analysis,
-            findings: Vec::new(),
-            accepted: Vec::new(),
-            notices,
-        })
+        Ok(unjudged(path, genre, analysis, notices))
     }
+}
+
+/// A report that no rule was asked of.
+fn unjudged(path: &str, genre: String, analysis: Analysis, notices: Vec<Notice>) -> Report {
+    Report { path: path.to_owned(), genre, analysis, findings: Vec::new(), accepted: Vec::new(), notices }
 }
 
 /// What scoring needs, prepared once and used for every report.
@@ -83,6 +81,9 @@ impl Scorer {
     }
 
     /// Scores a file; nothing is compared or judged. `genre` is said in place of the title's.
+    ///
+    /// # Errors
+    /// What cannot be read: an empty file, an unknown or broken format.
     pub fn score(&self, bytes: &[u8], path: &str, genre: Option<String>) -> Result<Report, ReadError> {
         let mut extract = read(bytes, path)?;
         let notices = std::mem::take(&mut extract.notices);
@@ -91,14 +92,7 @@ impl Scorer {
         let facts = recognise(&document, &self.recogniser);
         let scores = score(&document, &facts, &self.weights);
         let analysis = Analysis { document, facts, scores, comparison: Comparison::default() };
-        Ok(Report {
-            path: path.to_owned(),
-            genre,
-            analysis,
-            findings: Vec::new(),
-            accepted: Vec::new(),
-            notices,
-        })
+        Ok(unjudged(path, genre, analysis, notices))
     }
 }
 

@@ -117,6 +117,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         return titles::misnamed(context, &rule.unless, &dated.laws);
     }
     let text = context.plain();
+    let none = context.lang.pick("没有相应的提法，写今年的事", "none; say what was done this year");
     let mut by_row: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
     for Hit { start, end, value } in spots.words.iter().copied() {
         let at = value as usize;
@@ -144,6 +145,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             CurrencyCheck::Outdated => {
                 let known = in_range(&spots.words, &range);
                 row.last.is_some_and(|last| year > last)
+                    && !looks_back(context, span.start())
                     && !names_a_newer(dated, row, known, year)
                     && !(beyond
                         && (is_counted(&row.instead) || names_an_unknown(text, &range, known, dated.horizon)))
@@ -180,7 +182,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             .with("date", told_date(context.lang, rule, row))
             .with("since", said_date(context.lang, &row.start))
             .with("new", row.instead.clone())
-            .with("instead", row.instead.clone())
+            .with("instead", if row.instead.is_empty() { none.to_owned() } else { row.instead.clone() })
             .cap(cap_of(&row.confidence).or_else(|| undated(context, rule)));
         found = match context.document.header().year_span {
             Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
@@ -189,6 +191,20 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         by_row.entry(at).or_default().push(found);
     }
     by_row.into_values().flat_map(together).collect()
+}
+
+/// Whether a place stands under a heading that tells of several years: “十四五”时期工作回顾, 五年来的工作.
+fn looks_back(context: &Context, offset: u32) -> bool {
+    let document = context.document;
+    let mut at = document.section_at(offset);
+    while let Some(section) = at.map(|id| document.section(id)) {
+        let heading = section.heading.map_or("", |id| document.plain_slice(document.block(id).span));
+        if ["时期", "五年", "以来"].iter().any(|word| heading.contains(word)) {
+            return true;
+        }
+        at = section.parent;
+    }
+    false
 }
 
 /// 2022-09-02 as people write it: 2022年9月2日; what is no whole date stays.
@@ -224,11 +240,11 @@ fn told_date(lang: Lang, rule: &Currency, row: &Row) -> String {
     }
 }
 
-/// Where a run of titles begins that stand side by side before `at`: 新修订的《甲》《乙》.
+/// Where a run of titles begins that stand side by side before `at`: 新修订的《甲》《乙》. Behind 、 another
+/// thing may begin that nobody called new.
 fn head_of_titles(text: &str, at: usize) -> usize {
     let mut head = at;
-    while let Some(before) =
-        text[..head].strip_suffix('《').map(|before| before.trim_end_matches(['、', ' ']))
+    while let Some(before) = text[..head].strip_suffix('《').map(|before| before.trim_end_matches(' '))
         && before.ends_with('》')
         && let Some(open) = before.rfind('《')
     {
@@ -272,8 +288,12 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
         CurrencyCheck::NotNew => {
             let formal = text[..start].strip_suffix("中华人民共和国").map_or(start, str::len);
             let head = head_of_titles(text, formal);
-            let new = |at: usize| rule.before.iter().any(|mark| text[..at].ends_with(mark));
-            after == Some('》') && (new(start) || new(head))
+            let marked = |at: usize, mark: &str| text[..at].ends_with(mark);
+            // 新《甲》《乙》 calls only the first one new, 新修订的《甲》《乙》 both.
+            let new = rule.before.iter().any(|mark| {
+                marked(start, mark) || (marked(head, mark) && (head == formal || mark != "新《"))
+            });
+            after == Some('》') && new
         }
         CurrencyCheck::Renamed => before != Some('原'),
         CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => true,
@@ -365,13 +385,31 @@ fn names_an_unknown(text: &str, sentence: &Range<usize>, known: &[Hit], horizon:
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{report, small, words};
+    use crate::{
+        model::Finding,
+        testing::{report, small, words},
+    };
 
     /// What a rule finds in a report of that year with these words.
     fn in_year(year: i32, text: &str, rule: &str) -> Vec<String> {
         let text =
             small(text).replace("2024年", &format!("{}年", year + 1)).replace("2023年", &format!("{year}年"));
         words(&report(&text), rule)
+    }
+
+    #[test]
+    fn a_part_on_several_years_may_tell_of_what_is_over() {
+        let text = |heading: &str| {
+            let body = format!("{heading}\n（一）服务企业\n统筹疫情防控和经济社会发展，走访企业31家。\n");
+            format!("岚溪区人民政府2025年工作报告\n{body}二、2026年工作安排\n6月底前办理案件12件。\n")
+        };
+        let found = |heading: &str| report(&text(heading)).findings;
+        let is_ours = |finding: &&Finding| finding.rule == "currency/outdated-term";
+        assert_eq!(found("一、“十四五”时期的工作").iter().filter(is_ours).count(), 0);
+        let findings = found("一、2025年的工作");
+        let ours: Vec<&Finding> = findings.iter().filter(is_ours).collect();
+        assert_eq!(ours.len(), 1);
+        assert!(!ours[0].help.ends_with('：'), "{}", ours[0].help);
     }
 
     #[test]

@@ -329,7 +329,7 @@ fn said(context: &Context, kind: &Kind, mut label: Label) -> Label {
             }
             Kind::Numbers(_) | Kind::Table(_) => context.lang.pick("对照的数", "the figures to compare"),
             Kind::SectionLacks(_) => {
-                context.lang.pick("看过这些句子，都没有写到具体的事", "read, and nothing of the kind is said")
+                context.lang.pick("看过这一句，没有写到", "read, and nothing of the kind is said")
             }
             Kind::Years(_) => context.lang.pick("这里写的年份", "the year here"),
             _ => context.lang.pick("相关的地方", "see here"),

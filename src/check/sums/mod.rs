@@ -3,6 +3,8 @@
 //! A list is added up only if its items are surely parts of one total. More than the total is always wrong;
 //! less only where the list says that it leaves nothing out.
 
+mod outcomes;
+
 use super::{
     context::{Context, Found, han, short},
     numbers::{Count, counts, is_exact},
@@ -74,7 +76,7 @@ fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
     });
     let of_those =
         told.text.match_indices("中,").filter_map(|(at, mark)| of_those(rule, told, at, at + mark.len()));
-    for sum in sums.chain(of_those).chain(outcomes(rule, told)) {
+    for sum in sums.chain(of_those).chain(outcomes::sums(rule, told)) {
         if let Some(one) = wrong(told, &sum)
             && !said.contains(&sum.total.span)
         {
@@ -382,63 +384,6 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) 
         count.end <= start && count.quantity.unit == *unit && clause.contains(verb)
     })?;
     Some(Sum { total, parts, whole })
-}
-
-/// 清理31件，继续有效19件，修改5件，废止9件: outcomes of which each excludes the others.
-fn outcomes<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
-    let text = told.text;
-    let clause = |count: &Count| {
-        text[..count.start].rsplit([',', '。', ';', ':', '、', '\n']).next().unwrap_or("").trim()
-    };
-    let mut sums = Vec::new();
-    for group in &rule.outcomes {
-        let is_outcome = |count: &Count| {
-            let label = clause(count);
-            group.iter().any(|word| label.ends_with(word.as_str()) && han(label) <= han(word) + 4)
-        };
-        let mut at = 0;
-        while at < told.counts.len() {
-            let total = &told.counts[at];
-            at += 1;
-            let named = wholes::label(text, total);
-            let beside = wholes::is_change(named) || wholes::is_carried(named) || wholes::is_addition(named);
-            if is_outcome(total) || total.kind != EvidenceKind::Count || beside {
-                continue;
-            }
-            let mut parts: Vec<&Count> = Vec::new();
-            let mut end = total.end;
-            for count in &told.counts[at..] {
-                let gap = &text[end..count.start];
-                let first = parts.is_empty();
-                let joined = gap.matches([',', '、']).count() <= if first { 2 } else { 1 }
-                    && !gap.contains(['。', ';', ':', '('])
-                    && count.quantity.unit == total.quantity.unit;
-                if !joined || !is_outcome(count) {
-                    break;
-                }
-                parts.push(count);
-                end = count.end;
-            }
-            // Beside another count of the same, the outcomes are of both.
-            let sentence = text[..total.start].rsplit(['。', ';', '\n']).next().unwrap_or("");
-            let from = total.start - sentence.len();
-            let others = told.counts.iter().any(|count| {
-                count.start >= from && count.end <= total.start && count.quantity.unit == total.quantity.unit
-            });
-            // 全年80份 is of all, whatever was counted before.
-            let others = others && !["全年", "共", "合计", "总计"].contains(&clause(total));
-            let named: std::collections::BTreeSet<&str> = parts.iter().map(|part| clause(part)).collect();
-            let items = parts.last().map_or("", |last| &text[total.end..last.end]);
-            if parts.len() >= 2
-                && named.len() == parts.len()
-                && !others
-                && adds_up(rule, told, total.start, items)
-            {
-                sums.push(Sum { total, parts, whole: false });
-            }
-        }
-    }
-    sums
 }
 
 #[cfg(test)]
