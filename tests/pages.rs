@@ -1,8 +1,8 @@
-//! `compare --format html`: one page, well-formed, with nothing of the reports taken for markup.
+//! `--format html`: pages are well-formed, and nothing of the reports is taken for markup.
 
 use ganhuo::{
     Analyser, Library,
-    model::{Document, Lang, Prior, Report},
+    model::{Document, Failure, Lang, Prior, Report},
     report::html,
 };
 use quick_xml::{Reader, events::Event};
@@ -135,4 +135,59 @@ fn figures_and_classes_are_told_apart_without_colour() {
     assert!(page.contains("12条→14条"), "the exchanged figure");
     assert!(page.contains("class=\"label\">数1</span>"), "the letter of the class");
     assert!(page.contains("移"), "the moved passage");
+}
+
+/// The page of findings of texts, and their reports.
+fn findings(texts: &[(&str, &str)], failures: &[Failure], lang: Lang) -> (Vec<Report>, String) {
+    let analyser = Analyser::builtin().expect("the built-in packs load");
+    let report = |(path, text): &(&str, &str)| {
+        analyser.analyse(text.as_bytes(), path, &Library::default()).expect("it is text")
+    };
+    let reports: Vec<Report> = texts.iter().map(report).collect();
+    let page = html::check(&reports, failures, lang);
+    (reports, page)
+}
+
+#[test]
+fn each_finding_and_its_evidence_stand_in_the_text_and_in_the_list() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (reports, page) = findings(&[("new.txt", NEW), ("<i>.txt", OLD)], &[], lang);
+        let (tags, text) = parsed(&page);
+        let ids = values(&tags, "id");
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), ids.len(), "no name twice");
+        let links = values(&tags, "href");
+        assert!(links.iter().all(|link| ids.contains(&link.trim_start_matches('#'))), "{links:?} {ids:?}");
+        for (nth, report) in (1..).zip(&reports) {
+            assert!(!report.findings.is_empty());
+            for number in 1..=report.findings.len() {
+                let (place, entry) = (format!("r{nth}f{number}"), format!("r{nth}n{number}"));
+                assert!(ids.contains(&place.as_str()) && links.contains(&format!("#{place}").as_str()));
+                assert!(ids.contains(&entry.as_str()) && links.contains(&format!("#{entry}").as_str()));
+            }
+            for finding in &report.findings {
+                assert!(text.contains(&finding.rule));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_of_findings_has_every_word_and_no_markup_of_the_reports() {
+    let failures = [Failure::new("<b>.doc", "读不了 & <旧格式>")];
+    let (reports, page) = findings(&[("<b onclick='x'>\"&.txt", NEW)], &failures, Lang::Zh);
+    let (tags, text) = parsed(&page);
+    assert!(page.contains("&lt;script&gt;alert"));
+    assert!(page.contains("&lt;b&gt;.doc") && page.contains("&lt;旧格式&gt;"));
+    for (tag, attributes) in &tags {
+        assert!(!matches!(tag.as_str(), "script" | "img" | "link" | "iframe" | "b onclick"), "{tag}");
+        assert!(
+            attributes.iter().all(|(name, _)| !name.starts_with("on") && name != "src"),
+            "{attributes:?}"
+        );
+    }
+    let letters = |text: &str| text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    assert!(letters(&text) > letters(reports[0].analysis.document.text()));
 }

@@ -217,6 +217,37 @@ fn a_folder_is_compared_into_one_document() {
 }
 
 #[test]
+fn comments_on_a_folder_go_into_another_one() {
+    let folder = Folder::new();
+    let word = fs::read("tests/readers/files/01-typed.docx").expect("a file");
+    folder.put("草稿/甲局/a.docx", &word).put("草稿/a.docx", &word).put("草稿/b.txt", TEXT);
+    let check = |target: &str| {
+        folder.run(&["check", "草稿", "--comment", target, "--format", "concise", "--fail-on", "never"])
+    };
+    let run = check("批注");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.err.contains("已在 批注 里写成2份") && run.err.contains("另有 1 份不是 .docx"),
+        "{}",
+        run.err
+    );
+    for name in ["甲局/a.docx", "a.docx"] {
+        assert_ne!(folder.bytes(&format!("批注/{name}")), word);
+        assert_eq!(folder.bytes(&format!("草稿/{name}")), word);
+    }
+    assert!(!folder.0.join("批注/b.txt").exists());
+    for (target, why) in [("草稿/批注", "当成报告"), ("草稿", "当成报告")] {
+        let run = check(target);
+        assert!(run.code == 2 && run.err.contains(why), "{}", run.err);
+    }
+    assert_eq!(folder.bytes("草稿/a.docx"), word);
+    // A named file that would be its own copy.
+    let run = folder.run(&["check", "草稿/a.docx", "草稿/b.txt", "--comment", "草稿", "--format", "concise"]);
+    assert!(run.code == 2 && run.err.contains("会覆盖原稿"), "{}", run.err);
+    assert_eq!(folder.bytes("草稿/a.docx"), word);
+}
+
+#[test]
 fn one_configuration_does_not_govern_the_files_of_another() {
     let folder = Folder::new();
     folder.put("a/a.txt", TEXT).put("a/ganhuo.toml", "fail-on = \"never\"\n").put("b/b.txt", TEXT);

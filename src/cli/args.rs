@@ -104,6 +104,7 @@ pub(super) struct Check {
 pub(super) enum CheckFormat {
     Text,
     Concise,
+    Html,
     Json,
     Csv,
     Sarif,

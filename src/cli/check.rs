@@ -1,6 +1,6 @@
 //! `ganhuo check`.
 
-use std::{collections::BTreeMap, fmt::Write as _, io::Write};
+use std::{collections::BTreeMap, fmt::Write as _, io::Write, path::Path};
 
 use super::{
     Outcome,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{Failure, Lang, Report},
-    report::{concise, github, json, sarif, sheet, text},
+    report::{concise, github, html, json, sarif, sheet, text},
 };
 
 pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -52,14 +52,13 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     if let Some(file) = baseline {
         baseline::apply(&file, &mut reports, lang)?;
     }
-    if let Some(target) = &args.comment
-        && failures.is_empty()
-    {
-        failures.extend(comment(args, &reports, target, lang).err());
+    if let Some(target) = &args.comment {
+        failures.extend(comment(args, &reports, target, lang));
     }
     let rendered = match args.format {
         _ if args.statistics => statistics(&reports),
         CheckFormat::Json => json::check(&reports, &failures, lang),
+        CheckFormat::Html => html::check(&reports, &failures, lang),
         CheckFormat::Csv => sheet::check(&reports, lang),
         CheckFormat::Concise => concise::check(&reports, lang),
         CheckFormat::Github => github::check(&reports, lang),
@@ -131,29 +130,15 @@ fn show_diff(
     })
 }
 
-/// Writes the findings of the one report as comments into a copy of its file.
+/// Writes the findings as comments into copies of the files.
 #[cfg(feature = "docx")]
-fn comment(args: &Check, reports: &[Report], target: &std::path::Path, lang: Lang) -> Result<(), Failure> {
-    let ([path], [report]) = (args.paths.as_slice(), reports) else {
-        let why = lang.pick("--comment 一次只用于一个文件", "--comment takes one file at a time");
-        return Err(Failure::new("", why));
-    };
-    let failure = |path: &std::path::Path, why: &str| Failure::new(path.to_string_lossy(), why);
-    let bytes = files::read(path).bytes.map_err(|(zh, en)| failure(path, lang.pick(&zh, &en)))?;
-    let commented = crate::report::comment::comment(&bytes, report, lang)
-        .map_err(|error| failure(path, error.message(lang)))?;
-    files::write(target, &commented).map_err(|(zh, en)| failure(target, lang.pick(&zh, &en)))?;
-    let count = report.findings.len();
-    files::remark(&match lang {
-        Lang::Zh => format!("已写成 {}，共{count}条批注", target.display()),
-        Lang::En => format!("wrote {} with {count} comments", target.display()),
-    });
-    Ok(())
+fn comment(args: &Check, reports: &[Report], target: &Path, lang: Lang) -> Vec<Failure> {
+    super::comments::write(&args.paths, reports, target, lang)
 }
 
 #[cfg(not(feature = "docx"))]
-fn comment(_: &Check, _: &[Report], _: &std::path::Path, lang: Lang) -> Result<(), Failure> {
-    Err(Failure::new("", lang.pick("这个版本的程序不能写批注", "this build cannot write comments")))
+fn comment(_: &Check, _: &[Report], _: &Path, lang: Lang) -> Vec<Failure> {
+    vec![Failure::new("", lang.pick("这个版本的程序不能写批注", "this build cannot write comments"))]
 }
 
 /// Findings per rule, most frequent first, then by id.

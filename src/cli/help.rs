@@ -135,7 +135,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "往年报告：文件、文件夹或档案，可写多次",
         "Earlier reports: files, folders, archives; repeatable",
     ),
-    ("check", "format", "输出格式（csv 可直接用 Excel 打开）", "Output format (csv opens in Excel)"),
+    (
+        "check",
+        "format",
+        "输出格式（html 是一个网页：原文和问题并排，可打印；csv 可直接用 Excel 打开）",
+        "Output format (html: one page with text and findings side by side, fit for print; csv opens in Excel)",
+    ),
     (
         "check",
         "fail_on",
@@ -146,8 +151,8 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "check",
         "comment",
-        "把问题写成 Word 批注，另存为这个文件（只用于一个 .docx；原文不动）",
-        "Write the findings as Word comments to OUT (for one .docx; its text stays as it is)",
+        "把问题写成 Word 批注，另存为这个 .docx；多份报告时写进这个文件夹（原文不动）",
+        "Write the findings as Word comments to OUT: a .docx, or a folder for several reports (the text stays as it is)",
     ),
     (
         "check",

@@ -12,6 +12,8 @@ mod args;
 mod baseline;
 mod batch;
 mod check;
+#[cfg(feature = "docx")]
+mod comments;
 mod compare;
 mod convert;
 mod files;

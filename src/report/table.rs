@@ -108,12 +108,16 @@ fn push_sections(out: &mut String, report: &Report, lang: Lang, look: Look) {
         if section.heading.is_none() && characters == 0 {
             continue;
         }
-        let _ = write!(out, "{:>8}  ", score.value.get());
+        // Of nothing that counts there is no share.
+        let counted = characters > 0;
+        let cell = |text: String| if counted { text } else { "–".to_owned() };
+        let _ = write!(out, "{:>8}  ", cell(score.value.get().to_string()));
         for level in Level::ALL.iter().rev() {
-            let _ = write!(out, "{:>8}  ", percent(levels[*level as usize]));
+            let _ = write!(out, "{:>8}  ", cell(percent(levels[*level as usize])));
         }
         let indent = "  ".repeat(usize::from(section.depth.max(1)));
         let name = section_name(document, section, 50, lang, look);
-        let _ = writeln!(out, "{characters:>8}  {indent}{name}");
+        let uncounted = if counted { "" } else { lang.pick("，不计分", ", not scored") };
+        let _ = writeln!(out, "{characters:>8}  {indent}{name}{uncounted}");
     }
 }

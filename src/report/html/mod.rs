@@ -1,10 +1,14 @@
-//! `compare --format html`: one page that needs nothing else.
+//! Pages that need nothing else: no script, no font, no picture from elsewhere; a page forbids its browser
+//! to fetch anything.
 //!
-//! The two reports stand side by side, each passage links to its source; above them a bar for each
-//! section, below them every passage in words. No script, no font, no picture from elsewhere; the
-//! page forbids its browser to fetch anything.
+//! `compare --format html`: the two reports stand side by side, each passage links to its source; above
+//! them a bar for each section, below them every passage in words. `check --format html`: see
+//! [`check`](fn@check).
 
+mod blocks;
+mod check;
 mod escape;
+mod flags;
 mod list;
 mod marks;
 mod pane;
@@ -12,6 +16,7 @@ mod summary;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
+pub use check::check;
 use escape::escaped;
 use marks::Side;
 use pane::Pane;
@@ -44,17 +49,8 @@ pub fn compare(report: &Report, priors: &[Option<&Document>], lang: Lang) -> Str
     let document = &report.analysis.document;
     let comparison = &report.analysis.comparison;
     let mut out = String::with_capacity(STYLE.len() + document.text().len() * 6);
-    let title = lang.pick("对照", "Comparison");
     let name = report.path.rsplit(['/', '\\']).next().unwrap_or(&report.path);
-    let _ = write!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
-         <title>{title}：{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
-        lang.pick("zh-CN", "en"),
-        escaped(name)
-    );
+    open(&mut out, &format!("{}：{name}", lang.pick("对照", "Comparison")), lang);
     summary::head(&mut out, report, lang);
     if !comparison.priors.is_empty() {
         out.push_str("<div class=\"beside\">\n<div>\n");
@@ -67,6 +63,19 @@ pub fn compare(report: &Report, priors: &[Option<&Document>], lang: Lang) -> Str
     list::passages(&mut out, report, priors, &anchors, lang);
     out.push_str("</body>\n</html>\n");
     out
+}
+
+/// The beginning of a page, up to its first element.
+fn open(out: &mut String, title: &str, lang: Lang) {
+    let _ = write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        lang.pick("zh-CN", "en"),
+        escaped(title)
+    );
 }
 
 /// This report on the left, the earlier ones on the right.

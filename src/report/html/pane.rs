@@ -3,11 +3,12 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
+    blocks::{Writer, blocks},
     code, escape, letter,
     marks::{Patch, Side, Touch, paint, touched},
 };
 use crate::{
-    model::{Block, BlockId, BlockKind, Document, Lang, Overlap, Shares},
+    model::{BlockId, Document, Lang, Overlap, Shares},
     report::percent,
     text::Span,
 };
@@ -27,58 +28,12 @@ impl Pane<'_> {
     /// Writes the column; `anchors` gains the names of the places that can be linked to.
     pub(super) fn write(&self, out: &mut String, anchors: &mut BTreeSet<String>) {
         let patches = paint(&self.passages, self.side);
-        let mut table = None;
-        for (at, block) in self.document.blocks().iter().enumerate() {
-            let cell = match block.kind {
-                BlockKind::Cell { table, row, .. } => Some((table, row)),
-                _ => None,
-            };
-            turn(out, table, cell);
-            table = cell;
-            self.block(out, BlockId(at as u32), block, &patches, anchors);
-        }
-        turn(out, table, None);
+        blocks(out, self.document, &mut Column { pane: self, patches: &patches, anchors });
     }
 
-    fn block(
-        &self,
-        out: &mut String,
-        id: BlockId,
-        block: &Block,
-        patches: &[Patch],
-        anchors: &mut BTreeSet<String>,
-    ) {
-        let (tag, class) = match block.kind {
-            BlockKind::Title => ("p", "title"),
-            BlockKind::Heading { level: 1 } => ("h3", ""),
-            BlockKind::Heading { level: 2 } => ("h4", ""),
-            BlockKind::Heading { level: 3 } => ("h5", ""),
-            BlockKind::Heading { .. } => ("h6", ""),
-            BlockKind::Cell { .. } => ("td", ""),
-            BlockKind::Caption => ("p", "caption"),
-            BlockKind::Note => ("p", "note"),
-            BlockKind::Contents => ("p", "contents"),
-            BlockKind::Signature => ("p", "signature"),
-            BlockKind::Date => ("p", "date"),
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Salutation => ("p", ""),
-        };
-        let _ = write!(out, "<{tag}");
-        if !class.is_empty() {
-            let _ = write!(out, " class=\"{class}\"");
-        }
-        let section = self.document.sections().iter().position(|section| section.heading == Some(id));
-        if let Some(section) = section.filter(|_| self.side == Side::Here) {
-            let _ = write!(out, " id=\"s{section}\"");
-            anchors.insert(format!("s{section}"));
-        }
-        out.push('>');
-        self.words(out, block.span, patches, anchors);
-        let share = self.shares.zip(section).and_then(|(shares, section)| shares.sections.get(section));
-        if let Some(share) = share {
-            let said = self.lang.pick("重合", "copied");
-            let _ = write!(out, "<span class=\"copied\">{said} {}</span>", percent(share.get()));
-        }
-        let _ = writeln!(out, "</{tag}>");
+    /// The section that a block is the heading of.
+    fn headed(&self, id: BlockId) -> Option<usize> {
+        self.document.sections().iter().position(|section| section.heading == Some(id))
     }
 
     /// The words of a block, passages marked.
@@ -152,24 +107,28 @@ impl Pane<'_> {
     }
 }
 
-/// Ends and begins tables and rows between two blocks, each in a cell (table, row) or in none.
-fn turn(out: &mut String, before: Option<(u32, u32)>, now: Option<(u32, u32)>) {
-    if before == now {
-        return;
-    }
-    let (old, new) = (before.map(|(table, _)| table), now.map(|(table, _)| table));
-    if before.is_some() {
-        out.push_str("</tr>\n");
-    }
-    if old != new {
-        if old.is_some() {
-            out.push_str("</table>\n");
-        }
-        if new.is_some() {
-            out.push_str("<table>\n");
+/// A column that is being written.
+struct Column<'a> {
+    pane: &'a Pane<'a>,
+    patches: &'a [Patch],
+    anchors: &'a mut BTreeSet<String>,
+}
+
+impl Writer for Column<'_> {
+    fn attributes(&mut self, out: &mut String, block: BlockId) {
+        if let Some(section) = self.pane.headed(block).filter(|_| self.pane.side == Side::Here) {
+            let _ = write!(out, " id=\"s{section}\"");
+            self.anchors.insert(format!("s{section}"));
         }
     }
-    if now.is_some() {
-        out.push_str("<tr>");
+
+    fn words(&mut self, out: &mut String, block: BlockId, span: Span) {
+        self.pane.words(out, span, self.patches, self.anchors);
+        let section = self.pane.headed(block);
+        let share = self.pane.shares.zip(section).and_then(|(shares, section)| shares.sections.get(section));
+        if let Some(share) = share {
+            let said = self.pane.lang.pick("重合", "copied");
+            let _ = write!(out, "<span class=\"copied\">{said} {}</span>", percent(share.get()));
+        }
     }
 }
