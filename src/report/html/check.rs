@@ -225,7 +225,7 @@ fn entry(out: &mut String, report: &Report, finding: &Finding, (names, nth): (Na
         see.push((lang.pick("修改", "fix"), format!("{}（{how}）", escaped(&fix.title))));
     }
     for (name, said) in see {
-        let _ = write!(out, "<p class=\"see\"><span class=\"quiet\">{name}</span> {said}</p>\n");
+        let _ = writeln!(out, "<p class=\"see\"><span class=\"quiet\">{name}</span> {said}</p>");
     }
     out.push_str("</div>\n");
 }

@@ -67,7 +67,7 @@ pub(super) struct Flags<'a> {
     names: Names,
     /// What evidence is called, behind its number.
     evidence: &'static str,
-    flags: Vec<Flag>,
+    numbered: Vec<Flag>,
     edges: Vec<Edge>,
     /// How many of them have been passed.
     shown: usize,
@@ -100,12 +100,21 @@ impl<'a> Flags<'a> {
         }
         flags.sort_by_key(|flag| (flag.at, flag.finding, flag.label));
         edges.sort_by_key(|edge| edge.at);
-        Self { document, names, evidence, flags, edges, shown: 0, passed: 0, open: [0; CLASSES.len()] }
+        Self {
+            document,
+            names,
+            evidence,
+            numbered: flags,
+            edges,
+            shown: 0,
+            passed: 0,
+            open: [0; CLASSES.len()],
+        }
     }
 
     /// Writes the numbers of what begins up to an offset.
     fn numbers(&mut self, out: &mut String, to: u32) {
-        while let Some(flag) = self.flags.get(self.shown).filter(|flag| flag.at <= to) {
+        while let Some(flag) = self.numbered.get(self.shown).filter(|flag| flag.at <= to) {
             let entry = self.names.entry(flag.finding);
             let (name, said) = match flag.label {
                 Some(label) => (self.names.evidence(flag.finding, label), self.evidence),
@@ -127,14 +136,14 @@ impl<'a> Flags<'a> {
 
     /// Where the next number or edge stands.
     fn next(&self) -> u32 {
-        let flag = self.flags.get(self.shown).map_or(u32::MAX, |flag| flag.at);
+        let flag = self.numbered.get(self.shown).map_or(u32::MAX, |flag| flag.at);
         let edge = self.edges.get(self.passed).map_or(u32::MAX, |edge| edge.at);
         flag.min(edge)
     }
 
     /// Writes the numbers of what stands behind the last block.
     pub(super) fn rest(&mut self, out: &mut String) {
-        if self.shown < self.flags.len() {
+        if self.shown < self.numbered.len() {
             out.push_str("<p>");
             self.numbers(out, u32::MAX);
             out.push_str("</p>\n");
