@@ -130,6 +130,7 @@ fn name(part: &'static str, lang: Lang) -> &'static str {
         "base" => ("没有依据的陈述的起点分", "what a statement without evidence begins with"),
         "own-words" => ("通用词和套话以外的内容", "words beyond generic ones and stock phrases"),
         "matter" => ("写到了工作事项：", "it names matters of work: "),
+        "listed" => ("列举了几样事物", "it lists things"),
         "creed" => ("宏观或泛指用语：", "words of creed or of nothing in particular: "),
         "limit" => (
             "没有认出可查证的名称或数量，只在泛述以内计分",

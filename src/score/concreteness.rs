@@ -220,7 +220,12 @@ struct Tone {
 
 impl Tone {
     fn matters(&self) -> i64 {
-        (self.matters.spans().len() + usize::from(self.listed)).min(Counted::MOST) as i64
+        self.matters.spans().len() as i64 + self.listing()
+    }
+
+    /// What a list counts as: nothing more where the words of matter are as many as count.
+    fn listing(&self) -> i64 {
+        i64::from(self.listed && self.matters.spans().len() < Counted::MOST)
     }
 
     fn creeds(&self) -> i64 {
@@ -239,11 +244,13 @@ fn lists(plain: &str, stock: &[Range<usize>], proof: &[Range<usize>]) -> bool {
 fn ground(kind: ClaimKind, own: i64, shares: Shares, tone: &Tone, weights: &Weights) -> Vec<Part> {
     let taken = weights.stock * shares.heavy / 1000;
     let required = taken * shares.required / 1000;
+    // In a stance a matter is only what it is about.
+    let matter = if kind == ClaimKind::Stance { 0 } else { weights.matter };
     let wanted = [
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
-        // In a stance a matter is only what it is about.
-        ("matter", if kind == ClaimKind::Stance { 0 } else { weights.matter * tone.matters() }),
+        ("matter", matter * tone.matters.spans().len() as i64),
+        ("listed", matter * tone.listing()),
         (kind_name(kind), weights.kind(kind)),
         ("effort", -(weights.effort * shares.light / 1000)),
         ("stock", required - taken),

@@ -309,6 +309,9 @@ fn matters_of_work_weigh_more_than_words_of_creed() {
     };
     assert!(points("做好许可和培训。", "matter") > points("做好许可。", "matter"));
     assert_eq!(points("做好许可,再做好许可。", "matter"), points("做好许可。", "matter"));
+    // What is listed is a part of its own, and counts as one matter more.
+    assert_eq!(points("清淤、护岸、划界。", "matter"), 0);
+    assert_eq!(points("清淤、护岸、划界。", "listed"), points("做好许可。", "matter"));
     assert!(points("凝聚奋进合力。", "creed") < 0);
     // No claim is worth less than nothing, and the working says where it stopped.
     let empty = "凝聚奋进合力,书写时代篇章,汇聚复兴力量,坚定使命信念。";

@@ -57,11 +57,17 @@ fn year_of_text(text: &str, blocks: &[crate::model::Block]) -> Option<i32> {
     for block in prose.take(12) {
         let mut words = block.span.slice(text);
         while let Some((year, range)) = dates::year(words) {
+            words = &words[range.end..];
+            // Since or until when is not what the report is about.
+            let bound = ["以来", "以后", "以前", "之前", "之后"];
+            let beyond = words.trim_start_matches(['年', '度']);
+            if bound.iter().any(|word| beyond.starts_with(word)) {
+                continue;
+            }
             match counts.iter_mut().find(|(_, other)| *other == year) {
                 Some((count, _)) => *count += 1,
                 None => counts.push((1, year)),
             }
-            words = &words[range.end..];
         }
     }
     // Of equally frequent years the first is meant: reports begin with their own.
@@ -70,4 +76,19 @@ fn year_of_text(text: &str, blocks: &[crate::model::Block]) -> Option<i32> {
         .max_by_key(|(count, _)| *count)
         .map(|(most, _)| *most)
         .and_then(|most| counts.iter().find(|(count, _)| *count == most).map(|(_, year)| *year))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::report;
+
+    #[test]
+    fn since_when_is_not_the_year_of_a_report() {
+        let year = |words: &str| {
+            let text = format!("岚溪区水务局年度工作情况\n{words}\n一、主要举措\n清淤河道9条。\n");
+            report(&text).analysis.document.header().year
+        };
+        assert_eq!(year("2019年以来，我局清淤河道。"), None);
+        assert_eq!(year("2019年以来，我局清淤河道，2023年清淤9条。"), Some(2023));
+    }
 }
