@@ -175,8 +175,8 @@ fn rendered(report: Report) -> String {
     let reports = [report];
     [
         json::check(&reports, &[], Lang::Zh),
-        json::score(&reports),
-        json::compare(&reports[0]),
+        json::score(&reports, &[], Lang::Zh),
+        json::compare(&reports[0], Lang::Zh),
         concise::check(&reports, Lang::En),
         github::check(&reports, Lang::Zh),
         sarif::check(&reports, &[], &[], Lang::Zh),

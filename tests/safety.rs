@@ -184,6 +184,20 @@ fn what_was_not_read_is_said_in_every_format() {
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
     let run = folder.run(&["check", "a.txt", "--prior", "nowhere.txt", "--diff"]);
     run.refused("nowhere.txt: 没有这个文件或文件夹");
+    // The other commands say it too.
+    folder
+        .put("c.txt", [TEXT.as_bytes(), b"\xff\xfe\xff"].concat())
+        .put("old.txt", TEXT.replace("2024", "2023"));
+    let run = folder.run(&["score", "c.txt", "nowhere.txt", "--format", "json"]);
+    let scored = run.json();
+    assert_eq!((run.code, &scored["failures"][0]["path"]), (2, &Value::from("nowhere.txt")));
+    let said = scored["reports"][0]["notices"][0].as_str().expect("a notice").to_owned();
+    let compared = folder.run(&["compare", "c.txt", "old.txt", "--format", "json"]).json();
+    assert_eq!(compared["notices"][0], said.as_str());
+    for arguments in [&["score", "c.txt"][..], &["compare", "c.txt", "old.txt"]] {
+        let run = folder.run(arguments);
+        assert!(run.err.contains(&format!("c.txt: {said}")), "{}", run.err);
+    }
 }
 
 #[test]

@@ -78,11 +78,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     // Formats that have no place for it must not hide that something was not read.
     if args.statistics || matches!(args.format, CheckFormat::Concise | CheckFormat::Csv | CheckFormat::Github)
     {
-        for report in &reports {
-            for notice in &report.notices {
-                files::remark(&format!("ganhuo: {}: {}", report.path, lang.pick(&notice.zh, &notice.en)));
-            }
-        }
+        files::notices(&reports, lang);
     }
     for failure in &failures {
         files::remark(&failure.line());

@@ -78,13 +78,14 @@ pub(super) fn run(
     if args.format == CompareFormat::Json {
         // A folder gives a list, also of one, so that its reader knows what comes.
         let rendered = match done.reports.as_slice() {
-            [report] if !new.is_dir() => json::compare(report),
+            [report] if !new.is_dir() => json::compare(report, lang),
             [] if !new.is_dir() => String::new(),
-            reports => json::compare_all(reports),
+            reports => json::compare_all(reports, &failures, lang),
         };
         out.write_all(rendered.as_bytes())?;
     }
     out.flush()?;
+    files::notices(&done.reports, lang);
     for failure in &failures {
         files::remark(&failure.line());
     }

@@ -11,7 +11,7 @@ use ignore::WalkBuilder;
 
 use super::{args::Color, globs::Globs};
 use crate::{
-    model::Lang,
+    model::{Lang, Report},
     report::{Ambiguous, Look},
 };
 
@@ -344,6 +344,15 @@ pub(super) fn look(choice: Color, to_file: bool) -> Look {
 /// Writes a remark to stderr; one that cannot be written is lost.
 pub(super) fn remark(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Says what of the files was not read as it stands.
+pub(super) fn notices(reports: &[Report], lang: Lang) {
+    for report in reports {
+        for notice in &report.notices {
+            remark(&format!("ganhuo: {}: {}", report.path, lang.pick(&notice.zh, &notice.en)));
+        }
+    }
 }
 
 #[cfg(test)]

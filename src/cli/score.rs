@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write
     let done = batch::score(scorer, &session, &args.paths, global);
     let look = files::look(global.color, global.output.is_some());
     let rendered = match args.format {
-        ScoreFormat::Json => json::score(&done.reports),
+        ScoreFormat::Json => json::score(&done.reports, &done.failures, lang),
         ScoreFormat::Csv if args.explain => sheet::claims(&done.reports, lang),
         ScoreFormat::Csv if args.sections => sheet::sections(&done.reports, lang),
         ScoreFormat::Csv => csv::score(&done.reports, lang),
@@ -35,6 +35,7 @@ pub(super) fn run(global: &Global, args: &Score, lang: Lang, out: &mut dyn Write
     };
     out.write_all(rendered.as_bytes())?;
     out.flush()?;
+    files::notices(&done.reports, lang);
     for failure in &done.failures {
         files::remark(&failure.line());
     }

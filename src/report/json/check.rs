@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{OriginWire, SCHEMA_VERSION, notices, origin, section_path, write};
+use super::{FailureWire, OriginWire, SCHEMA_VERSION, notices, origin, section_path, write};
 use crate::model::{Analysis, Failure, Finding, Lang, Report, Safety, Severity};
 
 /// `check --format json`; `failures` are the files that could not be checked.
@@ -20,10 +20,7 @@ pub fn check(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
         accepted: reports.iter().map(|report| report.accepted.len()).sum(),
-        failures: failures
-            .iter()
-            .map(|failure| FailureWire { path: &failure.path, message: &failure.message })
-            .collect(),
+        failures: super::failures(failures),
         reports: reports
             .iter()
             .map(|report| ReportSummary {
@@ -111,12 +108,6 @@ struct CheckSummary<'a> {
     /// What could not be checked; the exit code is 2 if there is any.
     failures: Vec<FailureWire<'a>>,
     reports: Vec<ReportSummary<'a>>,
-}
-
-#[derive(Serialize)]
-struct FailureWire<'a> {
-    path: &'a str,
-    message: &'a str,
 }
 
 #[derive(Serialize)]

@@ -2,20 +2,24 @@
 
 use serde::Serialize;
 
-use super::{SCHEMA_VERSION, write};
-use crate::model::{Analysis, Overlap, Report};
+use super::{FailureWire, SCHEMA_VERSION, notices, write};
+use crate::model::{Analysis, Failure, Lang, Overlap, Report};
 
 /// `compare --format json` of one report.
-pub fn compare(report: &Report) -> String {
-    write(&wire(report))
+pub fn compare(report: &Report, lang: Lang) -> String {
+    write(&wire(report, lang))
 }
 
-/// `compare --format json` of a folder of reports.
-pub fn compare_all(reports: &[Report]) -> String {
-    write(&CompareAllWire { schema_version: SCHEMA_VERSION, reports: reports.iter().map(wire).collect() })
+/// `compare --format json` of a folder of reports; `failures` are the files that could not be compared.
+pub fn compare_all(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
+    write(&CompareAllWire {
+        schema_version: SCHEMA_VERSION,
+        reports: reports.iter().map(|report| wire(report, lang)).collect(),
+        failures: super::failures(failures),
+    })
 }
 
-fn wire(report: &Report) -> CompareWire<'_> {
+fn wire(report: &Report, lang: Lang) -> CompareWire<'_> {
     let Analysis { document, comparison, .. } = &report.analysis;
     let measures = &comparison.measures;
     CompareWire {
@@ -53,6 +57,7 @@ fn wire(report: &Report) -> CompareWire<'_> {
             min_edit: measures.min_edit.get(),
             simple: measures.simple.get(),
         },
+        notices: notices(&report.notices, lang),
     }
 }
 
@@ -83,6 +88,7 @@ fn overlap_wire<'a>(report: &'a Report, overlap: &Overlap) -> OverlapWire<'a> {
 struct CompareAllWire<'a> {
     schema_version: u32,
     reports: Vec<CompareWire<'a>>,
+    failures: Vec<FailureWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +100,8 @@ struct CompareWire<'a> {
     priors: Vec<PriorWire<'a>>,
     shares: SharesWire,
     measures: MeasuresWire,
+    /// What of the file was not read as it stands.
+    notices: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -165,13 +173,15 @@ mod tests {
         let own = "全年清淤河道12处，整治入河排口34个，立案27件，结案25件。";
         let text = small(&format!("坚持以习近平新时代中国特色社会主义思想为指导。\n\n{own}"));
         let prior = text.replace("2023年", "2022年").replace("2024年", "2023年");
-        let value: serde_json::Value = serde_json::from_str(&compare(&report_with(&text, &prior))).unwrap();
+        let value: serde_json::Value =
+            serde_json::from_str(&compare(&report_with(&text, &prior), Lang::Zh)).unwrap();
         let common: Vec<bool> =
             value["overlaps"].as_array().unwrap().iter().filter_map(|one| one["common"].as_bool()).collect();
         assert!(common.contains(&false), "{value}");
         assert!(!common.is_empty() && common.len() == value["overlaps"].as_array().unwrap().len());
         let stock = small("坚持以习近平新时代中国特色社会主义思想为指导，深刻领悟“两个确立”的决定性意义。");
-        let value: serde_json::Value = serde_json::from_str(&compare(&report_with(&stock, &stock))).unwrap();
+        let value: serde_json::Value =
+            serde_json::from_str(&compare(&report_with(&stock, &stock), Lang::Zh)).unwrap();
         assert_eq!(value["overlaps"][0]["common"], true, "{value}");
     }
 }

@@ -15,7 +15,7 @@ pub use outline::outline;
 pub use score::score;
 
 use crate::{
-    model::{Document, Lang, Notice, Origin, SectionId},
+    model::{Document, Failure, Lang, Notice, Origin, SectionId},
     text::Span,
 };
 
@@ -29,6 +29,17 @@ pub(super) fn write(value: &impl Serialize) -> String {
 
 fn notices(notices: &[Notice], lang: Lang) -> Vec<&str> {
     notices.iter().map(|notice| lang.pick(&notice.zh, &notice.en)).collect()
+}
+
+/// A file for which there is no report; the exit code is 2 if there is any.
+#[derive(Serialize)]
+struct FailureWire<'a> {
+    path: &'a str,
+    message: &'a str,
+}
+
+fn failures(failures: &[Failure]) -> Vec<FailureWire<'_>> {
+    failures.iter().map(|failure| FailureWire { path: &failure.path, message: &failure.message }).collect()
 }
 
 fn heading(document: &Document, has: bool, number: Span, title: Span) -> String {

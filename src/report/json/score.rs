@@ -2,15 +2,19 @@
 
 use serde::Serialize;
 
-use super::{SCHEMA_VERSION, heading, write};
-use crate::model::{Analysis, ClaimId, Document, Evidence, PerMille, Report, Score};
+use super::{FailureWire, SCHEMA_VERSION, heading, notices, write};
+use crate::model::{Analysis, ClaimId, Document, Evidence, Failure, Lang, PerMille, Report, Score};
 
-/// `score --format json`.
-pub fn score(reports: &[Report]) -> String {
-    write(&ScoreWire { schema_version: SCHEMA_VERSION, reports: reports.iter().map(scored).collect() })
+/// `score --format json`; `failures` are the files that could not be scored.
+pub fn score(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
+    write(&ScoreWire {
+        schema_version: SCHEMA_VERSION,
+        reports: reports.iter().map(|report| scored(report, lang)).collect(),
+        failures: super::failures(failures),
+    })
 }
 
-fn scored(report: &Report) -> ScoredReport<'_> {
+fn scored(report: &Report, lang: Lang) -> ScoredReport<'_> {
     let Analysis { document, scores, .. } = &report.analysis;
     let header = document.header();
     ScoredReport {
@@ -37,6 +41,7 @@ fn scored(report: &Report) -> ScoredReport<'_> {
             })
             .collect(),
         claims: (0..document.claims().len() as u32).map(|id| claim_wire(report, ClaimId(id))).collect(),
+        notices: notices(&report.notices, lang),
     }
 }
 
@@ -108,6 +113,7 @@ fn evidence<'a>(document: &'a Document, found: &'a Evidence) -> EvidenceWire<'a>
 struct ScoreWire<'a> {
     schema_version: u32,
     reports: Vec<ScoredReport<'a>>,
+    failures: Vec<FailureWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -120,6 +126,8 @@ struct ScoredReport<'a> {
     score: ScoreOf,
     sections: Vec<ScoredSection>,
     claims: Vec<ClaimWire<'a>>,
+    /// What of the file was not read as it stands.
+    notices: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
