@@ -185,9 +185,7 @@ fn what_was_not_read_is_said_in_every_format() {
     let run = folder.run(&["check", "a.txt", "--prior", "nowhere.txt", "--diff"]);
     run.refused("nowhere.txt: 没有这个文件或文件夹");
     // The other commands say it too.
-    folder
-        .put("c.txt", [TEXT.as_bytes(), b"\xff\xfe\xff"].concat())
-        .put("old.txt", TEXT.replace("2024", "2023"));
+    folder.put("c.txt", broken()).put("old.txt", TEXT.replace("2024", "2023"));
     let run = folder.run(&["score", "c.txt", "nowhere.txt", "--format", "json"]);
     let scored = run.json();
     assert_eq!((run.code, &scored["failures"][0]["path"]), (2, &Value::from("nowhere.txt")));
