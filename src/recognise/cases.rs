@@ -387,6 +387,8 @@ fn what_everybody_names_is_weak() {
         ("实施⟦产业提质增效行动⟧", &["project weak"]),
         ("实施⟦溪鲵洄游护卫行动⟧", &["project"]),
         ("推行⟦“晨会+夜谈”机制⟧", &["project weak"]),
+        ("推行⟦“网格+河长+民警”巡河模式⟧", &["project"]),
+        ("打好⟦“清河一号”治水会战⟧", &["project"]),
     ]);
 }
 

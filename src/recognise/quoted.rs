@@ -191,9 +191,11 @@ impl Names<'_> {
     }
 }
 
-/// Whether a name in marks is a formula that everybody fills: “线上+线下”, “大监督”.
+/// Whether a name in marks is a formula that everybody fills: “线上+线下”, “大监督”. A sum of three or more is
+/// a body's own: “网格+河长+民警”模式.
 fn is_formula(name: &str) -> bool {
-    let sum = name.contains('+') && !name.contains(|c: char| c.is_ascii_alphanumeric() || is_numeral(c));
+    let sum = name.matches('+').count() == 1
+        && !name.contains(|c: char| c.is_ascii_alphanumeric() || is_numeral(c));
     sum || (name.starts_with('大') && name.chars().count() == 3)
 }
 
