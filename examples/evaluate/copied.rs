@@ -31,6 +31,8 @@ pub(crate) struct Copied {
     pieces: Vec<(Class, Option<Class>)>,
     /// The same where the true boundaries were given.
     bounded: Vec<(Class, Option<Class>)>,
+    /// Each case that is said to be of another class, with its text and what was found.
+    confused: Vec<String>,
     /// Cases that stand in another order than in the source, and those of them that were found.
     moved: (usize, usize),
     /// Edges of differences, and those inside a word or number of either text.
@@ -164,6 +166,17 @@ impl Copied {
                 let whole = found.iter().filter(|found| overlap(case, &found.case)).map(|found| found.class);
                 self.pieces.push((class, whole.max()));
                 self.classes.push((class, best.map(|found| found.class)));
+                if let Some(best) = best.filter(|best| best.class != class) {
+                    self.confused.push(format!(
+                        "{} said to be {}\n  {:?}\n  {:?}\n  found {:?}\n        {:?}",
+                        class.name(),
+                        best.class.name(),
+                        slice(here, &case.here),
+                        slice(there, &case.there),
+                        slice(here, &best.case.here),
+                        slice(there, &best.case.there),
+                    ));
+                }
                 self.bounded.push((class, Some(class_of(case))));
             }
             if moved {
@@ -266,6 +279,7 @@ impl Copied {
             reported.iter().take(shown).for_each(|(_, line)| println!("  {line}"));
         }
         println!("classes, macro F1: {:.4} of the largest passages found", macro_f1(&self.classes, true));
+        self.confused.iter().take(shown).for_each(|line| println!("  {line}"));
         println!("classes, macro F1: {:.4} of all passages found together", macro_f1(&self.pieces, false));
         println!("classes, macro F1: {:.4} where the boundaries are given", macro_f1(&self.bounded, false));
         let part = |(all, some): (usize, usize)| some as f64 / all.max(1) as f64;

@@ -116,9 +116,11 @@ pub(super) fn chain(matches: &[Match]) -> (Vec<Match>, Vec<Match>) {
         let free = |from: u32, to: u32| {
             used_a.is_free(&(found.a + from..found.a + to)) && used_b.is_free(&(found.b + from..found.b + to))
         };
-        // A clause that was put elsewhere is not worn down to the crumb of it that is in order.
-        let elsewhere = found.len >= MOVED && fits * 2 < found.len && free(0, found.len);
-        let (from, to) = if elsewhere { (0, found.len) } else { (start, end) };
+        // A clause that was put elsewhere is not worn down to the crumb of it that is in order, nor lost
+        // for a character that it shares by chance with the end of another piece.
+        let loose = unused(&found, &used_a, &used_b);
+        let elsewhere = loose.end - loose.start >= MOVED && fits * 2 < loose.end - loose.start;
+        let (from, to) = if elsewhere { (loose.start, loose.end) } else { (start, end) };
         if from >= to || !free(from, to) {
             continue;
         }
@@ -134,6 +136,22 @@ pub(super) fn chain(matches: &[Match]) -> (Vec<Match>, Vec<Match>) {
     (kept.into_values().collect(), moved)
 }
 
+/// The longest stretch of a match of which no unit is used in either text, counted from its start.
+fn unused(found: &Match, used_a: &Ranges, used_b: &Ranges) -> Range<u32> {
+    let mut used: Vec<Range<u32>> = used_a.inside(found.a, found.len).collect();
+    used.extend(used_b.inside(found.b, found.len));
+    used.sort_unstable_by_key(|range| range.start);
+    used.push(found.len..found.len);
+    let (mut longest, mut from) = (0..0, 0);
+    for range in used {
+        if range.start.saturating_sub(from) > longest.end - longest.start {
+            longest = from..range.start;
+        }
+        from = from.max(range.end);
+    }
+    longest
+}
+
 /// Disjoint ranges that are taken.
 #[derive(Default)]
 struct Ranges(BTreeMap<u32, u32>);
@@ -141,6 +159,15 @@ struct Ranges(BTreeMap<u32, u32>);
 impl Ranges {
     fn is_free(&self, range: &Range<u32>) -> bool {
         self.0.range(..range.end).next_back().is_none_or(|(_, end)| *end <= range.start)
+    }
+
+    /// What is taken of so many units from `from` on, counted from there.
+    fn inside(&self, from: u32, len: u32) -> impl Iterator<Item = Range<u32>> {
+        let before = self.0.range(..from + len).rev();
+        before
+            .map(|(start, end)| *start..*end)
+            .take_while(move |range| range.end > from)
+            .map(move |range| range.start.saturating_sub(from)..range.end.min(from + len) - from)
     }
 
     fn take(&mut self, range: Range<u32>) {
@@ -173,6 +200,28 @@ mod tests {
         let (x, y) = ("组织普法宣讲进村居", "对沿街商户上门走访");
         assert_eq!(class(&format!("{x}，{y}"), &format!("{y}，{x}")), Class::Reordered);
         assert_eq!(class(&format!("{x}，{y}"), &format!("{x}，另外还{y}")), Class::Edited);
+    }
+
+    #[test]
+    fn a_character_that_two_ends_share_hides_no_exchange() {
+        // 推进力度 and 实施进度 end alike, so the piece behind them takes one character of either.
+        let a = "加大清淤项目推进力度，抓好河道和泵站两类工程的实施进度。加强项目储备，推动排口整治落地。";
+        let b = "抓好河道和泵站两类工程的实施进度，加大清淤项目推进力度。加强项目储备，推动排口整治落地。";
+        assert_eq!(class(a, b), Class::Reordered);
+    }
+
+    #[test]
+    fn the_unused_stretch_of_a_match() {
+        let (mut here, mut there) = (Ranges::default(), Ranges::default());
+        let found = Match { a: 10, b: 30, len: 12 };
+        assert_eq!(unused(&found, &here, &there), 0..12);
+        here.take(4..11);
+        there.take(40..60);
+        assert_eq!(unused(&found, &here, &there), 1..10);
+        here.take(13..14);
+        assert_eq!(unused(&found, &here, &there), 4..10);
+        here.take(14..22);
+        assert_eq!(unused(&found, &here, &there), 1..3);
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(super) fn bridged(passages: &[Passage]) -> Vec<Passage> {
 }
 
 /// Whether passages (by place here) are one: whatever their order, nowhere is more between two that are
-/// neighbours than was left out or put in, and altogether not more than they have themselves.
+/// neighbours than was left out or put in, and altogether in neither text more than they have themselves.
 fn belong(parts: &[Passage]) -> bool {
     let gaps = |ranges: &mut [&Range<usize>]| -> Vec<usize> {
         ranges.sort_by_key(|range| (range.start, range.end));
@@ -74,7 +74,7 @@ fn belong(parts: &[Passage]) -> bool {
     let (ours, theirs) = (here.iter().sum::<usize>(), there.iter().sum::<usize>());
     here.iter().chain(&there).all(|gap| *gap <= LEFT_OUT)
         && ours.min(theirs) <= PUT_IN * here.len()
-        && ours + theirs <= parts.iter().map(|part| part.a.len()).sum()
+        && ours.max(theirs) <= parts.iter().map(|part| part.a.len()).sum()
 }
 
 /// Units between two ranges, whichever is the first.
