@@ -222,7 +222,7 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
             .comparison
             .repeats
             .iter()
-            .filter(|passage| han(context.document.plain_slice(passage.here)) >= rule.length as usize)
+            .filter(|passage| is_said_again(context, rule, passage))
             .map(|passage| {
                 Found::at(passage.here)
                     .with("text", context.words(passage.here))
@@ -231,6 +231,21 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
             .collect(),
         RepeatScope::Clause => clauses(context, rule),
     }
+}
+
+/// Whether a repeated passage is a sentence said again. One with a figure of its own tells something else
+/// in the same frame: another matter, another year.
+fn is_said_again(context: &Context, rule: &Repeat, passage: &Passage) -> bool {
+    let (here, there) =
+        (context.document.plain_slice(passage.here), context.document.plain_slice(passage.there));
+    han(here) >= rule.length as usize
+        && passage.similarity.get() >= rule.alike
+        && figures(here).all(|figure| figures(there).any(|other| other == figure))
+}
+
+/// The figures of a text as they are written.
+fn figures(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !class::is_digit(c) && c != '.').filter(|part| part.contains(class::is_digit))
 }
 
 /// The length of the clause of a block's plain words that begins at an offset of the whole view.
@@ -296,6 +311,23 @@ mod tests {
     fn a_sentence_said_twice_is_found_where_it_stands_again() {
         let text = small(&format!("{SENTENCE}全年立案27件。\n\n（二）水质\n\n{SENTENCE}"));
         assert_eq!(words(&report(&text), "copying/repeated-sentence").len(), 1);
+    }
+
+    #[test]
+    fn what_is_alike_in_its_frame_alone_was_not_said_before() {
+        let twice = |one: &str, other: &str| {
+            let text = small(&format!("{one}全年立案27件。\n\n（二）水质\n\n{other}"));
+            words(&report(&text), "copying/repeated-sentence").len()
+        };
+        // A figure of its own.
+        assert_eq!(twice(SENTENCE, &SENTENCE.replace("228", "231")), 0);
+        // The name of one matter, in every sentence about it.
+        let (one, other) = (
+            "严格执行农村集中供水水质信息公示制度，深入推进农村集中供水水质信息公示。",
+            "禾坪镇加强辖区水厂农村集中供水水质信息公示。枫渡镇多举措推进农村集中供水水质信息公示，群众满意。",
+        );
+        assert_eq!(twice(one, other), 0);
+        assert_eq!(twice(one, &one.replace("深入", "持续")), 1);
     }
 
     #[test]

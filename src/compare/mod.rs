@@ -210,8 +210,11 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     }
     comparison.shares = overlaps::shares(&here, &found);
     comparison.overlaps = found.into_iter().map(|(overlap, _)| overlap).collect();
-    comparison.repeats =
-        repeats.iter().map(|passage| overlaps::overlap(&here, &here, passage, None).0).collect();
+    comparison.repeats = repeats
+        .iter()
+        .map(|passage| overlaps::overlap(&here, &here, passage, None).0)
+        .filter(|overlap| overlap.similarity.get() >= ALIKE)
+        .collect();
     comparison
 }
 

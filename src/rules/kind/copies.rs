@@ -67,6 +67,10 @@ pub struct Repeat {
     pub scope: RepeatScope,
     /// Only what has at least so many Chinese characters.
     pub length: u32,
+    /// For sentences: only what is alike from so many thousandths on; the words of one matter return
+    /// in many sentences about it.
+    #[serde(default)]
+    pub alike: u16,
     /// For clauses: words at their head that add nothing.
     #[serde(default)]
     pub neutral: Vec<String>,
