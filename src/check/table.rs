@@ -7,7 +7,7 @@ use super::{
     rows::{Row, tables},
 };
 use crate::{
-    model::{BlockKind, Decimal, Severity},
+    model::{BlockKind, Decimal, Origin, Severity},
     rules::{
         Pattern,
         kind::{Table, TableCell, TableCheck},
@@ -50,9 +50,19 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
         }
     };
     // Where the file has lost its lines, a figure may have lost its place: that is for a person to see.
-    let lost = !context.document.blocks().iter().any(|block| matches!(block.kind, BlockKind::Cell { .. }));
-    let cap = if lost { Some(Severity::Warning) } else { None };
+    let cap = if has_lost_lines(context) { Some(Severity::Warning) } else { None };
     found.into_iter().map(|found| found.cap(cap)).collect()
+}
+
+/// Whether the file has no tables, or one of which the cells stand one a line.
+fn has_lost_lines(context: &Context) -> bool {
+    let cells = context.document.blocks().iter().filter_map(|block| match (block.kind, &block.origin) {
+        (BlockKind::Cell { table, row, .. }, Origin::Line(line)) => Some(((table, row), Some(*line))),
+        (BlockKind::Cell { table, row, .. }, _) => Some(((table, row), None)),
+        _ => None,
+    });
+    let cells: Vec<_> = cells.collect();
+    cells.is_empty() || cells.windows(2).any(|two| two[0].0 == two[1].0 && two[0].1 != two[1].1)
 }
 
 /// Where the table of requests stands: 新收, 上年结转, 总计, 结转下年度.

@@ -6,7 +6,7 @@
 use super::lines::{Line, ends_statement, lines, wrap_width};
 use crate::{
     model::{Block, BlockKind, Extract, Format, Origin, Source},
-    text::{Span, starts_numbered},
+    text::{Span, cells_of_line, starts_numbered},
 };
 
 /// Reads a decoded text.
@@ -85,8 +85,10 @@ impl Reader<'_> {
         let starts = line.gap || starts_numbered(words) || indent.is_some_and(|indent| line.indent >= indent);
         // Behind a full stop, a few words without one are no end of a paragraph: a cell, a signature.
         let alone = ends_statement(last) && line.width * 10 < width * 8 && !ends_statement(words);
-        // A table copied from a page has one cell a line: no cell is as wide as the page.
-        plain && full && !starts && !alone
+        // A table copied from a page has one cell a line: no cell is as wide as the page. One copied row
+        // by row can be as wide.
+        let row = cells_of_line(last).len() >= 3 || cells_of_line(words).len() >= 3;
+        plain && full && !starts && !alone && !row
     }
 
     fn push(&mut self, span: Span, kind: BlockKind, line: u32) {

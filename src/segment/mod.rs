@@ -10,6 +10,7 @@ mod dates;
 mod foot;
 mod outline;
 mod pieces;
+mod tabular;
 mod title;
 
 pub use cues::Cues;
@@ -23,6 +24,7 @@ pub fn segment(mut extract: Extract, cues: &Cues) -> Document {
     let (mut header, from) = title::head(text, &mut blocks, cues);
     foot::foot(text, &mut blocks, from, &mut header);
     contents::mark(text, &mut blocks);
+    let blocks = tabular::rows(text, blocks, from);
     let blocks = pieces::pieces(text, blocks);
     let (mut blocks, headings) = outline::headings(text, &blocks, from, cues);
     complete(&mut header, &extract, &blocks, cues);

@@ -4,6 +4,7 @@ use super::{
     cues::Cues,
     dates,
     pieces::{limit, run_in},
+    tabular,
 };
 use crate::{
     model::{Block, BlockId, BlockKind, Header, Role, Section, SectionId},
@@ -33,7 +34,10 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
     let mut state = State { last: [0; 6], levels: [None; 10], tops: numbered_tops };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() * 2);
     let mut found = Vec::new();
+    // Which of `out` stand among the cells of a table that was copied one cell a line.
+    let mut lines = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
+        lines.resize(out.len(), false);
         let Some(shape) = (at >= from).then(|| state.shape(text, blocks, at, cells[at], cues)).flatten()
         else {
             let mut block = block.clone();
@@ -42,6 +46,7 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
                 block.kind = BlockKind::Paragraph;
             }
             out.push(block);
+            lines.push(at >= from && cells[at]);
             continue;
         };
         let words = block.span.slice(text);
@@ -57,6 +62,8 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
             out.push(Block { span, kind: BlockKind::Paragraph, bold: Span::default(), ..block.clone() });
         }
     }
+    lines.resize(out.len(), false);
+    tabular::lines(text, &mut out, &lines);
     (out, found)
 }
 

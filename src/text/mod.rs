@@ -2,6 +2,7 @@
 //!
 //! In: strings. Out: positions and views. Never changes a text in place.
 
+mod cells;
 pub mod class;
 mod fold;
 mod hash;
@@ -14,6 +15,7 @@ mod span;
 mod starts;
 mod width;
 
+pub use cells::{CellOfLine, cells_of_line, is_figure};
 pub use fold::{Folded, fold_char, fold_str};
 pub use hash::{Fnv, fingerprint};
 pub use leader::without_page;
