@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, han, short},
-    denied, opposed, rates, sums, values, wholes,
+    denied, groups, opposed, rates, sums, values, wholes,
 };
 use crate::{
     model::{Bound, ClaimId, Decimal, EvidenceKind, Quantity},
@@ -89,7 +89,8 @@ pub(super) fn is_exact(count: &Count) -> bool {
 
 /// 受理27件，其中办结29件; 办结率120%.
 fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
-    if let Some(found) = of_those(text, counts).or_else(|| subset(rule, text, counts)) {
+    let among = || groups::more_than_group(rule, text, counts);
+    if let Some(found) = of_those(text, counts).or_else(|| subset(rule, text, counts)).or_else(among) {
         return Some(found);
     }
     counts.iter().find_map(|count| {

@@ -3,6 +3,7 @@
 use super::{
     context::{Found, han},
     numbers::{Count, Told, is_exact},
+    shares::{self, agrees, hundredths, is_rate},
 };
 use crate::{
     model::{Decimal, EvidenceKind},
@@ -10,24 +11,20 @@ use crate::{
     text::class,
 };
 
-const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
+pub(super) const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 
 /// 申报34家、通过30家、通过率90%.
 pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
-    let rates = told
-        .counts
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && is_exact(count));
-    rates.into_iter().find_map(|rate| {
-        growth(rule, told, rate)
-            .or_else(|| cut(told, rate))
-            .or_else(|| named(rule, told, rate))
-            .or_else(|| share(told, rate))
+    told.counts.iter().filter(|count| is_rate(count)).find_map(|rate| {
+        let exact = rate.quantity.unit == "%" && is_exact(rate);
+        let of_change = || growth(rule, told, rate).or_else(|| cut(told, rate));
+        let share = || share(told, rate).or_else(|| shares::of_first(rule, told, rate));
+        exact.then(of_change).flatten().or_else(|| named(rule, told, rate)).or_else(share)
     })
 }
 
 /// The clause of a place up to it.
-fn clause_before(text: &str, at: usize) -> &str {
+pub(super) fn clause_before(text: &str, at: usize) -> &str {
     text[..at].rsplit(MARKS).next().unwrap_or("")
 }
 
@@ -44,9 +41,10 @@ fn is_share(stated: Decimal, part: Decimal, whole: Decimal) -> bool {
     difference.is_none_or(|difference| difference.abs() < Decimal::new(1, stated.scale()))
 }
 
-fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
-    let stated = rate.quantity.value;
-    let right = part.quantity.value.times(100)?.divided(whole.quantity.value, stated.scale())?;
+pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
+    let exact = rate.quantity.unit == "%" && is_exact(rate);
+    let scale = if exact { hundredths(rate).scale() } else { 1 };
+    let right = part.quantity.value.times(100)?.divided(whole.quantity.value, scale)?;
     Some(
         Found::at(rate.span)
             .with("text", &told.text[rate.start..rate.end])
@@ -119,7 +117,7 @@ fn cut(told: &Told, rate: &Count) -> Option<Found> {
 /// 收到意见742条，采纳219条，采纳率29.5%: the rate has the name of the part.
 fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
-    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约']);
+    let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约', '超', '过', '近', '逾']);
     let name = before.rsplit(MARKS).next()?.strip_suffix('率')?;
     let stem: String = name.chars().skip(name.chars().count().saturating_sub(2)).collect();
     if stem.chars().count() < 2 {
@@ -151,7 +149,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .iter()
         .copied()
         .chain(others)
-        .any(|whole| is_share(rate.quantity.value, part.quantity.value, whole.quantity.value));
+        .any(|whole| agrees(rate, part.quantity.value, whole.quantity.value));
     let fits = gap == 1
         && is_part
         && (due || !near(&of_whole))
@@ -181,7 +179,7 @@ fn share(told: &Told, rate: &Count) -> Option<Found> {
             && whole.quantity.unit == part.quantity.unit
             && is_exact(whole)
             && is_exact(part)
-            && !is_share(rate.quantity.value, part.quantity.value, whole.quantity.value)
+            && !agrees(rate, part.quantity.value, whole.quantity.value)
         {
             return wrong(told, rate, part, whole);
         }
@@ -211,10 +209,8 @@ fn share(told: &Told, rate: &Count) -> Option<Found> {
             .next()
             .is_some_and(|head| !head.contains("其中"));
     let same = told.before.iter().filter(|count| count.quantity.unit == part.quantity.unit);
-    let right = is_share(rate.quantity.value, part.quantity.value, whole.quantity.value)
-        || same
-            .into_iter()
-            .any(|whole| is_share(rate.quantity.value, part.quantity.value, whole.quantity.value));
+    let right = agrees(rate, part.quantity.value, whole.quantity.value)
+        || same.into_iter().any(|whole| agrees(rate, part.quantity.value, whole.quantity.value));
     (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
 }
 

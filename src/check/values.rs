@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     context::{Context, Found, han, short},
     numbers::{Count, counts, is_exact},
+    references,
 };
 use crate::{
     model::{ClaimId, Decimal, EvidenceKind, Role},
@@ -69,7 +70,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             }
         }
     }
-    let mut found: Vec<Found> = referred(context, rule);
+    let mut found: Vec<Found> = references::check(context, rule);
     let clauses = clauses.iter().map(|((name, _), said)| (name.as_str(), said));
     let places = places.iter().map(|((name, _), said)| (*name, said));
     for (name, said) in clauses.chain(places) {
@@ -77,89 +78,6 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     found.sort_by_key(|found| found.span.start());
     found
-}
-
-/// A value, where it was told, and its words.
-type Told<'a> = (Decimal, Span, &'a str);
-
-/// A figure that only refers to one that was told: the name of what it is of, its unit and its sentence.
-struct Reference<'a> {
-    name: String,
-    value: Decimal,
-    unit: &'a str,
-    span: Span,
-    shown: &'a str,
-    sentence: &'a str,
-}
-
-/// 物业纠纷97件 in one place, and 79件物业纠纷中 in another: a figure that only refers to one that was told.
-fn referred(context: &Context, rule: &Numbers) -> Vec<Found> {
-    let mut told: BTreeMap<(String, &str), Vec<Told>> = BTreeMap::new();
-    let mut known: BTreeMap<(Decimal, &str), usize> = BTreeMap::new();
-    let mut references: Vec<Reference> = Vec::new();
-    for (at, claim) in context.document.claims().iter().enumerate() {
-        let text = context.document.plain_slice(claim.span);
-        if !context.document.in_body(claim.span.start()) || text.len() > 3000 {
-            continue;
-        }
-        for count in counts(context, ClaimId(at as u32), claim.span) {
-            if !is_exact(&count) || count.kind != EvidenceKind::Count {
-                continue;
-            }
-            let (value, unit) = (count.quantity.value, count.quantity.unit.as_str());
-            *known.entry((value, unit)).or_default() += 1;
-            let words =
-                text[..count.start].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("");
-            let behind = &text[count.end..];
-            let other = |words: &str| rule.unless.as_ref().is_some_and(|unless| unless.fits(words));
-            let own = words.trim_start_matches("其中");
-            let shown = &text[count.start..count.end];
-            let ends = behind.is_empty() || behind.starts_with([',', '。', ';', '、']);
-            if ends && !other(own) && context.role(claim.span.start()) != Role::Plan {
-                let name = plain(rule, own).to_owned();
-                told.entry((name, unit)).or_default().push((value, count.span, shown));
-            } else if let Some(thing) = reference(behind).filter(|_| !other(words)) {
-                let verb = plain(rule, words).trim_end_matches('的');
-                if han(verb) <= 4 {
-                    let name = format!("{verb}{thing}");
-                    references.push(Reference { name, value, unit, span: count.span, shown, sentence: text });
-                }
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for Reference { name, value, unit, span, shown, sentence } in references {
-        let bare = name.strip_suffix("案件").filter(|name| han(name) >= 2).unwrap_or(&name);
-        let Some(said) =
-            [name.as_str(), bare].into_iter().find_map(|name| told.get(&(name.to_owned(), unit)))
-        else {
-            continue;
-        };
-        // A figure that was told somewhere else can be of those.
-        let alone = known.get(&(value, unit)).is_some_and(|count| *count == 1);
-        let one = said.iter().all(|(other, _, _)| *other == said[0].0);
-        if alone && one && said[0].0 != value {
-            found.push(
-                Found::at(span)
-                    .with("name", short(bare, 30))
-                    .with("first", said[0].2)
-                    .with("second", shown)
-                    .with("text", short(sentence, 60))
-                    .label(said[0].1, said[0].2),
-            );
-        }
-    }
-    found
-}
-
-/// The thing that a figure is of where it stands for all of them: 件物业纠纷中, 件办结案件平均.
-fn reference(behind: &str) -> Option<&str> {
-    let run = behind.find(|c| !class::is_han(c)).unwrap_or(behind.len());
-    let run = &behind[..run];
-    let end = ["里", "中", "平均", "都", "均"].iter().filter_map(|mark| run.find(mark)).min()?;
-    let thing = &run[..end];
-    // 镇中 and 村里 hold no thing that is counted.
-    ((2..=8).contains(&han(thing)) && !thing.contains(['的', '有', '在', '和'])).then_some(thing)
 }
 
 /// The figures of one thing that are another than its first.
@@ -210,7 +128,7 @@ fn clause(rule: &Numbers, text: &str, count: &Count) -> Option<(String, bool, bo
 }
 
 /// A clause without the words at its head that do not change what is counted.
-fn plain<'a>(rule: &Numbers, words: &'a str) -> &'a str {
+pub(super) fn plain<'a>(rule: &Numbers, words: &'a str) -> &'a str {
     let mut rest = words.trim();
     while let Some(shorter) = rule.neutral.iter().find_map(|word| rest.strip_prefix(word.as_str())) {
         rest = shorter;

@@ -3,7 +3,9 @@
 //! A list is added up only if its items are surely parts of one total. More than the total is always wrong;
 //! less only where the list says that it leaves nothing out.
 
+mod lists;
 mod outcomes;
+mod slips;
 
 use super::{
     context::{Context, Found, han, short},
@@ -11,13 +13,19 @@ use super::{
     wholes,
 };
 use crate::{
-    model::{Decimal, EvidenceKind},
+    model::{Decimal, EvidenceKind, Severity},
     rules::kind::Numbers,
     text::Span,
 };
+use lists::{list, without_remarks};
 
 /// Bytes of a paragraph from which it is none.
 const LONGEST: usize = 12_000;
+
+/// By how many hundredths a list may miss the total before it, and how many times it another total must be, for the
+/// list to be of the first.
+const NEAR: i128 = 10;
+const FAR: i128 = 3;
 
 /// A paragraph with its counts, placed in its plain words.
 struct Told<'a> {
@@ -31,6 +39,8 @@ struct Sum<'a, 'b> {
     parts: Vec<&'b Count<'a>>,
     /// Whether the parts are all there is.
     whole: bool,
+    /// Whether that is only likely.
+    likely: bool,
 }
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
@@ -90,7 +100,9 @@ fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
     let value = sum.total.quantity.value;
     let exact = is_exact(sum.total) && sum.parts.iter().all(|part| is_exact(part));
     let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))?;
-    let wrong = if sum.whole { added != value } else { added > value };
+    let parts: Vec<Decimal> = sum.parts.iter().map(|part| part.quantity.value).collect();
+    let swap = !sum.whole && added < value && slips::is_swap(value, &parts);
+    let wrong = if sum.whole { added != value } else { added > value || swap };
     if !wrong || !exact {
         return None;
     }
@@ -102,7 +114,8 @@ fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
     let mut found = Found::at(sum.total.span)
         .with("text", short(&told.text[head..], 60))
         .with("total", show(value))
-        .with("sum", show(added));
+        .with("sum", show(added))
+        .cap((swap || sum.likely).then_some(Severity::Warning));
     for part in &sum.parts {
         found = found.label(part.span, String::new());
     }
@@ -126,15 +139,22 @@ fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
 
 /// Whether the parts can be those of another figure of the sentence: 受理97件，立案27件，其中采砂20件、涉河9件.
 fn of_another(told: &Told, sum: &Sum, at: usize) -> bool {
-    let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value));
+    let Some(added) = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))
+    else {
+        return false;
+    };
+    // Behind 查出有问题的67份 a list that nearly comes to it, and is far from all others, is of those.
+    let those = wholes::label(told.text, sum.total).ends_with('的');
+    let total = sum.total.quantity.value;
+    let off = added.minus(total).map(Decimal::abs);
+    let near =
+        |off: Option<Decimal>| off.and_then(|off| off.times(100 / NEAR)).is_some_and(|off| off <= total);
     wholes::wholes(told.text, &told.counts, &sum.total.quantity.unit, at)
         .iter()
         .filter(|whole| whole.start != sum.total.start)
-        .any(|whole| {
-            added.is_some_and(|added| {
-                if sum.whole { added == whole.quantity.value } else { added <= whole.quantity.value }
-            })
-        })
+        .map(|whole| whole.quantity.value)
+        .filter(|whole| !(those && near(off) && added.times(FAR).is_some_and(|added| added <= *whole)))
+        .any(|whole| if sum.whole { added == whole } else { added <= whole })
 }
 
 /// Whether a list tells what came from elsewhere beside what was done: 其中上年转入3件，结案20件.
@@ -173,7 +193,7 @@ fn in_line<'a, 'b>(
     let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= at).collect();
     let parts = list(rule, text, from, &behind);
     let end = parts.last()?.end;
-    let items = &text[from..end];
+    let items = text[from..end].trim_start_matches(',');
     let counted = |count: &Count| count.kind == EvidenceKind::Count;
     let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && counted(part));
     if parts.len() < 2
@@ -188,7 +208,7 @@ fn in_line<'a, 'b>(
     let whole = closed || ends_whole(rule, items);
     // With commas the next clause may tell what became of all: 其中供水41件，办结95件.
     let staged = items.contains(',') && parts.iter().any(|part| is_stage(wholes::label(text, part)));
-    let sum = Sum { total, parts, whole };
+    let sum = Sum { total, parts, whole, likely: false };
     (!staged && !of_another(told, &sum, at)).then_some(sum)
 }
 
@@ -200,69 +220,6 @@ fn is_stage(label: &str) -> bool {
     ]
     .iter()
     .any(|word| label.contains(word))
-}
-
-/// The counts that are items of the list that begins at `from`. With 、 between them it ends where
-/// another mark follows; with commas every count of the sentence must be an item, or the next clause
-/// may speak of something else.
-fn list<'a, 'b>(rule: &Numbers, text: &str, from: usize, counts: &[&'b Count<'a>]) -> Vec<&'b Count<'a>> {
-    let end = text[from..].find([';', '。']).map_or(text.len(), |at| from + at);
-    let counts: Vec<&'b Count<'a>> = counts.iter().copied().filter(|count| count.end <= end).collect();
-    let mut run: Vec<&'b Count<'a>> = Vec::new();
-    for count in &counts {
-        let joined = run.last().is_none_or(|last: &&Count| {
-            let gap = &text[last.end..count.start];
-            gap.strip_prefix(['、', '和']).is_some_and(|words| {
-                let words = without_remarks(words);
-                han(&words) <= 12 && !words.contains(['、', ',', ':', '('])
-            })
-        });
-        if !joined {
-            break;
-        }
-        run.push(count);
-    }
-    let head = run.first().map_or("", |first| text[from..first.start].trim_start_matches([',', ':']));
-    if head.contains([',', ':']) {
-        return Vec::new();
-    }
-    // A share or a second count in the next clause is another matter, one that goes on is not.
-    let after = run.last().map_or("", |last| &text[last.end..end]);
-    if run.len() >= 2 && (after.is_empty() || after.starts_with(',')) {
-        return run;
-    }
-    if is_list(rule, text, from, end, &counts) { counts } else { Vec::new() }
-}
-
-/// Words without what stands in brackets: 作其他处理(含撤回).
-fn without_remarks(words: &str) -> String {
-    let mut out = String::new();
-    let mut rest = words;
-    while let Some((before, inside)) = rest.split_once('(') {
-        let Some((_, after)) = inside.split_once(')') else { break };
-        out.push_str(before);
-        rest = after;
-    }
-    out + rest
-}
-
-/// Whether parts are items of one list: the same mark between all of them, and few words to each.
-/// With commas the list must end the sentence, or the next clause may speak of something else.
-fn is_list(rule: &Numbers, text: &str, from: usize, end: usize, parts: &[&Count]) -> bool {
-    let between: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
-    let head = parts.first().map_or("", |part| &text[from..part.start]);
-    let ends = parts.last().is_some_and(|part| text[part.end..end].trim().is_empty());
-    let items = |mark: char, most: usize| {
-        between.iter().enumerate().all(|(nth, gap)| {
-            // The last item may have a long name where it is known to leave nothing out.
-            let known = nth + 1 == between.len() && ends_whole(rule, gap);
-            gap.strip_prefix([mark, '和']).is_some_and(|words| {
-                (han(words) <= most || known && han(words) <= 12)
-                    && !words.contains(['、', ',', ';', '。', ':', '('])
-            })
-        })
-    };
-    !head.contains([',', ';', '。']) && (items('、', 12) || (ends && items(',', 6)))
 }
 
 /// One row of a list whose items stand in sentences of their own: 民政局1件，收取880元.
@@ -294,7 +251,7 @@ fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -
         let (Some(total), None) = (totals.next(), totals.next()) else { continue };
         let parts = rows.iter().map(|row| row.counts[column]).collect();
         let whole = rows.last().is_some_and(|row| ends_whole(rule, row.label));
-        sums.push(Sum { total, parts, whole });
+        sums.push(Sum { total, parts, whole, likely: false });
     }
     // Where one column comes to its total, no row is missing.
     let complete = sums.iter().any(|sum| {
@@ -325,7 +282,7 @@ fn rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, from: usize) -> Vec<Row<'a, 
         let Some(first) = counts.first() else { return Vec::new() };
         let label = told.text[begin..first.start].trim_start_matches([',', ':', ' ']);
         let units: Vec<&str> = counts.iter().map(|count| count.quantity.unit.as_str()).collect();
-        let fits = (1..=14).contains(&han(label))
+        let fits = (1..=20).contains(&han(label))
             && !label.contains([',', '、', ':', '('])
             && counts.len() <= 3
             && counts.iter().all(|count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money))
@@ -357,7 +314,10 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) 
     let text = told.text;
     let head = text[..at].rsplit(['。', ';', ',', ':', '\n']).next()?;
     let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= from).collect();
-    let parts = list(rule, text, from, &behind);
+    let mut parts = list(rule, text, from, &behind);
+    let ended = parts.is_empty().then(|| outcomes::ended(rule, text, from, &behind)).flatten();
+    let likely = ended.is_some();
+    parts = ended.unwrap_or(parts);
     let items = &text[from..parts.last()?.end];
     let unit = &parts[0].quantity.unit;
     let same = parts.iter().all(|part| part.quantity.unit == *unit && part.kind == EvidenceKind::Count);
@@ -365,7 +325,7 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) 
         return None;
     }
     let last = items.rsplit(['、', ',', '和']).next().unwrap_or("");
-    let whole = ends_whole(rule, last);
+    let whole = likely || ends_whole(rule, last);
     // 受理的306件纠纷中 has its total in itself.
     let start = at - head.len();
     let inside = told.counts.iter().find(|count| count.start >= start && count.end <= at);
@@ -373,9 +333,10 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) 
         let fits = total.quantity.unit == *unit
             && total.kind == EvidenceKind::Count
             && han(&text[total.end..at]) <= 6;
-        return fits.then_some(Sum { total, parts, whole });
+        return fits.then_some(Sum { total, parts, whole, likely });
     }
-    let (verb, thing) = head.split_once('的')?;
+    // 审结案件中 needs no 的.
+    let (verb, thing) = head.split_once('的').or_else(|| Some((head.strip_suffix("案件")?, "案件")))?;
     if !(2..=4).contains(&han(verb)) || han(thing) > 6 || verb.len() != han(verb) * 3 {
         return None;
     }
@@ -383,7 +344,7 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) 
         let clause = text[..count.start].rsplit([',', '。', ';', ':', '、']).next().unwrap_or("");
         count.end <= start && count.quantity.unit == *unit && clause.contains(verb)
     })?;
-    Some(Sum { total, parts, whole })
+    Some(Sum { total, parts, whole, likely })
 }
 
 #[cfg(test)]
@@ -441,6 +402,44 @@ mod tests {
         assert_eq!(found("立案42件，办结36件。办结的案件中，采砂12件、涉河9件、其他18件。"), ["36件"]);
         assert!(found("立案42件，办结36件。办结的案件中，采砂12件、涉河9件、其他15件。").is_empty());
         assert_eq!(found("受理的36件投诉中，供水12件、排水9件、其他18件。"), ["36件"]);
+    }
+
+    #[test]
+    fn a_list_is_of_the_total_that_it_nearly_comes_to() {
+        let text = |last: u32| {
+            format!("清查合同412份，查出有问题的67份，其中租金偏低21份、期限过长16份、没有议定{last}份。")
+        };
+        assert_eq!(found(&text(32)), ["67份"]);
+        assert!(found(&text(30)).is_empty());
+        assert!(found("受理投诉97件，立案27件，其中供水41件、排水40件。").is_empty());
+    }
+
+    #[test]
+    fn two_digits_of_an_open_list_changed_places() {
+        assert_eq!(found("公开信息8642条，其中网站公开5130条，新媒体公开3332条。"), ["8642条"]);
+        let long = "其中区政府门户网站公开5130条，区属政务新媒体公开3332条。";
+        assert_eq!(found(&format!("公开信息8642条，{long}")), ["8642条"]);
+        assert!(found("公开信息8462条，其中网站公开5130条，新媒体公开3332条。").is_empty());
+        assert!(found("公开信息8642条，其中网站公开5130条，新媒体公开3102条。").is_empty());
+    }
+
+    #[test]
+    fn outcomes_of_what_has_ended_are_all_there_are() {
+        let text = |last: u32| {
+            format!(
+                "收到复议申请163件，审结141件，22件尚在审理。审结案件中，维持62件，撤销和确认违法9件，责令履行3件，驳回{last}件，调解、和解后终止49件。"
+            )
+        };
+        assert_eq!(found(&text(16)), ["141件"]);
+        assert!(found(&text(18)).is_empty());
+        assert!(found("审结复议案件141件。审结案件中，维持62件，撤销9件。").is_empty());
+    }
+
+    #[test]
+    fn a_comma_behind_the_mark_changes_nothing() {
+        let list = "予以公开31件、部分公开4件、作其他处理6件。";
+        assert_eq!(found(&format!("办理申请43件，其中，{list}")), ["43件"]);
+        assert!(found(&format!("办理申请41件，其中，{list}")).is_empty());
     }
 
     #[test]

@@ -59,9 +59,32 @@ pub(super) fn sums<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a,
                 && !others
                 && adds_up(rule, told, total.start, items)
             {
-                sums.push(Sum { total, parts, whole: false });
+                sums.push(Sum { total, parts, whole: false, likely: false });
             }
         }
     }
     sums
+}
+
+/// Fewest outcomes that are told as all there were.
+const ALL: usize = 4;
+
+/// 审结案件中，维持62件，驳回16件，调解、和解后终止49件: a clause for each outcome, up to the end of the sentence.
+pub(super) fn ended<'a, 'b>(
+    rule: &Numbers,
+    text: &str,
+    from: usize,
+    counts: &[&'b Count<'a>],
+) -> Option<Vec<&'b Count<'a>>> {
+    let end = text[from..].find(['。', ';']).map_or(text.len(), |at| from + at);
+    let parts: Vec<&Count> = counts.iter().copied().filter(|count| count.end <= end).collect();
+    let mut at = from;
+    let clauses = parts.iter().all(|part| {
+        let label = text.get(at..part.start).map(|words| words.trim_start_matches(','));
+        at = part.end;
+        let outcome = |label: &str| rule.outcomes.iter().flatten().any(|word| label.contains(word.as_str()));
+        label.is_some_and(|label| outcome(label) && !label.contains([',', '(', ':']) && han(label) <= 12)
+    });
+    let separate = parts.iter().all(|part| part.end == end || text[part.end..].starts_with(','));
+    (clauses && separate && at == end && parts.len() >= ALL).then_some(parts)
 }

@@ -90,6 +90,12 @@ pub struct Numbers {
     /// words whose count shows that there was some of it. For `sum`: words of two stages of one matter.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
+    /// For `percent` and `part`: groups of units that count the same, as 条 and 篇.
+    #[serde(default)]
+    pub alike: Vec<Vec<String>>,
+    /// For `part`: what can stand right behind the count of some of a group, where no other thing is counted.
+    #[serde(default)]
+    pub behind: Vec<String>,
     /// For `percent`: words that say that something grew.
     #[serde(default)]
     pub rises: Vec<String>,
@@ -130,13 +136,15 @@ impl Numbers {
     /// The first option that is set and that nothing asks for.
     pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
         use NumbersWhat as What;
-        let options: [(&str, bool, &[What]); 11] = [
+        let options: [(&str, bool, &[What]); 13] = [
             (
                 "words",
                 !self.words.is_empty(),
                 &[What::Sum, What::Part, What::Percent, What::TwoValues, What::Nothing, What::Denied],
             ),
             ("subsets", !self.subsets.is_empty(), &[What::Part, What::Denied, What::Sum]),
+            ("alike", !self.alike.is_empty(), &[What::Percent, What::Part]),
+            ("behind", !self.behind.is_empty(), &[What::Part]),
             ("rises", !self.rises.is_empty(), &[What::Percent]),
             ("falls", !self.falls.is_empty(), &[What::Percent]),
             ("deny", !self.deny.is_empty(), &[What::Denied]),

@@ -1,0 +1,290 @@
+//! Figures that only refer to one that was told: 物业纠纷97件 in one place, 79件物业纠纷中 in another.
+
+use super::{
+    context::{Context, Found, han, short},
+    numbers::{Count, counts, is_exact},
+    values::plain,
+    wholes,
+};
+use crate::{
+    model::{ClaimId, Decimal, EvidenceKind, Role},
+    rules::kind::Numbers,
+    text::{Span, class},
+};
+
+/// Where a clause ends.
+const MARKS: [char; 7] = [',', '。', ';', ':', '、', '(', '\n'];
+
+/// What stands behind a figure that is of all that were told: 3卷都, 6件中.
+const OF_ALL: [&str; 6] = ["中", "里", "均", "都", "全部", "平均"];
+
+/// Most characters of a name.
+const NAME: usize = 8;
+
+/// A value with its unit and its sentence.
+type Known<'a> = (Decimal, &'a str, &'a str);
+
+/// A figure that was told, or one that refers.
+struct Said<'a> {
+    /// What it is of; for one that was told, the words before it and behind it.
+    name: String,
+    behind: &'a str,
+    value: Decimal,
+    unit: &'a str,
+    span: Span,
+    shown: &'a str,
+    sentence: &'a str,
+    /// Whether the name is that of what was done or found: 不合格的3卷.
+    verb: bool,
+}
+
+/// The figures that refer to one that was told with another value.
+pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let (mut told, mut references): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
+    let mut known: Vec<Known> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    for (at, claim) in context.document.claims().iter().enumerate() {
+        let text = context.document.plain_slice(claim.span);
+        if !context.document.in_body(claim.span.start()) || text.len() > 3000 {
+            continue;
+        }
+        let plan = context.role(claim.span.start()) == Role::Plan;
+        let all = counts(context, ClaimId(at as u32), claim.span);
+        found.extend(resumed(text, &all));
+        for count in all {
+            if !is_exact(&count) || count.kind != EvidenceKind::Count {
+                continue;
+            }
+            known.push((count.quantity.value, count.quantity.unit.as_str(), text));
+            match reference(context, rule, text, &count) {
+                Some(said) => references.push(said),
+                None if !plan => told.extend(statement(rule, text, &count)),
+                None => {}
+            }
+        }
+    }
+    found.extend(references.iter().filter_map(|here| differing(here, &told, &known)));
+    found
+}
+
+/// 不合格38批次，39批次全部立案: a figure that takes up one of the same sentence and differs from it in one digit. Where
+/// it is one of the others, or what two of them come to, it is right.
+fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
+    let counted: Vec<&Count> =
+        counts.iter().filter(|count| count.kind == EvidenceKind::Count && is_exact(count)).collect();
+    counted.iter().enumerate().find_map(|(at, here)| {
+        let opens = text[..here.start].ends_with([',', ';']);
+        let all = ["全部", "均", "都"].iter().any(|word| text[here.end..].starts_with(word));
+        if !opens || !all {
+            return None;
+        }
+        let sentence = text[..here.start].rfind('。').unwrap_or(0);
+        let unit = &here.quantity.unit;
+        let earlier = counted[..at].iter().filter(|count| count.quantity.unit == *unit);
+        let values: Vec<Decimal> = earlier.clone().map(|count| count.quantity.value).collect();
+        let value = here.quantity.value;
+        let derived = values.iter().enumerate().any(|(nth, one)| {
+            *one == value
+                || values[nth + 1..].iter().any(|other| {
+                    one.plus(*other) == Some(value) || one.minus(*other).map(Decimal::abs) == Some(value)
+                })
+        });
+        let last = earlier.filter(|count| count.start >= sentence).next_back()?;
+        // Fewer could be some of them.
+        (!derived && value > last.quantity.value && one_digit(last.quantity.value, value)).then(|| {
+            Found::at(here.span)
+                .with("name", wholes::label(text, last))
+                .with("first", &text[last.start..last.end])
+                .with("second", &text[here.start..here.end])
+                .with("text", short(text, 60))
+                .label(last.span, &text[last.start..last.end])
+        })
+    })
+}
+
+/// Whether two values of two digits or more differ in exactly one of them.
+fn one_digit(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (a.to_string(), b.to_string());
+    a.len() == b.len() && a.len() >= 2 && a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
+/// A reference with another value than all that tell of the same. One that stands elsewhere too can be of that.
+fn differing(here: &Said, told: &[Said], known: &[Known]) -> Option<Found> {
+    let same = |value: Decimal, unit: &str| value == here.value && unit == here.unit;
+    let named: Vec<(usize, &Said)> = told
+        .iter()
+        .filter(|there| there.unit == here.unit)
+        .filter_map(|there| Some((common(here, there)?, there)))
+        .collect();
+    // 不合格 is nearer to 评查不合格 than 合格 is.
+    let most = named.iter().map(|(length, _)| *length).max()?;
+    let mut nearest = named.iter().filter(|(length, _)| *length == most).map(|(_, there)| *there);
+    let first = nearest.next()?;
+    let one = nearest.all(|there| there.value == first.value);
+    // What is named by its verb can only be of a sentence that has the verb.
+    let name: &str = if first.name.is_empty() { first.behind } else { &first.name };
+    let elsewhere = known.iter().filter(|(value, unit, text)| {
+        same(*value, unit) && (!here.verb || text.contains(name) || text.contains(here.name.as_str()))
+    });
+    let alone = elsewhere.count() == 1;
+    (alone && one && first.value != here.value).then(|| {
+        Found::at(here.span)
+            .with("name", short(if here.verb { &here.name } else { &first.name }, 30))
+            .with("first", first.shown)
+            .with("second", here.shown)
+            .with("text", short(here.sentence, 60))
+            .label(first.span, first.shown)
+    })
+}
+
+/// How many characters the name of a reference shares with that of a figure that was told, if it is of the same.
+fn common(here: &Said, there: &Said) -> Option<usize> {
+    // 合格 is the end of 不合格, and something else.
+    let ends = |a: &str, b: &str| {
+        let rest = a.strip_suffix(b)?;
+        (han(b) >= 2 && !rest.ends_with(['不', '未', '没', '非', '无'])).then(|| han(b))
+    };
+    if !here.verb {
+        let bare = here.name.strip_suffix("案件").filter(|name| han(name) >= 2).unwrap_or(&here.name);
+        return [here.name.as_str(), bare].into_iter().find_map(|name| {
+            let same = there.name == name || (han(name) >= 4 && there.name.ends_with(name));
+            same.then(|| han(name))
+        });
+    }
+    // 评查不合格的3卷 are the 不合格2卷; 签订承诺的15家 the 13家签订承诺.
+    let before = ends(&here.name, &there.name).or_else(|| ends(&there.name, &here.name));
+    let behind = || ends(&here.name, there.behind).filter(|length| *length >= 4 && there.name.is_empty());
+    before.or_else(behind)
+}
+
+/// A figure at the end of its clause, or one at its head, with its own words.
+fn statement<'a>(rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Said<'a>> {
+    let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    let behind = text[count.end..].split(MARKS).next().unwrap_or("");
+    let own = plain(rule, words.trim_start_matches("其中"));
+    let limited = rule.unless.as_ref().is_some_and(|unless| unless.fits(own));
+    let told = behind.is_empty() || (own.is_empty() && behind.chars().all(class::is_han));
+    (told && !limited).then(|| Said {
+        name: own.to_owned(),
+        behind,
+        value: count.quantity.value,
+        unit: count.quantity.unit.as_str(),
+        span: count.span,
+        shown: &text[count.start..count.end],
+        sentence: text,
+        verb: false,
+    })
+}
+
+/// A figure that is of all that were told: 79件物业纠纷中, 不合格的3卷都.
+fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Said<'a>> {
+    let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    if rule.unless.as_ref().is_some_and(|unless| unless.fits(words)) || !this_year(context, words) {
+        return None;
+    }
+    let behind = &text[count.end..];
+    let run = &behind[..behind.find(|c| !class::is_han(c)).unwrap_or(behind.len())];
+    let said = |name: String, verb: bool| Said {
+        name,
+        behind: "",
+        value: count.quantity.value,
+        unit: count.quantity.unit.as_str(),
+        span: count.span,
+        shown: &text[count.start..count.end],
+        sentence: text,
+        verb,
+    };
+    // 2024年败诉的6件中
+    let own = plain(rule, dated(words));
+    if let Some(verb) = own.strip_suffix('的')
+        && (2..=NAME).contains(&han(verb))
+        && verb.chars().all(class::is_han)
+        && OF_ALL.iter().any(|word| run.starts_with(word))
+    {
+        return Some(said(verb.to_owned(), true));
+    }
+    let end = ["里", "中", "平均", "都", "均"].iter().filter_map(|mark| run.find(mark)).min()?;
+    let thing = &run[..end];
+    // 15家签订承诺的企业中
+    if own.is_empty()
+        && let Some((verb, noun)) = thing.split_once('的')
+        && (4..=NAME).contains(&han(verb))
+        && (2..=4).contains(&han(noun))
+        && !verb.contains(['有', '在', '和', '与'])
+    {
+        return Some(said(verb.to_owned(), true));
+    }
+    // 镇中 and 村里 hold no thing that is counted.
+    if !(2..=NAME).contains(&han(thing)) || thing.contains(['的', '有', '在', '和']) {
+        return None;
+    }
+    let verb = own.trim_end_matches('的');
+    (han(verb) <= 4).then(|| said(format!("{verb}{thing}"), false))
+}
+
+/// Words without the date at their head.
+fn dated(words: &str) -> &str {
+    let words = words.trim();
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == words.len() { words } else { rest.strip_prefix('年').unwrap_or(words) }
+}
+
+/// Whether words name no year, or that of the report.
+fn this_year(context: &Context, words: &str) -> bool {
+    let Some(at) = words.find('年') else { return true };
+    let before = &words[..at];
+    let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    digits.parse::<i32>().ok().is_some_and(|year| context.year() == Some(year)) || digits.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(first: &str, second: &str) -> Vec<String> {
+        let text = small(&format!("{first}。\n\n二、存在的不足和原因\n\n{second}。"));
+        words(&report(&text), "consistency/two-values")
+    }
+
+    #[test]
+    fn what_was_found_is_named_by_its_verb() {
+        let first = "评查案卷60卷，评定优秀33卷、合格25卷、不合格2卷";
+        assert_eq!(found(first, "评查不合格的3卷都由水政大队办理"), ["3卷"]);
+        assert!(found(first, "评查不合格的2卷都由水政大队办理").is_empty());
+        let first = "抽检水样264批次，合格261批次";
+        assert!(found(first, "不合格的3批次都追溯到供水点").is_empty());
+        let first = "行政诉讼14件，胜诉9件、败诉5件";
+        assert_eq!(found(first, "2023年败诉的6件中有3件败在送达程序"), ["6件"]);
+        assert!(found(first, "2022年败诉的6件中有3件败在送达程序").is_empty());
+        assert!(found(first, "上年败诉的6件中有3件败在送达程序").is_empty());
+        assert!(found(&format!("{first}。\n\n区里败诉7件"), "败诉的6件中有3件败在送达程序").is_empty());
+        assert_eq!(
+            found("用水单位46户，其中13户签订节水承诺", "15户签订节水承诺的单位中有4户超用水"),
+            ["15户"]
+        );
+        assert!(
+            found("用水单位46户，其中13户签订节水承诺", "13户签订节水承诺的单位中有4户超用水").is_empty()
+        );
+    }
+
+    #[test]
+    fn a_figure_taken_up_is_the_same() {
+        let text = |text: &str| words(&report(&small(text)), "consistency/two-values");
+        assert_eq!(text("抽检水样560批次，不合格38批次，39批次全部立案核查。"), ["39批次"]);
+        for right in [
+            "抽检水样560批次，不合格38批次，38批次全部立案核查。",
+            "不合格38批次，立案1批次，39批次全部公示。",
+            "检查泵站38座，更换阀门19处，12处均已验收。",
+        ] {
+            assert!(text(right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn who_did_it_may_stand_before_it() {
+        let first = "区法律顾问审查合同52份，提出意见79条";
+        assert_eq!(found(first, "全年审查的58份合同里，9份没有约定违约责任"), ["58份"]);
+        assert!(found(first, "抽查的58份合同里，9份没有约定违约责任").is_empty());
+        assert!(found(first, "全年审查的52份合同里，9份没有约定违约责任").is_empty());
+    }
+}

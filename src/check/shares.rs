@@ -1,0 +1,127 @@
+//! Shares without a name: 占96.7%, 占比超九成. Of what, only the counts before can say.
+
+use super::{
+    context::Found,
+    numbers::{Count, Told, is_exact},
+    rates::{MARKS, clause_before, wrong},
+};
+use crate::{
+    model::{Bound, Decimal, EvidenceKind},
+    rules::kind::Numbers,
+};
+
+/// Points that 近九成 may lie below what it says.
+const ABOUT: i128 = 6;
+
+/// Whether a stated rate, exact or not, can be that of two counts.
+pub(super) fn agrees(rate: &Count, part: Decimal, whole: Decimal) -> bool {
+    let stated = hundredths(rate);
+    let step = if rate.quantity.unit == "%" { stated.scale() } else { 0 };
+    let Some(exact) = part.times(100).and_then(|part| part.divided(whole, step + 3)) else { return true };
+    let Some(off) = exact.minus(stated) else { return true };
+    let slack = Decimal::new(1, step);
+    match rate.quantity.bound {
+        // By rounding or by cutting.
+        Bound::Exact if rate.quantity.unit == "%" => off.abs() < slack,
+        // 八成 is said of what lies near it.
+        Bound::Exact | Bound::About => off.abs() < Decimal::from_int(ABOUT),
+        Bound::AtLeast => off > Decimal::ZERO.minus(slack).unwrap_or(Decimal::ZERO),
+        Bound::AtMost => off < slack,
+        Bound::Vague => true,
+    }
+}
+
+/// 九成 as 90.
+pub(super) fn hundredths(rate: &Count) -> Decimal {
+    let value = rate.quantity.value;
+    if rate.quantity.unit == "成" { value.times(10).unwrap_or(value) } else { value }
+}
+
+/// Whether a count can be a rate of counts.
+pub(super) fn is_rate(count: &Count) -> bool {
+    count.kind == EvidenceKind::Percent
+        && matches!(count.quantity.unit.as_str(), "%" | "成")
+        && count.quantity.upper.is_none()
+}
+
+/// Whether two units count the same: 条 and 篇.
+pub(super) fn alike(rule: &Numbers, one: &str, other: &str) -> bool {
+    one == other
+        || rule.alike.iter().any(|group| [one, other].iter().all(|unit| group.iter().any(|x| x == unit)))
+}
+
+/// 评查240卷，优秀61卷、合格168卷、不合格11卷，两项共229卷，占96.7%: the first count of the sentence is the whole of
+/// all that follow, and no two of them make the share.
+pub(super) fn of_first(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
+    let text = told.text;
+    let clause =
+        clause_before(text, rate.start).trim_end_matches(['超', '过', '逾', '近', '达', '到', '为', '约']);
+    let said = clause.trim_end_matches(['比', '例', '的']);
+    if said != "占" {
+        return None;
+    }
+    let from = text[..rate.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+    let same: Vec<&Count> =
+        told.things_before(rate).into_iter().filter(|count| count.start >= from).collect();
+    let part = *same.last()?;
+    let unit = part.quantity.unit.as_str();
+    let same: Vec<&Count> =
+        same.into_iter().filter(|count| alike(rule, &count.quantity.unit, unit)).collect();
+    let whole = *same.first()?;
+    let gap = &text[part.end..rate.start];
+    let values: Vec<Decimal> = same.iter().map(|count| count.quantity.value).collect();
+    let fits = same.len() >= 2
+        && same.iter().all(|count| is_exact(count) && count.quantity.value <= whole.quantity.value)
+        && gap.matches(MARKS).count() <= 1
+        && gap.trim_start_matches([',', '、', '('])
+            == clause_before(text, rate.start).trim_start_matches('(');
+    if !fits {
+        return None;
+    }
+    // The part may be the sum of those told last, the whole any that stands before it.
+    let before: Vec<Decimal> = told.before.iter().map(|count| count.quantity.value).collect();
+    let right = (1..values.len()).any(|at| {
+        let sum = values[at..].iter().try_fold(Decimal::ZERO, |sum, value| sum.plus(*value));
+        let parts = [Some(values[at]), sum];
+        let mut wholes = values[..at].iter().chain(&before);
+        wholes.any(|whole| parts.iter().flatten().any(|part| agrees(rate, *part, *whole)))
+    });
+    (!right).then(|| wrong(told, rate, part, whole)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> Vec<String> {
+        words(&report(&small(text)), "consistency/percent-of-counts")
+    }
+
+    #[test]
+    fn a_share_behind_a_list_is_of_the_first_count() {
+        let list = "评查案卷240卷，评定优秀61卷、合格168卷、不合格11卷，优秀和合格的共229卷，";
+        assert_eq!(found(&format!("{list}占96.7%。")), ["96.7%"]);
+        for right in [
+            format!("{list}占95.4%。"),
+            format!("{list}占应评案卷的96.7%。"),
+            "办件1640件，其中窗口512件、网上1128件，占68.8%。".to_owned(),
+            "受理投诉80件，其中供水20件、排水30件，占62.5%。".to_owned(),
+            "巡查210次，发现问题30处，立案12件，占40%。".to_owned(),
+            "检查40家。抽查案卷60份，优秀33份、合格20份，占50%。".to_owned(),
+        ] {
+            assert!(found(&right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn an_inexact_share_has_its_bounds() {
+        let found = |share: &str| found(&format!("发布解读21条，其中图解和视频17篇，占比{share}。")).len();
+        assert_eq!([found("超九成"), found("超八成"), found("近九成"), found("近七成")], [1, 0, 1, 1]);
+        assert_eq!([found("八成"), found("达八成以上"), found("81.0%")], [0, 0, 0]);
+        let rate = |rate: &str| {
+            let text = format!("全年受理事项860件，当场办结705件，当场办结率{rate}。");
+            words(&report(&small(&text)), "consistency/percent-of-counts").len()
+        };
+        assert_eq!([rate("超过八成五"), rate("超过八成"), rate("达到82%"), rate("达到87%")], [1, 0, 0, 1]);
+    }
+}
