@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, PLACES, han},
-    items::{Item, is_counted, items},
+    items::{Item, is_counted, items_of},
 };
 use crate::{
     model::{ClaimId, Level, Role, SectionId},
@@ -10,7 +10,7 @@ use crate::{
         RuleSet,
         kind::{Claims, Opening, SectionScore},
     },
-    text::class,
+    text::{Span, class},
 };
 
 pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
@@ -23,7 +23,7 @@ pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
     }
     let mut found = Vec::new();
     for id in context.sections_of_any(&rule.roles) {
-        let claims = context.claims_of(id);
+        let claims = cut(context, rule, context.claims_of(id));
         let empty: Vec<ClaimId> =
             claims.iter().copied().filter(|claim| fits(context, rule, *claim)).collect();
         let better = claims.len() - empty.len();
@@ -31,13 +31,27 @@ pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
         let mostly = empty.len() >= rule.together as usize && better * 1000 <= limit * claims.len();
         // Where the part has items, what counts is whether one of them says nothing at all: its first
         // sentence mostly does.
-        let items = if rule.items { items(context, id) } else { Vec::new() };
-        let empty = match (items.len() >= 2, mostly) {
+        let mut items = if rule.items { items_of(context, id, &claims) } else { Vec::new() };
+        // 一项；二项；三项。 without numbers are items too where the rule says what announces them.
+        if rule.from.is_some() && items.len() == 1 {
+            let each = |claim: &ClaimId| Item { claims: vec![*claim], heading: None };
+            items = claims.iter().map(each).collect();
+        }
+        let empty: Vec<(ClaimId, Option<Span>)> = match (items.len() >= 2, mostly) {
             (true, _) => empty_items(context, rule, &items),
-            (false, true) => empty,
+            (false, true) => empty.into_iter().map(|claim| (claim, None)).collect(),
             (false, false) => continue,
         };
-        let mut all = empty.iter().map(|claim| one(context, *claim));
+        let mut all = empty.iter().map(|(claim, heading)| {
+            let mut found = one(context, *claim);
+            if let Some(heading) = heading {
+                let whole = heading.cover(found.span);
+                found.span = whole;
+                found.values.retain(|(name, _)| *name != "text");
+                found = found.with("text", context.words(whole));
+            }
+            found
+        });
         if let Some(mut first) = all.next() {
             first.values.retain(|(name, _)| *name != "count");
             first = first.with("count", empty.len().to_string());
@@ -52,7 +66,9 @@ pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
 
 /// The first claims of the items that say nothing: no claim of theirs holds a fact, and one is such as
 /// the rule asks for.
-fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<ClaimId> {
+///
+/// With the heading that an item stands under.
+fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId, Option<Span>)> {
     let general = |claim: &ClaimId| {
         let score = context.analysis.scores.claims.get(claim.0 as usize);
         score.is_some_and(|score| score.level <= Level::General) && context.evidence(*claim).next().is_none()
@@ -65,9 +81,35 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<ClaimId>
             .is_some_and(|text| text.contains(class::is_digit) || text.contains('《'));
         !told
             && item.claims.iter().all(general)
-            && item.claims.iter().any(|claim| fits(context, rule, *claim))
+            && (item.claims.iter().any(|claim| fits(context, rule, *claim)) || headed(context, rule, item))
     });
-    empty.filter_map(|item| item.claims.first().copied()).collect()
+    empty.filter_map(|item| Some((item.claims.first().copied()?, item.heading))).collect()
+}
+
+/// Whether the heading of an item says what the rule asks for: （一）执法水平有待提升。
+fn headed(context: &Context, rule: &Claims, item: &Item) -> bool {
+    let says = |pattern: &crate::rules::Pattern| {
+        item.heading.is_some_and(|span| pattern.fits(context.document.plain_slice(span)))
+    };
+    rule.pattern.as_ref().is_some_and(says)
+}
+
+/// The claims up to the one that announces what will be done, or those from it on.
+fn cut(context: &Context, rule: &Claims, claims: Vec<ClaimId>) -> Vec<ClaimId> {
+    let at = |pattern: &crate::rules::Pattern| {
+        claims
+            .iter()
+            .position(|claim| pattern.fits(context.document.plain_slice(context.document.claim(*claim).span)))
+    };
+    match (&rule.until, &rule.from) {
+        // Where all of a part tells what will be done, it is no part on problems; nothing is cut.
+        (Some(until), _) => match at(until) {
+            Some(end) if end > 0 => claims[..end].to_vec(),
+            _ => claims,
+        },
+        (None, Some(from)) => at(from).map_or_else(Vec::new, |start| claims[start..].to_vec()),
+        (None, None) => claims,
+    }
 }
 
 /// Whether a claim only names what the next one tells: （二）案件质量稳步提高。全年办结428件。
@@ -208,5 +250,32 @@ mod tests {
     fn one_finding_for_a_part_that_only_hedges() {
         assert_eq!(problems("法治意识有待进一步加强。工作统筹有待提升。"), 1);
         assert_eq!(problems("取水许可超期2件，原因是窗口只有1人。"), 0);
+    }
+
+    #[test]
+    fn the_heading_of_an_item_belongs_to_it() {
+        let text = "（一）文书质量有待提升。执法规范化程度与要求相比还有一定差距。\n\n（二）划界慢。5座水库没有划界。";
+        let text = format!("岚溪区水务局2024年法治政府建设年度报告\n\n一、存在的不足和原因\n\n{text}\n");
+        let report = report(&text);
+        let found = of(&report, "substance/problem-without-fact").next().unwrap();
+        assert!(report.analysis.document.slice(found.span).starts_with("（一）文书质量"));
+    }
+
+    #[test]
+    fn what_will_be_done_about_it_is_no_problem() {
+        let found = |rule: &str, text: &str| {
+            let head = "岚溪区2024年政府信息公开工作年度报告\n\n一、总体情况\n\n公开信息312条。\n\n五、存在的主要问题及改进情况\n\n";
+            of(&report(&format!("{head}{text}\n")), rule).count()
+        };
+        let problem = "工作仍有一定差距，如答复的规范性有待提高、公开的深度有待提升等。";
+        let measures = "针对存在问题，将做好以下工作：一是进一步规范答复流程。二是4月底前补齐目录12个。";
+        assert_eq!(found("substance/problem-without-fact", &format!("{problem}{measures}")), 1);
+        assert_eq!(found("substance/problem-without-fact", &format!("5个镇街没有公开专区。{measures}")), 0);
+        assert_eq!(found("substance/plan-without-fact", &format!("{problem}{measures}")), 1);
+        let fixed = measures.replace("进一步规范答复流程", "3月起每周核对答复文书");
+        assert_eq!(found("substance/plan-without-fact", &format!("{problem}{fixed}")), 0);
+        assert_eq!(found("substance/plan-without-fact", problem), 0);
+        let listed = "下一步改进打算：3月起每周核对目录；进一步丰富公开内容，提升公开实效。";
+        assert_eq!(found("substance/plan-without-fact", listed), 1);
     }
 }

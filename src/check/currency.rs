@@ -48,10 +48,9 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
     };
     let horizon = table.horizon().and_then(date).map_or(i32::MAX, |date| date.0);
     if is_misnamed(rule) {
-        let laws = if rule.check == CurrencyCheck::Misnamed {
-            titles::laws(table)
-        } else {
-            titles::documents(table)
+        let laws = match rule.check {
+            CurrencyCheck::Misnamed => titles::laws(table),
+            check => titles::documents(table, check == CurrencyCheck::Country),
         };
         return (Sought::default(), Dated { rows, horizon, laws });
     }
@@ -64,7 +63,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             CurrencyCheck::Future => date(get("start")).is_some(),
             CurrencyCheck::Renamed => date(get("since")).is_some(),
             CurrencyCheck::Outdated => true,
-            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => false,
+            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => false,
         };
         // Other rows of the table are looked for too: the longest name wins, and one that is still
         // current excuses an older one in the same sentence.
@@ -83,7 +82,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             }
             CurrencyCheck::Renamed => get("since"),
             CurrencyCheck::Future | CurrencyCheck::Outdated => get("start"),
-            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => "",
+            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => "",
         };
         rows.push(Row {
             kind: if wanted { kind.to_owned() } else { "-".to_owned() },
@@ -109,6 +108,9 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
     let beyond = year > dated.horizon;
     if beyond && (is_misnamed(rule) || rule.check == CurrencyCheck::NotNew) {
         return Vec::new();
+    }
+    if rule.check == CurrencyCheck::Country {
+        return titles::of_the_country(context, &rule.unless, &dated.laws);
     }
     if rule.check == CurrencyCheck::MisnamedDocument {
         return titles::misnamed_documents(context, &rule.unless, &dated.laws);
@@ -170,7 +172,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
                 let since = if made && !row.made.is_empty() { &row.made } else { &row.start };
                 date(since).is_some_and(|date| date.0 < year - 1)
             }
-            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => false,
+            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => false,
         };
         if !wrong {
             continue;
@@ -266,7 +268,7 @@ fn back_of(text: &str) -> &str {
 
 /// Whether titles are looked for that nothing has.
 fn is_misnamed(rule: &Currency) -> bool {
-    matches!(rule.check, CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument)
+    matches!(rule.check, CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country)
 }
 
 /// Whether the clause tells of a month of that year later than the one in which a law was repealed.
@@ -296,7 +298,7 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
             after == Some('》') && new
         }
         CurrencyCheck::Renamed => before != Some('原'),
-        CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument => true,
+        CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => true,
         // 二十大 is no part of 第二十大…
         CurrencyCheck::Outdated | CurrencyCheck::Future => before != Some('第'),
     }

@@ -33,13 +33,21 @@ impl Item {
 /// The items of a part. What stands before the first number only introduces them; without numbers
 /// all of it is one item.
 pub(super) fn items(context: &Context, id: SectionId) -> Vec<Item> {
+    items_of(context, id, &context.claims_of(id))
+}
+
+/// The same of some of its claims.
+pub(super) fn items_of(context: &Context, id: SectionId, claims: &[ClaimId]) -> Vec<Item> {
+    let document = context.document;
     let mut items: Vec<Item> = Vec::new();
     let mut section = None;
     let mut numbered = false;
-    for claim in context.claims_of(id) {
-        let span = context.document.claim(claim).span;
-        let text = context.document.plain_slice(span);
-        let here = context.document.section_at(span.start());
+    // An item in the middle of a paragraph ends with it.
+    let mut inside = None;
+    for claim in claims.iter().copied() {
+        let span = document.claim(claim).span;
+        let text = document.plain_slice(span);
+        let here = document.section_at(span.start());
         let own = here != Some(id) && here != section;
         section = here;
         // What announces, and a line that is a heading in all but its place, say nothing themselves.
@@ -51,6 +59,7 @@ pub(super) fn items(context: &Context, id: SectionId) -> Vec<Item> {
         let inner = numbered
             && leading_number(text).is_some_and(|number| number.style >= NumberStyle::ArabicBracket)
             && !own;
+        let block = document.claim(claim).block;
         if (is_counted(text) && !inner) || own {
             if !numbered {
                 items.clear();
@@ -58,6 +67,10 @@ pub(super) fn items(context: &Context, id: SectionId) -> Vec<Item> {
             numbered = true;
             let heading = own.then_some(here).flatten().map(|id| context.heading(id));
             items.push(Item { claims: vec![claim], heading });
+            inside = (document.block(block).span.start() < span.start()).then_some(block);
+        } else if inside.is_some_and(|inside| inside != block) {
+            inside = Some(block);
+            items.push(Item { claims: vec![claim], heading: None });
         } else if let Some(item) = items.last_mut() {
             item.claims.push(claim);
         } else {
@@ -75,5 +88,7 @@ pub(super) fn is_counted(text: &str) -> bool {
     });
     let listed =
         |item: &enumerators::Enumerator| item.at == 0 || (item.value == 1 && text[..item.at].ends_with(':'));
-    nth || leading_number(text).is_some() || enumerators::all(text).first().is_some_and(listed)
+    nth || text.contains(":第一,")
+        || leading_number(text).is_some()
+        || enumerators::all(text).first().is_some_and(listed)
 }

@@ -53,8 +53,10 @@ fn from_here(
     let mut found = Vec::new();
     for id in context.sections_of(rule.from.0) {
         for item in items(context, id) {
-            let (span, text) = (item.span(context), item.text(context));
-            if is_unanswered(rule, &text, said, common) {
+            let (first, text) = (item.span(context), item.text(context));
+            let span = item.heading.map_or(first, |heading| heading.cover(first));
+            let topic = topic(context.document.plain_slice(item.heading.unwrap_or(first)));
+            if is_passed_over(rule, topic, &text, said, common) {
                 let heading = context.heading(answers[0]);
                 found.push(
                     Found::at(span)
@@ -128,6 +130,29 @@ fn is_unanswered(rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTre
     han(text) >= CLAIM && own.len() >= 5 && own.iter().all(|pair| !said.contains(pair))
 }
 
+/// What a problem is about: its heading, or its first words up to a mark.
+fn topic(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| !class::is_han(c));
+    let end = rest.char_indices().find(|(at, c)| *at > 3 * 3 && matches!(c, ',' | '。' | ';' | ':'));
+    &text[..text.len() - rest.len() + end.map_or(rest.len(), |(at, _)| at)]
+}
+
+/// Whether an answer says nothing of a problem: none of the words of its topic, and hardly any of its other words.
+fn is_passed_over(
+    rule: &Link,
+    topic: &str,
+    text: &str,
+    said: &BTreeSet<String>,
+    common: &BTreeSet<String>,
+) -> bool {
+    let own = pairs(text, common);
+    let shared = own.iter().filter(|pair| said.contains(*pair)).count();
+    han(text) >= CLAIM
+        && own.len() >= 5
+        && pairs(topic, common).iter().all(|pair| !said.contains(pair))
+        && shared * 1000 <= rule.share as usize * own.len()
+}
+
 /// Pairs of neighbouring Chinese characters that are not common.
 fn pairs(text: &str, common: &BTreeSet<String>) -> BTreeSet<String> {
     let chars: Vec<char> = text.chars().collect();
@@ -152,6 +177,20 @@ mod tests {
             year + 1,
             year + 1
         )
+    }
+
+    #[test]
+    fn a_word_by_the_way_answers_no_problem() {
+        let found = |plan: &str| {
+            let problem = "二是执法记录仪录像保存不全。11月自查60卷案卷，7卷缺少开始时的录像，都出自水政大队三中队。原因是两台记录仪共用一张存储卡，写满后自动覆盖，队里没有指定专人导出。";
+            let text = format!(
+                "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、存在的不足和原因\n\n一是划界慢。5座水库没有划界，原因是资料不全。\n\n{problem}\n\n三、2024年主要安排\n\n一是6月底前完成5座水库划界。\n\n二是{plan}\n"
+            );
+            crate::testing::words(&crate::testing::report(&text), "consistency/problem-without-plan").len()
+        };
+        assert_eq!(found("9月检查46户用水台账，抽查案卷的不少于20卷。"), 1);
+        assert_eq!(found("3月底前配齐存储卡，指定专人每周导出。"), 0);
+        assert_eq!(found("3月底前为记录仪更换存储设备。"), 0);
     }
 
     #[test]

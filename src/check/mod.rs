@@ -4,6 +4,7 @@
 //! Never measures; it only asks what was measured.
 
 mod baseline;
+mod bases;
 mod claims;
 mod columns;
 mod contents;
@@ -18,6 +19,7 @@ mod link;
 mod names;
 mod numbering;
 mod numbers;
+mod officers;
 mod opposed;
 mod overlap;
 mod pairs;

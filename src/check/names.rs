@@ -2,6 +2,7 @@
 
 use super::{
     context::{Context, Found},
+    officers,
     phrase::together,
     places::Places,
 };
@@ -14,6 +15,7 @@ use crate::{
 pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> Vec<Found> {
     match rule.what {
         NamesWhat::Own => own(context, rule),
+        NamesWhat::Officers => officers::check(context, rule),
         NamesWhat::Signer => signer(context, rule).into_iter().collect(),
         NamesWhat::Places => {
             let mut found = namesakes(context, rule);

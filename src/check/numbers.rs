@@ -1,6 +1,7 @@
 //! Numbers that contradict each other. Only what is certain is said.
 
 use super::{
+    bases,
     context::{Context, Found, han, short},
     denied, groups, opposed, rates, sums, values, wholes,
 };
@@ -41,7 +42,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         NumbersWhat::Denied => return denied::check(context, rule),
         NumbersWhat::Opposed => return opposed::check(context, rule),
         NumbersWhat::Sum => return sums::check(context, rule),
-        NumbersWhat::Part | NumbersWhat::Percent | NumbersWhat::Nothing => {}
+        NumbersWhat::Part | NumbersWhat::Percent | NumbersWhat::Nothing | NumbersWhat::Rate => {}
     }
     let mut found = Vec::new();
     let mut last = Vec::new();
@@ -58,6 +59,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             NumbersWhat::Part => part(rule, text, &told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
             NumbersWhat::Nothing => rates::of_nothing(rule, &told),
+            NumbersWhat::Rate => bases::rate(rule, &told),
             NumbersWhat::Sum | NumbersWhat::TwoValues | NumbersWhat::Denied | NumbersWhat::Opposed => None,
         });
     }

@@ -28,7 +28,7 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
     text[..at].rsplit(MARKS).next().unwrap_or("")
 }
 
-fn clause_around(text: &str, count: &Count) -> String {
+pub(super) fn clause_around(text: &str, count: &Count) -> String {
     let after = text[count.end..].split(MARKS).next().unwrap_or("");
     format!("{}{after}", clause_before(text, count.start))
 }
@@ -256,7 +256,7 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
 }
 
 /// Whether two texts share two characters in a row.
-fn shares_a_word(a: &str, b: &str) -> bool {
+pub(super) fn shares_a_word(a: &str, b: &str) -> bool {
     let a: Vec<char> = a.chars().collect();
     a.windows(2).any(|pair| b.contains(&pair.iter().collect::<String>()))
 }

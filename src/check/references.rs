@@ -80,7 +80,7 @@ fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
         }
         let sentence = text[..here.start].rfind('。').unwrap_or(0);
         let unit = &here.quantity.unit;
-        let earlier = counted[..at].iter().filter(|count| count.quantity.unit == *unit);
+        let mut earlier = counted[..at].iter().filter(|count| count.quantity.unit == *unit);
         let values: Vec<Decimal> = earlier.clone().map(|count| count.quantity.value).collect();
         let value = here.quantity.value;
         let derived = values.iter().enumerate().any(|(nth, one)| {
@@ -89,7 +89,7 @@ fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
                     one.plus(*other) == Some(value) || one.minus(*other).map(Decimal::abs) == Some(value)
                 })
         });
-        let last = earlier.filter(|count| count.start >= sentence).next_back()?;
+        let last = earlier.rfind(|count| count.start >= sentence)?;
         // Fewer could be some of them.
         (!derived && value > last.quantity.value && one_digit(last.quantity.value, value)).then(|| {
             Found::at(here.span)

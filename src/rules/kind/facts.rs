@@ -69,6 +69,8 @@ pub enum NumbersWhat {
     TwoValues,
     /// A rate of what there was none of.
     Nothing,
+    /// A rate without the counts it is of.
+    Rate,
     /// What is denied in one place and counted in another.
     Denied,
     /// What one sentence says of all, and another says was otherwise in some cases.
@@ -83,7 +85,8 @@ pub struct Numbers {
     pub what: NumbersWhat,
     /// For `part`: rates that cannot be above 100%. For `two-values`: words that make a clause speak
     /// of all there was. For `percent`: what a share of is due, as 应 in 应出庭12件. For `sum`: words of
-    /// a last item that leaves nothing out. For `nothing`: words that deny. For `denied`: the things.
+    /// a last item that leaves nothing out. For `nothing`: words that deny. For `denied`: the things. For
+    /// `rate`: what rates are called.
     #[serde(default)]
     pub words: Vec<String>,
     /// For `part`: pairs of words, of which the second counts some of what the first counts. For `denied`: a thing and
@@ -96,6 +99,9 @@ pub struct Numbers {
     /// For `part`: what can stand right behind the count of some of a group, where no other thing is counted.
     #[serde(default)]
     pub behind: Vec<String>,
+    /// For `rate`: units of what was done, not of those it is a rate of: 评议1次.
+    #[serde(default)]
+    pub times: Vec<String>,
     /// For `percent`: words that say that something grew.
     #[serde(default)]
     pub rises: Vec<String>,
@@ -136,15 +142,24 @@ impl Numbers {
     /// The first option that is set and that nothing asks for.
     pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
         use NumbersWhat as What;
-        let options: [(&str, bool, &[What]); 13] = [
+        let options: [(&str, bool, &[What]); 14] = [
             (
                 "words",
                 !self.words.is_empty(),
-                &[What::Sum, What::Part, What::Percent, What::TwoValues, What::Nothing, What::Denied],
+                &[
+                    What::Sum,
+                    What::Part,
+                    What::Percent,
+                    What::TwoValues,
+                    What::Nothing,
+                    What::Denied,
+                    What::Rate,
+                ],
             ),
             ("subsets", !self.subsets.is_empty(), &[What::Part, What::Denied, What::Sum]),
             ("alike", !self.alike.is_empty(), &[What::Percent, What::Part]),
             ("behind", !self.behind.is_empty(), &[What::Part]),
+            ("times", !self.times.is_empty(), &[What::Rate]),
             ("rises", !self.rises.is_empty(), &[What::Percent]),
             ("falls", !self.falls.is_empty(), &[What::Percent]),
             ("deny", !self.deny.is_empty(), &[What::Denied]),
@@ -172,6 +187,8 @@ pub enum NamesWhat {
     Signer,
     /// Places of other regions.
     Places,
+    /// Heads who had left, or two for one office.
+    Officers,
 }
 
 /// `[names]`
@@ -181,18 +198,26 @@ pub struct Names {
     /// Which.
     pub what: NamesWhat,
     /// What bodies are called by at their end: 局, 街道. Behind a tab, for `self`, the characters
-    /// before which it is no name: 我办 is none in 我办理.
+    /// before which it is no name: 我办 is none in 我办理. For `officers`: the offices.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// For `places`: a table with the columns name, city, province.
     #[serde(default)]
     pub table: Option<String>,
-    /// For `places`: words behind a place that speak of it as of the own one.
+    /// For `places`: words behind a place that speak of it as of the own one. For `officers`: what may stand right
+    /// before an office.
     #[serde(default)]
     pub own: Vec<String>,
-    /// For `places`: words with which another place is meant to be named.
+    /// For `places`: words with which another place is meant to be named. For `officers`: words of a change in a
+    /// sentence with an office.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// For `officers`: what stands behind a name whose bearer leaves.
+    #[serde(default)]
+    pub leaves: Vec<String>,
+    /// For `officers`: what stands right before the name of one who is removed.
+    #[serde(default)]
+    pub removes: Vec<String>,
 }
 
 /// Which arithmetic.

@@ -180,7 +180,7 @@ impl Kind {
                     Check::Repealed => &["name", "status", "repealed"],
                     Check::NotNew => &["name", "status", "adopted"],
                     Check::Misnamed => &["name", "short"],
-                    Check::MisnamedDocument => &["name", "status"],
+                    Check::MisnamedDocument | Check::Country => &["name", "status"],
                 };
                 Some((&rule.table, columns))
             }
@@ -193,7 +193,7 @@ impl Kind {
         match self {
             Self::Phrase(phrase) => phrase.pattern.iter().chain(&phrase.unless).collect(),
             Self::SectionLacks(lacks) => lacks.pattern.iter().collect(),
-            Self::Claims(claims) => claims.pattern.iter().collect(),
+            Self::Claims(claims) => claims.pattern.iter().chain(&claims.until).chain(&claims.from).collect(),
             Self::Link(link) => link.cut.iter().collect(),
             Self::DeclaredCount(rule) => vec![&rule.pattern],
             Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),

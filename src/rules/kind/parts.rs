@@ -126,6 +126,9 @@ pub struct Link {
     pub prior: bool,
     /// A word list: pairs of characters that say nothing about a matter.
     pub common: String,
+    /// With `prior` unset: the share of an item's own words, in thousandths, up to which the answer passes it over.
+    #[serde(default)]
+    pub share: u32,
     /// What is cut off a claim before its words are looked for: who does it, and by when.
     #[serde(default)]
     pub cut: Option<Pattern>,

@@ -102,6 +102,10 @@ pub struct Claims {
     pub others: Option<u32>,
     /// With `together`: in a part that is better than that, the items that hold nothing else.
     pub items: bool,
+    /// With `together`: only the claims before the first that this fits, which announces what will be done.
+    pub until: Option<Pattern>,
+    /// With `together`: only that claim and those behind it; without numbers each of them is an item.
+    pub from: Option<Pattern>,
 }
 
 /// What the year makes wrong.
@@ -122,6 +126,8 @@ pub enum CurrencyCheck {
     Misnamed,
     /// The same for regulations and party documents.
     MisnamedDocument,
+    /// It is called 中华人民共和国… and is not (regulations).
+    Country,
 }
 
 /// `[currency]`

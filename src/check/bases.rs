@@ -1,0 +1,86 @@
+//! Rates that say nothing of how many: 满意率90.6% without those who were asked.
+
+use super::{
+    context::Found,
+    numbers::{Count, Told},
+    rates::{clause_around, clause_before, shares_a_word},
+    shares::is_rate,
+};
+use crate::{model::EvidenceKind, rules::kind::Numbers, text::Span};
+
+/// How many clauses before a rate can hold what it is of.
+const NEAR: usize = 2;
+
+/// A rate with a name, of which nothing counted stands near it: neither in the clauses before it nor where its name is
+/// said again.
+pub(super) fn rate(rule: &Numbers, told: &Told) -> Option<Found> {
+    let text = told.text;
+    told.counts.iter().filter(|count| is_rate(count)).find_map(|rate| {
+        let clause = clause_before(text, rate.start);
+        let name = rule.words.iter().find(|name| ends_with(clause, name))?;
+        let stem = &clause[..clause.rfind(name.as_str())? + name.len()];
+        let stem = stem.trim_end_matches(['率', '度']);
+        let based = told.counts.iter().any(|count| {
+            let things = matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money);
+            let times = rule.times.contains(&count.quantity.unit);
+            let before = count.end <= rate.start
+                && text[count.end..rate.start].matches([',', ':', '。', ';']).count() <= NEAR
+                && !text[count.end..rate.start].contains(['。', ';']);
+            things && ((before && !times) || shares_a_word(&clause_around(text, count), stem))
+        });
+        // The whole clause, or of a long one what stands before the name.
+        let long = clause.chars().count() > 18;
+        let from = clause[..clause.rfind(name.as_str())?].char_indices().rev().nth(3).filter(|_| long);
+        let start = rate.start - clause.len() + from.map_or(0, |(at, _)| at);
+        (!based).then(|| one(told, start, rate))
+    })
+}
+
+/// Whether words end in a name, with what leads to its figure behind it: 满意率达到.
+fn ends_with(words: &str, name: &str) -> bool {
+    words.rfind(name).is_some_and(|at| {
+        let rest = words[at + name.len()..].trim_start_matches([
+            '均', '都', '已', '达', '到', '为', '是', '保', '持', '在', '约', '近', '超', '过', '高', '于',
+            '以', '上',
+        ]);
+        rest.is_empty()
+    })
+}
+
+fn one(told: &Told, start: usize, rate: &Count) -> Found {
+    let text = &told.text[start..rate.end];
+    Found::at(Span::new(rate.span.start() - (rate.start - start) as u32, rate.span.end())).with("text", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> usize {
+        words(&report(&small(text)), "consistency/rate-without-base").len()
+    }
+
+    #[test]
+    fn what_stands_elsewhere_in_the_sentence_is_no_base() {
+        for wrong in [
+            "组织社会评议1次，群众满意率90.6%。",
+            "全年矛盾纠纷调解成功率97.8%，2个“水管家”评理站评理51件。",
+            "开展培训3期，执法人员考试合格率达到98%。",
+            "提案办结率100%。",
+            "满意率保持在百分之九十五以上。",
+        ] {
+            assert_eq!(found(wrong), 1, "{wrong}");
+        }
+        for right in [
+            "电话回访340户，群众满意率90.6%。",
+            "受理矛盾纠纷218件，调解成功211件，调解成功率96.8%。",
+            "调解成功率96.8%，调解矛盾纠纷218件。",
+            "31名执法人员参加考试3次，合格率98%。",
+            "提案全部办结。",
+            "办结提案9件，办结率100%。",
+            "收回问卷420份，表示满意的396份，满意率94.3%。",
+        ] {
+            assert_eq!(found(right), 0, "{right}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Heads of the body who no longer hold their office when they act: 9月调任 and 10月30日局长某某批示.
+//!
+//! Only what the report itself says is used: that somebody left, and when; or two names for one office.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Found, short};
+use crate::{
+    model::{EvidenceKind, Role},
+    rules::kind::Names,
+    text::{Span, class},
+};
+
+/// Bytes that a sentence is looked at to both sides.
+const NEAR: usize = 600;
+
+/// Characters that may stand between a name and the word that says that its bearer left.
+const GAP: usize = 6;
+
+/// Somebody named with an office.
+struct Mention<'a> {
+    office: &'a str,
+    start: usize,
+    end: usize,
+    name: &'a str,
+    /// Whether the name was recognised as one.
+    sure: bool,
+}
+
+/// When somebody left, and where that is told.
+struct Left {
+    day: (u8, u8),
+    start: usize,
+    end: usize,
+}
+
+pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
+    let text = context.plain();
+    let mentions = mentions(context, rule);
+    let mut left: BTreeMap<&str, Option<Left>> = BTreeMap::new();
+    for mention in &mentions {
+        left.entry(mention.name).or_insert_with(|| departure(context, rule, mention.name));
+    }
+    let mut found = Vec::new();
+    for mention in &mentions {
+        let Some(Some(gone)) = left.get(mention.name) else { continue };
+        let sentence = sentence(text, mention.start);
+        let Some(day) = last_day(&text[sentence.0..mention.start]) else { continue };
+        let other = sentence.1 <= gone.start || sentence.0 >= gone.end;
+        if other && is_later(day, gone.day) {
+            found.push(one(context, mention, gone.start..gone.end));
+        }
+    }
+    if left.values().all(Option::is_none) {
+        found.extend(two_names(context, rule, &mentions));
+    }
+    found
+}
+
+fn one(context: &Context, mention: &Mention, other: std::ops::Range<usize>) -> Found {
+    let text = context.plain();
+    let words = &text[other.clone()];
+    Found::at(context.place(mention.start, mention.end))
+        .with("text", &text[mention.start..mention.end])
+        .with("other", short(words, 40))
+        .label(context.place(other.start, other.end), short(words, 40))
+}
+
+/// The offices of the rule with a name right behind them, where no other body stands before them.
+fn mentions<'a>(context: &Context<'a>, rule: &'a Names) -> Vec<Mention<'a>> {
+    let text = context.plain();
+    let mut found: Vec<Mention> = Vec::new();
+    for office in &rule.kinds {
+        for (start, _) in text.match_indices(office.as_str()) {
+            let before = &text[..start];
+            let own = !before.ends_with(class::is_han)
+                || rule.own.iter().any(|word| before.ends_with(word.as_str()));
+            let at = start + office.len();
+            if !own || !context.document.in_body(context.place(start, at).start()) {
+                continue;
+            }
+            let known = person(context, context.place(start, at)).map(|span| {
+                let range = context.document.plain().fold(span);
+                range.end() as usize
+            });
+            let names = [3, 2].into_iter().filter_map(|count| {
+                let end = text[at..].char_indices().nth(count).map_or(text.len(), |(byte, _)| at + byte);
+                let name = &text[at..end];
+                (name.chars().count() == count && name.chars().all(class::is_han)).then_some((name, end))
+            });
+            let name = match known.filter(|end| *end > at) {
+                Some(end) => Some((&text[at..end], end, true)),
+                None => names
+                    .into_iter()
+                    .find(|(name, _)| departure(context, rule, name).is_some())
+                    .map(|(name, end)| (name, end, false)),
+            };
+            if let Some((name, end, sure)) = name {
+                found.push(Mention { office, start, end, name, sure });
+            }
+        }
+    }
+    found.sort_by_key(|mention| mention.start);
+    found
+}
+
+/// The person that was recognised at an office.
+fn person(context: &Context, office: Span) -> Option<Span> {
+    let claim = context.claim_at(office.start())?;
+    let all = context.analysis.facts.evidence_of(claim);
+    all.iter()
+        .find(|evidence| evidence.kind == EvidenceKind::Person && evidence.span.overlaps(office))
+        .map(|evidence| evidence.span)
+}
+
+/// Where the report says that somebody left, with the day.
+fn departure(context: &Context, rule: &Names, name: &str) -> Option<Left> {
+    let text = context.plain();
+    text.match_indices(name).find_map(|(at, _)| {
+        let (from, to) = sentence(text, at);
+        let (before, after) = (&text[from..at], &text[at + name.len()..to]);
+        let gap = after.char_indices().nth(GAP).map_or(after.len(), |(byte, _)| byte);
+        let leaves = rule.leaves.iter().find_map(|word| {
+            let found = after.find(word.as_str())?;
+            let between = &after[..found];
+            (found <= gap && !between.contains([',', ';', ':'])).then_some(at + name.len() + found)
+        });
+        // 免去某某局长职务, 接受某某辞去局长职务
+        let removed = rule.removes.iter().any(|word| before.ends_with(word.as_str()))
+            && after.split([',', ';']).next().is_some_and(|rest| rest.contains("职务"));
+        let place = leaves.or(removed.then_some(at))?;
+        let mut day = last_day(&text[from..place])?;
+        match last_year(&text[from..place]).zip(context.year()) {
+            Some((told, year)) if told < year => day = (0, 0),
+            Some((told, year)) if told > year => return None,
+            _ => {}
+        }
+        Some(Left { day, start: from, end: to })
+    })
+}
+
+/// The sentence around a place.
+fn sentence(text: &str, at: usize) -> (usize, usize) {
+    let stops = |c: char| matches!(c, '。' | '\n' | ';');
+    let from = text[..at]
+        .rfind(stops)
+        .map_or(0, |stop| stop + text[stop..].chars().next().map_or(1, char::len_utf8));
+    let to = text[at..].find(stops).map_or(text.len(), |stop| at + stop);
+    // What is longer is no sentence.
+    if to - from > NEAR * 2 { (at, at) } else { (from, to) }
+}
+
+/// The last month in a text, and the day if one follows it; 0 where none does.
+fn last_day(text: &str) -> Option<(u8, u8)> {
+    let at = text.rfind('月')?;
+    let month = digits_before(&text[..at])?;
+    let rest = &text[at + "月".len()..];
+    let day = rest.split('日').next().filter(|_| rest.contains('日')).and_then(|day| day.parse().ok());
+    (1..=12).contains(&month).then_some((month, day.unwrap_or(0)))
+}
+
+fn last_year(text: &str) -> Option<i32> {
+    let at = text.rfind('年')?;
+    let before = &text[..at];
+    let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    digits.parse().ok().filter(|year| (1990..2100).contains(year))
+}
+
+fn digits_before(text: &str) -> Option<u8> {
+    text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].parse().ok()
+}
+
+/// Whether a day is surely later: a month without a day is all of it.
+fn is_later(day: (u8, u8), than: (u8, u8)) -> bool {
+    day.0 > than.0 || (day.0 == than.0 && than.1 > 0 && day.1 > than.1)
+}
+
+/// Two names for one office, where nothing is said of a change: the one outside the part on the head, else the later.
+fn two_names(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for office in &rule.kinds {
+        let of: Vec<&Mention> =
+            mentions.iter().filter(|mention| mention.sure && mention.office == office).collect();
+        let changed = of.iter().any(|mention| {
+            let (from, to) = sentence(text, mention.start);
+            rule.unless.iter().any(|word| text[from..to].contains(word.as_str()))
+        });
+        let leads = |mention: &&&Mention| {
+            context.role(context.place(mention.start, mention.end).start()) == Role::Leader
+        };
+        let Some(head) = of.iter().find(leads).or_else(|| of.first()) else { continue };
+        let others: Vec<&&Mention> = of.iter().filter(|mention| mention.name != head.name).collect();
+        // One who is named often is the head of something.
+        if changed || others.len() != 1 {
+            continue;
+        }
+        found.push(one(context, others[0], head.start..head.end));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> Vec<String> {
+        words(&report(&small(text)), "consistency/former-officer")
+    }
+
+    #[test]
+    fn who_has_left_holds_no_office() {
+        for (text, wrong) in [
+            ("9月，陈立新调任区发展改革局，沈明远任局长。10月30日局长陈立新批示督办投诉2件。", "局长陈立新"),
+            (
+                "2023年2月，区人大常委会免去陈立新的区水务局局长职务，任命沈明远为局长。12月20日，局长陈立新签订责任书。",
+                "局长陈立新",
+            ),
+            ("8月21日接受陈立新辞去局长职务。10月11日局长陈立新听取汇报。", "局长陈立新"),
+            ("沈明远2022年1月接任局长，陈立新同时调离。3月召开会议，局长陈立新作部署。", "局长陈立新"),
+            ("陈立新7月调任区住房局副局长，沈明远接任局长。11月14日局长陈立新参加听证1次。", "局长陈立新"),
+            ("5月陈立新离任。5月陈立新交接。6月3日，由局长陈立新出庭应诉。", "局长陈立新"),
+        ] {
+            assert_eq!(found(text), [wrong], "{text}");
+        }
+    }
+
+    #[test]
+    fn before_he_left_and_without_a_date_nothing_is_said() {
+        for right in [
+            "9月，陈立新调任区发展改革局，沈明远任局长。6月12日局长陈立新出庭应诉。",
+            "9月，陈立新调任区发展改革局，沈明远任局长。局长陈立新主持会议6次。",
+            "9月，陈立新调任区发展改革局，沈明远任局长。10月30日局长沈明远批示督办投诉2件。",
+            "10月30日局长陈立新批示督办投诉2件。11月2日局长陈立新出庭应诉。",
+            "9月，陈立新调任区发展改革局。10月30日副局长陈立新批示督办投诉2件。",
+            "10月30日局长陈立新批示督办投诉2件。11月2日区公安局局长沈明远到场。",
+        ] {
+            assert!(found(right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn one_office_has_one_head() {
+        assert_eq!(found("3月2日局长陈立新批示。\n\n9月2日局长沈明远批示。"), ["局长沈明远"]);
+        assert!(found("3月2日时任局长陈立新批示。\n\n9月2日局长沈明远批示。").is_empty());
+    }
+}
