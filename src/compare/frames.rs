@@ -3,13 +3,15 @@
 //!
 //! The packs list them as frames, such as `表示…感谢`: parts that stand in this order. What stands
 //! between the parts and around them is the body's own choice of words, but nobody is told by it
-//! what was done; so the whole sentence or clause is common.
+//! what was done; so the whole sentence or clause is common. Of a sentence that counts something, only the
+//! clauses of the frame are: by its count everybody is told what was done.
 
 use std::ops::Range;
 
+use super::stream::number_end;
 use crate::{
     rules::RuleSet,
-    text::{Hit, Lookup, fold_str},
+    text::{Hit, Lookup, class, fold_str},
 };
 
 /// The list of the packs.
@@ -87,12 +89,39 @@ impl Frames {
                 }
                 None => false,
             });
-            if holds {
+            if holds && frame.scope == Scope::Sentence && counts(&text[whole.clone()]) {
+                pieces.push(Scope::Clause.around(text, &(start..at)));
+            } else if holds {
                 pieces.push(whole);
             }
         }
         pieces
     }
+}
+
+/// What a figure that counts nothing is followed by: dates, numbers of houses and sessions.
+const NO_COUNT: [char; 12] = ['年', '月', '日', '号', '时', '点', '分', '届', '楼', '室', '层', '路'];
+
+/// Whether some figure of a folded text counts something: 第27条, a date and 0件 do not.
+fn counts(text: &str) -> bool {
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !class::is_digit(c) {
+            before = Some(c);
+            continue;
+        }
+        let end = number_end(text, at);
+        while chars.next_if(|(next, _)| *next < end).is_some() {}
+        let zero = text[at..end].chars().all(|c| matches!(c, '0' | '.'));
+        let counted =
+            chars.peek().is_some_and(|(_, c)| (class::is_han(*c) && !NO_COUNT.contains(c)) || *c == '%');
+        if counted && !zero && before != Some('第') {
+            return true;
+        }
+        before = None;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -114,6 +143,25 @@ mod tests {
     fn a_clause_ends_at_its_comma() {
         let text = "全年清淤12处，自觉接受区人大及其常委会监督，立案27件。";
         assert_eq!(common(text), ["自觉接受区人大及其常委会监督"]);
+    }
+
+    #[test]
+    fn of_a_sentence_that_counts_only_the_clause_of_the_frame_is_common() {
+        let text = "坚持以习近平法治思想为指导，全年清淤12处，依法治水。";
+        assert_eq!(common(text), ["坚持以习近平法治思想为指导"]);
+        let text = "坚持以习近平法治思想为指导，落实2023年第3号令，依法治水。";
+        assert_eq!(common(text), ["坚持以习近平法治思想为指导，落实2023年第3号令，依法治水"]);
+    }
+
+    #[test]
+    fn what_counts() {
+        for text in ["立案27件", "增长3.5%", "共12,000余人"] {
+            assert!(counts(text), "{text}");
+        }
+        for text in ["2023年12月31日", "第27条", "收取0元", "电话0600-8815109", "同心路27号", "依法治水"]
+        {
+            assert!(!counts(text), "{text}");
+        }
     }
 
     #[test]
