@@ -38,11 +38,7 @@ impl Comparer {
     ///
     /// # Errors
     /// What cannot be read: an empty file, an unknown or broken format.
-    pub fn document(
-        &self,
-        bytes: &[u8],
-        name: &str,
-    ) -> Result<(Document, Vec<crate::model::Notice>), ReadError> {
+    pub fn document(&self, bytes: &[u8], name: &str) -> Result<(Document, Vec<Notice>), ReadError> {
         let mut extract = read(bytes, name)?;
         let notices = std::mem::take(&mut extract.notices);
         Ok((segment(extract, &self.cues), notices))
@@ -53,11 +49,20 @@ impl Comparer {
     /// # Errors
     /// What cannot be read: an empty file, an unknown or broken format.
     pub fn compare(&self, bytes: &[u8], path: &str, library: &Library) -> Result<Report, ReadError> {
-        let (document, notices) = self.document(bytes, path)?;
+        Ok(self.compare_read(self.document(bytes, path)?, path, library))
+    }
+
+    /// The same for a file that was read already: its document and what could not be read.
+    pub fn compare_read(
+        &self,
+        (document, notices): (Document, Vec<Notice>),
+        path: &str,
+        library: &Library,
+    ) -> Report {
         let genre = document.header().genre.clone().unwrap_or_else(|| "base".to_owned());
         let comparison = compare(path, &document, library, &self.stock);
         let analysis = Analysis { document, facts: Facts::default(), scores: Scores::default(), comparison };
-        Ok(unjudged(path, genre, analysis, notices))
+        unjudged(path, genre, analysis, notices)
     }
 }
 
@@ -143,11 +148,7 @@ impl Analyser {
     ///
     /// # Errors
     /// What cannot be read: an empty file, an unknown or broken format.
-    pub fn document(
-        &self,
-        bytes: &[u8],
-        name: &str,
-    ) -> Result<(Document, Vec<crate::model::Notice>), ReadError> {
+    pub fn document(&self, bytes: &[u8], name: &str) -> Result<(Document, Vec<Notice>), ReadError> {
         self.comparer.document(bytes, name)
     }
 
@@ -182,7 +183,17 @@ impl Analyser {
         library: &Library,
         local: &Local,
     ) -> Result<Report, ReadError> {
-        let (document, notices) = self.document(bytes, path)?;
+        Ok(self.analyse_read(self.document(bytes, path)?, path, library, local))
+    }
+
+    /// The same for a file that was read already: its document and what could not be read.
+    pub fn analyse_read(
+        &self,
+        (document, notices): (Document, Vec<Notice>),
+        path: &str,
+        library: &Library,
+        local: &Local,
+    ) -> Report {
         let known = document.header().genre.clone();
         let genre = local.genre.clone().or(known).unwrap_or_else(|| "base".to_owned());
         let analysis = self.measure_file(path, document, library);
@@ -191,7 +202,7 @@ impl Analyser {
             priors.iter().chain(others).map(|prior| library.document(&prior.path)).collect()
         };
         let findings = self.checker.check(&analysis, &priors, &genre, local);
-        Ok(Report { path: path.to_owned(), genre, analysis, findings, accepted: Vec::new(), notices })
+        Report { path: path.to_owned(), genre, analysis, findings, accepted: Vec::new(), notices }
     }
 
     /// Fills in what differs in every copied passage, in words; for output that shows it.

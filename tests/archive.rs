@@ -123,6 +123,19 @@ fn an_archive_serves_as_the_folder_that_it_was_made_of() {
         ganhuo(&[&["check", &folder, "--prior", prior, "--format", "json"][..], &rule].concat())
     };
     assert_eq!(of(&folder), of(&archive_path));
+    // A report can be read once only from the standard input.
+    let piped = |prior: &str| {
+        let report = fs::File::open(&new).expect("a file");
+        let done = Command::new(env!("CARGO_BIN_EXE_ganhuo"))
+            .args(["--isolated", "--lang", "zh", "compare", "-", "--prior", prior, "--format", "json"])
+            .stdin(report)
+            .output()
+            .expect("the program runs");
+        (String::from_utf8_lossy(&done.stdout).into_owned(), done.status.code())
+    };
+    let from_archive = piped(&archive_path);
+    assert!(from_archive.0.contains("wenlv/2023.txt") && from_archive.1 == Some(0), "{from_archive:?}");
+    assert_eq!(from_archive, piped(&folder));
     let among = |path: &str| ganhuo(&["compare", "--among", path]);
     assert_eq!(among(&folder), among(&archive_path));
     let (printed, code) = ganhuo(&["archive", "remove", &archive_path, &new]);

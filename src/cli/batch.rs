@@ -1,10 +1,11 @@
 //! The loop that every command shares: files in, reports out, in a fixed order.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{self, IsTerminal},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -20,7 +21,7 @@ use crate::{
     Analyser, Comparer, Scorer,
     archive::Entry,
     compare::{Known, Library, choose_known},
-    model::{Document, Failure, Lang, Prior, Report},
+    model::{Document, Failure, Lang, Notice, Prior, Report},
     read::ReadError,
 };
 
@@ -38,12 +39,17 @@ pub(super) fn analyse(
     analyser: &Analyser,
     session: &Session,
     paths: &[PathBuf],
-    library: &Library,
+    (library, seen): (&Library, &Seen),
     global: &Global,
 ) -> Done {
-    each(session, paths, library, global, &|bytes, name, path| {
+    let work = |bytes: &[u8], name: &str, path: &Path| {
         analyser.analyse_with(bytes, name, library, &session.local(path))
-    })
+    };
+    let read = |path: &Path| {
+        let (about, read) = seen.take(path)?;
+        Some(analyser.analyse_read(read, &about.path, library, &session.local(path)))
+    };
+    each(session, paths, library, global, (&work, &read))
 }
 
 /// Compares every file behind `paths` with a library, in the same way.
@@ -51,23 +57,50 @@ pub(super) fn compare(
     comparer: &Comparer,
     session: &Session,
     paths: &[PathBuf],
-    library: &Library,
+    (library, seen): (&Library, &Seen),
     global: &Global,
 ) -> Done {
-    each(session, paths, library, global, &|bytes, name, _| comparer.compare(bytes, name, library))
+    let work = |bytes: &[u8], name: &str, _: &Path| comparer.compare(bytes, name, library);
+    let read = |path: &Path| {
+        let (about, read) = seen.take(path)?;
+        Some(comparer.compare_read(read, &about.path, library))
+    };
+    each(session, paths, library, global, (&work, &read))
 }
 
 /// Scores every file behind `paths`, in the same way.
 pub(super) fn score(scorer: &Scorer, session: &Session, paths: &[PathBuf], global: &Global) -> Done {
-    each(session, paths, &Library::default(), global, &|bytes, name, path| {
-        scorer.score(bytes, name, session.local(path).genre)
-    })
+    let work = |bytes: &[u8], name: &str, path: &Path| scorer.score(bytes, name, session.local(path).genre);
+    each(session, paths, &Library::default(), global, (&work, &|_| None))
 }
 
 /// What is done with a file: its bytes, its name, its path.
 type Work<'a> = dyn Fn(&[u8], &str, &Path) -> Result<Report, ReadError> + Sync + 'a;
 
-fn each(session: &Session, paths: &[PathBuf], library: &Library, global: &Global, work: &Work) -> Done {
+/// The report on a file that was read already, if it was.
+type Ready<'a> = dyn Fn(&Path) -> Option<Report> + Sync + 'a;
+
+/// What was read to know whose earlier years are wanted, so that it need not be read again.
+#[derive(Default)]
+pub(super) struct Seen(BTreeMap<PathBuf, Mutex<Option<Whole>>>);
+
+/// A file that was read: what is known of it, its document, what could not be read.
+type Whole = (Prior, (Document, Vec<Notice>));
+
+impl Seen {
+    /// Gives a document away, so once: a file that is asked for again may have been changed since.
+    fn take(&self, path: &Path) -> Option<Whole> {
+        self.0.get(path)?.lock().ok()?.take()
+    }
+}
+
+fn each(
+    session: &Session,
+    paths: &[PathBuf],
+    library: &Library,
+    global: &Global,
+    work: (&Work, &Ready),
+) -> Done {
     let lang = session.settings.lang;
     let Listing { files, failures, empty } = files::list(paths, &session.exclude);
     let bar = progress(files.len());
@@ -125,6 +158,17 @@ pub(super) fn documents(
     files: &[PathBuf],
     global: &Global,
 ) -> Vec<Result<(Prior, Document), Failure>> {
+    let whole = wholes(comparer, session, files, global).into_iter();
+    whole.map(|read| read.map(|(about, (document, _))| (about, document))).collect()
+}
+
+/// The same with what could not be read.
+fn wholes(
+    comparer: &Comparer,
+    session: &Session,
+    files: &[PathBuf],
+    global: &Global,
+) -> Vec<Result<Whole, Failure>> {
     let bar = progress(files.len());
     let read = |path: &PathBuf| {
         let read = catch_unwind(AssertUnwindSafe(|| document(comparer, session, path)));
@@ -140,13 +184,13 @@ pub(super) fn documents(
 }
 
 /// Reads and segments one file.
-fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<(Prior, Document), Failure> {
+fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<Whole, Failure> {
     let lang = session.settings.lang;
     let input = session.read(path);
     let said = |zh: &str, en: &str| Failure::new(&input.name, lang.pick(zh, en));
     let bytes = input.bytes.as_ref().map_err(|(zh, en)| said(zh, en))?;
-    let (document, _) = comparer.document(bytes, &input.name).map_err(|error| said(&error.zh, &error.en))?;
-    let header = document.header();
+    let read = comparer.document(bytes, &input.name).map_err(|error| said(&error.zh, &error.en))?;
+    let header = read.0.header();
     let about = Prior {
         path: input.name,
         title: header.title.clone(),
@@ -154,7 +198,7 @@ fn document(comparer: &Comparer, session: &Session, path: &Path) -> Result<(Prio
         year: header.year,
         chosen: None,
     };
-    Ok((about, document))
+    Ok((about, read))
 }
 
 fn crashed(name: &str, lang: Lang) -> Failure {
@@ -165,8 +209,13 @@ fn crashed(name: &str, lang: Lang) -> Failure {
     Failure::new(name, format!("{why}{}", super::panics::place(lang)))
 }
 
-fn one(session: &Session, path: &Path, work: &Work) -> Result<Report, Failure> {
+fn one(session: &Session, path: &Path, (work, ready): (&Work, &Ready)) -> Result<Report, Failure> {
     let lang = session.settings.lang;
+    match catch_unwind(AssertUnwindSafe(|| ready(path))) {
+        Ok(Some(report)) => return Ok(report),
+        Ok(None) => {}
+        Err(_) => return Err(crashed(&path.to_string_lossy(), lang)),
+    }
     let input = session.read(path);
     let name = input.name;
     let bytes = input.bytes.map_err(|(zh, en)| Failure::new(&name, lang.pick(&zh, &en)))?;
@@ -191,7 +240,8 @@ pub(super) fn others(analyser: &Analyser) -> Others {
 }
 
 /// The earlier reports behind `paths`: files that are named are compared with every report; from
-/// a folder or an archive each report behind `inputs` gets its own body's earlier years.
+/// a folder or an archive each report behind `inputs` gets its own body's earlier years. Also what was read
+/// of `inputs` for that.
 pub(super) fn library(
     comparer: &Comparer,
     session: &Session,
@@ -199,9 +249,10 @@ pub(super) fn library(
     inputs: &[PathBuf],
     others: Others,
     global: &Global,
-) -> (Library, Vec<Failure>) {
+) -> (Library, Seen, Vec<Failure>) {
     let lang = session.settings.lang;
     let mut failures = Vec::new();
+    let mut seen = Seen::default();
     let mut library =
         Library { renamed: session.settings.renamed_bodies.clone(), lang, ..Library::default() };
     let (archives, paths): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -223,32 +274,35 @@ pub(super) fn library(
     library.count_common();
     if !archives.is_empty() {
         // Only their own earlier years are taken from the disk, so it must be known whose.
-        let inputs = documents(comparer, session, &files::list(inputs, &session.exclude).files, global);
-        let inputs: Vec<(Prior, Document)> = inputs.into_iter().flatten().collect();
+        let files = files::list(inputs, &session.exclude).files;
+        let read = wholes(comparer, session, &files, global);
+        let inputs: Vec<(PathBuf, Whole)> =
+            files.into_iter().zip(read).filter_map(|(path, read)| Some((path, read.ok()?))).collect();
         for archive in archives {
             let taken = in_pool(global, || take(&archive, &inputs, others, &mut library, &mut failures));
             if let Err(trouble) = taken {
                 failures.push(Failure::new(archive.to_string_lossy(), trouble.message(lang)));
             }
         }
+        seen.0 = inputs.into_iter().map(|(path, read)| (path, Mutex::new(Some(read)))).collect();
     }
     if others == Others::Asked {
         library.find_neighbours();
     }
-    (library, failures)
+    (library, seen, failures)
 }
 
 /// Loads what an archive has of the earlier years of some reports.
 fn take(
     archive: &Path,
-    inputs: &[(Prior, Document)],
+    inputs: &[(PathBuf, Whole)],
     others: Others,
     library: &mut Library,
     failures: &mut Vec<Failure>,
 ) -> Result<(), Trouble> {
     let store = Store::open(archive)?;
     let mut wanted = BTreeSet::new();
-    for (about, document) in inputs {
+    for (_, (about, (document, _))) in inputs {
         let known = store
             .entries()
             .iter()
@@ -259,7 +313,7 @@ fn take(
     }
     // Its own count, since not all its reports are taken.
     library.frequent = library.frequent.or(&store.common(&library.renamed));
-    let years: BTreeSet<i32> = inputs.iter().filter_map(|(about, _)| about.year).collect();
+    let years: BTreeSet<i32> = inputs.iter().filter_map(|(_, (about, _))| about.year).collect();
     let same_year = |entry: &Entry| entry.about.year.is_some_and(|year| years.contains(&year));
     let entries: Vec<(bool, &Entry)> = store
         .entries()

@@ -27,9 +27,9 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     }
     let analyser = session.analyser()?;
     let others = batch::others(analyser);
-    let (library, mut failures) =
+    let (library, seen, mut failures) =
         batch::library(analyser.comparer(), &session, &priors, &args.paths, others, global);
-    let mut done = batch::analyse(analyser, &session, &args.paths, &library, global);
+    let mut done = batch::analyse(analyser, &session, &args.paths, (&library, &seen), global);
     if args.diff {
         failures.append(&mut done.failures);
         let outcome = show_diff(&done.reports, failures, lang, out)?;
@@ -41,7 +41,7 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
             "{}",
             lang.pick("--fix 不能用于标准输入；请给出文件名", "--fix needs files, not the standard input")
         );
-        let again = || batch::analyse(analyser, &session, &args.paths, &library, global);
+        let again = || batch::analyse(analyser, &session, &args.paths, (&library, &seen), global);
         done = fix::settle(done, again, lang, &mut failures);
     }
     for text in priors::remarks(&done.reports, &library, &session.priors(&args.prior), lang) {

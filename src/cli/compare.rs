@@ -51,9 +51,9 @@ pub(super) fn run(
         )
     );
     session.guard(global.output.as_deref(), inputs.iter().chain(&priors))?;
-    let (library, mut failures) =
+    let (library, seen, mut failures) =
         batch::library(comparer, &session, &priors, inputs, batch::Others::Unasked, global);
-    let mut done = batch::compare(comparer, &session, inputs, &library, global);
+    let mut done = batch::compare(comparer, &session, inputs, (&library, &seen), global);
     failures.extend(done.failures);
     let look = files::look(global.color, global.output.is_some());
     for text in priors::remarks(&done.reports, &library, &priors, lang) {
