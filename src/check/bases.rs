@@ -24,8 +24,7 @@ pub(super) fn rate(rule: &Numbers, told: &Told) -> Option<Found> {
             let things = matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money);
             let times = rule.times.contains(&count.quantity.unit);
             let before = count.end <= rate.start
-                && text[count.end..rate.start].matches([',', ':', '。', ';']).count() <= NEAR
-                && !text[count.end..rate.start].contains(['。', ';']);
+                && marks(&text[count.end..rate.start]).is_some_and(|marks| marks <= NEAR);
             things && ((before && !times) || shares_a_word(&clause_around(text, count), stem))
         });
         // The whole clause, or of a long one what stands before the name.
@@ -34,6 +33,21 @@ pub(super) fn rate(rule: &Numbers, told: &Told) -> Option<Found> {
         let start = rate.start - clause.len() + from.map_or(0, |(at, _)| at);
         (!based).then(|| one(told, start, rate))
     })
+}
+
+/// The clauses that end in some words, without what stands in brackets; `None` where a sentence ends.
+fn marks(words: &str) -> Option<usize> {
+    let (mut depth, mut marks) = (0, 0);
+    for c in words.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' | ':' if depth <= 0 => marks += 1,
+            '。' | ';' if depth <= 0 => return None,
+            _ => {}
+        }
+    }
+    Some(marks)
 }
 
 /// Whether words end in a name, with what leads to its figure behind it: 满意率达到.
@@ -76,6 +90,7 @@ mod tests {
             "受理矛盾纠纷218件，调解成功211件，调解成功率96.8%。",
             "调解成功率96.8%，调解矛盾纠纷218件。",
             "31名执法人员参加考试3次，合格率98%。",
+            "执法人员48名（另有协管人员13名，不执法，只做辅助工作），持证率100%。",
             "提案全部办结。",
             "办结提案9件，办结率100%。",
             "收回问卷420份，表示满意的396份，满意率94.3%。",

@@ -80,6 +80,7 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId
             .map(|span| context.document.plain_slice(span))
             .is_some_and(|text| text.contains(class::is_digit) || text.contains('《'));
         !told
+            && !item.claims.iter().any(|claim| excused(context, rule, *claim))
             && item.claims.iter().all(general)
             && (item.claims.iter().any(|claim| fits(context, rule, *claim)) || headed(context, rule, item))
     });
@@ -159,6 +160,13 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
                 .any(|slogan| rule.slogans.iter().any(|kind| kind.0 == slogan.kind)))
         && rule.pattern.as_ref().is_none_or(|pattern| pattern.fits(context.document.plain_slice(span)))
         && context.evidence(id).next().is_none()
+        && !excused(context, rule, id)
+}
+
+/// Whether a claim says what excuses it: 由政策法规科负责.
+fn excused(context: &Context, rule: &Claims, id: ClaimId) -> bool {
+    let words = context.document.plain_slice(context.document.claim(id).span);
+    rule.unless.as_ref().is_some_and(|unless| unless.fits(words))
 }
 
 pub(super) fn section_score(

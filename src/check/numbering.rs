@@ -162,6 +162,7 @@ fn levels(context: &Context) -> Vec<Found> {
                 };
                 if let (Some(parent), Some(above), 1) = (parent, above, here.value)
                     && skips(above.style)
+                    && !is_list(context, section)
                 {
                     found.push(jump(context, at, parent));
                 }
@@ -174,6 +175,19 @@ fn levels(context: &Context) -> Vec<Found> {
     found
 }
 
+/// Whether a numbered line is an item of a list and no heading: 逐条说明：(1)…；(2)…。
+fn is_list(context: &Context, section: &Section) -> bool {
+    section.heading.is_some_and(|heading| is_item(context, heading.0 as usize))
+}
+
+fn is_item(context: &Context, block: usize) -> bool {
+    let document = context.document;
+    let ends = |at: usize, mark: char| {
+        document.blocks().get(at).is_some_and(|block| document.plain_slice(block.span).ends_with(mark))
+    };
+    ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
+}
+
 /// （一） directly below 1. in a part that had no （一） before, and （1） directly below 一、, where neither was taken
 /// for a heading.
 fn upside_down(context: &Context) -> Option<Found> {
@@ -182,7 +196,7 @@ fn upside_down(context: &Context) -> Option<Found> {
     let mut above: Option<&Block> = None;
     // The heading of the part, as long as nothing in it is numbered.
     let mut bare: Option<&Block> = None;
-    for block in document.blocks() {
+    for (at, block) in document.blocks().iter().enumerate() {
         let number = leading_number(document.slice(block.span));
         let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
         match number.filter(|_| listed) {
@@ -192,7 +206,10 @@ fn upside_down(context: &Context) -> Option<Found> {
                 bare = Some(block).filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
             }
             Some(number)
-                if number.style == NumberStyle::ArabicBracket && number.value == 1 && bare.is_some() =>
+                if number.style == NumberStyle::ArabicBracket
+                    && number.value == 1
+                    && bare.is_some()
+                    && !is_item(context, at) =>
             {
                 let before = bare?;
                 return Some(

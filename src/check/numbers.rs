@@ -127,7 +127,9 @@ fn of_those(text: &str, counts: &[Count]) -> Option<Found> {
         && han(&text[at..part.start]) <= 12
         && !wholes::is_change(name)
         && wholes::distance(text, nearest, at) <= 2
-        && wholes.iter().all(|whole| part.quantity.value > whole.quantity.value);
+        && wholes.iter().all(|whole| part.quantity.value > whole.quantity.value)
+        && wholes::together(text, counts, &part.quantity.unit, at)
+            .is_none_or(|together| part.quantity.value > together);
     fits.then(|| more(text, part, whole))
 }
 

@@ -139,6 +139,10 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     });
     let whole = listed.or_else(|| wholes.last().copied())?;
     let (of_part, of_whole) = (clause_around(text, part), clause_around(text, whole));
+    // 不合格47批次，合格率97.8%: the rate is of the others.
+    if ["不", "未", "没有", "非"].iter().any(|not| of_part.contains(&format!("{not}{stem}"))) {
+        return None;
+    }
     // 回收率 is of what was 收回; 检查率 is of what was 实检, where 应检 is the whole.
     let near = |clause: &str| stem.chars().all(|c| clause.contains(c));
     let due = rule.words.iter().any(|word| of_whole.contains(word.as_str()));
@@ -312,6 +316,7 @@ mod tests {
     fn a_rate_has_the_name_of_its_part() {
         assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率25.9%。"), ["25.9%"]);
         assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率29.5%。").is_empty());
+        assert!(found("抽检水样216批次，不合格4批次，合格率98.1%，4批次全部复检。").is_empty());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Found, cap_of};
 use crate::{
+    model::Severity,
     rules::{Lexicon, Table, kind::SetList},
     text::{Lookup, class},
 };
@@ -78,6 +79,9 @@ pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
             if !context.document.in_body(span.start()) {
                 continue;
             }
+            // Who names only some, in their order, may have chosen them.
+            let inner = run.windows(2).all(|pair| pair[1] == pair[0] + 1);
+            let chosen = inner && !says_how_many(&text[end..], whole);
             found.push(
                 Found::at(span)
                     .with("text", &text[from..end])
@@ -86,7 +90,7 @@ pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
                         list.items.iter().map(|forms| forms[0].as_str()).collect::<Vec<_>>().join("、"),
                     )
                     .with("name", list.name.clone())
-                    .cap(cap_of(&list.confidence)),
+                    .cap(if chosen { Some(Severity::Note) } else { cap_of(&list.confidence) }),
             );
         }
     }

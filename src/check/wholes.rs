@@ -4,6 +4,7 @@ use super::{
     context::han,
     numbers::{Count, is_exact},
 };
+use crate::model::Decimal;
 
 /// What opens a clause that compares, adds or sets apart.
 const BESIDE: [&str; 22] = [
@@ -95,6 +96,19 @@ pub(super) fn wholes<'a, 'b>(
     wholes
 }
 
+/// What figures that stand side by side before `at` come to: 建议16件、提案13件，其中…
+pub(super) fn together(text: &str, counts: &[Count], unit: &str, at: usize) -> Option<Decimal> {
+    let wholes = wholes(text, counts, unit, at);
+    let beside = |pair: &[&Count]| {
+        let gap = &text[pair[0].end..pair[1].start];
+        gap.starts_with(['、', '和', '及', '与']) && !gap.contains([',', ';', ':', '('])
+    };
+    let joined = wholes.windows(2).rev().take_while(|pair| beside(pair)).count();
+    let run = &wholes[wholes.len().saturating_sub(joined + 1)..];
+    let sum = run.iter().try_fold(Decimal::ZERO, |sum, one| sum.plus(one.quantity.value));
+    sum.filter(|_| joined > 0)
+}
+
 /// How many Chinese characters stand between a whole and the mark of its parts, without brackets and
 /// without clauses that only tell how it changed or what came from elsewhere.
 pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
@@ -166,6 +180,9 @@ mod tests {
             "立案42件，其中采砂25件，结案40件。",
             "清理文件38件，新出台2件，继续有效30件，废止6件。",
             "调解纠纷50件，较去年同期净增3件，其中物业纠纷21件。",
+            "办理代表建议16件、委员提案13件，其中采纳并落实的22件，列入计划的7件。",
+            "办理代表建议16件和委员提案13件，其中主办22件。",
+            "制发规范性文件2件，修改1件，废止4件。",
         ] {
             assert_eq!(found(right), [""; 0], "{right}");
         }
@@ -189,6 +206,7 @@ mod tests {
             ("评查案卷60份，其中优秀33份、合格30份。", "60份"),
             ("参考干部69人，合格96人。", "96人"),
             ("发现隐患33处，整改36处。", "36处"),
+            ("办理代表建议16件、委员提案13件，其中主办32件。", "32件"),
             ("办理申请49件，其中上年结转5件、新收46件。", "49件"),
         ] {
             assert_eq!(found(wrong), [words], "{wrong}");

@@ -14,6 +14,9 @@ pub struct RoleCues {
     /// Patterns (regular expressions on folded text) that a heading of this role fits, best first.
     #[serde(default)]
     pub headings: Vec<String>,
+    /// Patterns that no heading of this role fits, whatever else it says: 上年安排的完成情况 is no plan.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Words that are frequent in the text of such a section, for headings that say nothing.
     #[serde(default)]
     pub cues: Vec<String>,

@@ -13,6 +13,8 @@ pub struct Cues {
     titles: Vec<(Pattern, String)>,
     /// Patterns of headings with their roles, most telling role first.
     headings: Vec<(Pattern, Role)>,
+    /// Patterns of headings that do not have a role.
+    never: Vec<(Pattern, Role)>,
     /// Words of a section's text by role, for headings that say nothing.
     words: Vec<(Role, String)>,
 }
@@ -41,14 +43,15 @@ impl Cues {
             let known = pack.genre.iter().flat_map(|genre| &genre.titles);
             titles.extend(known.map(|title| (Pattern::new(title), pack.name.clone())));
         }
-        let (mut headings, mut words) = (Vec::new(), Vec::new());
+        let (mut headings, mut never, mut words) = (Vec::new(), Vec::new(), Vec::new());
         for role in ORDER {
             for cues in rules.packs.iter().filter_map(|pack| pack.roles.get(role.name())) {
+                never.extend(cues.unless.iter().map(|heading| (Pattern::new(heading), role)));
                 headings.extend(cues.headings.iter().map(|heading| (Pattern::new(heading), role)));
                 words.extend(cues.cues.iter().map(|word| (role, fold_str(word))));
             }
         }
-        Self { titles, headings, words }
+        Self { titles, headings, never, words }
     }
 
     /// The genre that a title (folded) belongs to.
@@ -58,9 +61,13 @@ impl Cues {
 
     /// The purposes that a heading (folded, without its number) names, most telling first.
     pub(super) fn roles(&self, heading: &str) -> (Option<Role>, Option<Role>) {
+        let heading = without_remark(heading);
+        let never = |role: Role| self.never.iter().any(|(not, of)| *of == role && not.fits(heading));
         let mut rest = self.headings.iter();
-        let first = rest.find(|(pattern, _)| pattern.fits(heading)).map(|(_, role)| *role);
-        let second = rest.find(|(pattern, role)| stands_beside(first, *role) && pattern.fits(heading));
+        let first = rest.find(|(pattern, role)| pattern.fits(heading) && !never(*role));
+        let first = first.map(|(_, role)| *role);
+        let second = rest
+            .find(|(pattern, role)| stands_beside(first, *role) && pattern.fits(heading) && !never(*role));
         (first, second.map(|(_, role)| *role))
     }
 
@@ -81,6 +88,13 @@ impl Cues {
             _ => None,
         }
     }
+}
+
+/// A heading without what stands in brackets at its end: 主要举措和成效(对上年安排的答复).
+fn without_remark(heading: &str) -> &str {
+    let before =
+        heading.strip_suffix(')').and_then(|inner| inner.rfind('(')).map(|at| heading[..at].trim_end());
+    before.filter(|before| before.chars().count() >= 4).unwrap_or(heading)
 }
 
 /// Problems and a plan, or measures and problems, often share a heading; other pairs are chance.

@@ -58,6 +58,8 @@ fn unglued(text: &str, whole: Span) -> Vec<Span> {
             && at > 0
             && (before.is_some_and(ends) || heading)
             && let Some(number) = leading_number(&words[at..])
+            // 13.…内容之一，: without a mark before it 一、 only follows another of its kind.
+            && (before.is_some_and(ends) || number.style != NumberStyle::Han || han.is_some())
             && in_sequence(number.style, number.value, &mut han, &mut bracket)
         {
             cuts.push(at);

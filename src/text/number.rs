@@ -36,6 +36,7 @@ pub fn leading_number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
     let found = match first {
         '第' => part(text),
+        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' => formal(text),
         '（' | '(' | '〔' | '﹙' => bracketed(text, first.len_utf8()),
         '①'..='⑳' => Some((NumberStyle::Circled, first as u32 - '①' as u32 + 1, first.len_utf8())),
         '㈠'..='㈩' => Some((NumberStyle::HanBracket, first as u32 - '㈠' as u32 + 1, first.len_utf8())),
@@ -98,6 +99,16 @@ fn part(text: &str) -> Option<(NumberStyle, u32, usize)> {
         end += mark.len_utf8();
     }
     Some((NumberStyle::Part, value, end))
+}
+
+/// 壹、 or 壹 with a space: it numbers parts, above 一、
+fn formal(text: &str) -> Option<(NumberStyle, u32, usize)> {
+    let first = text.chars().next()?;
+    let value = if first == '拾' { 10 } else { u32::from(han_digit(first)?) };
+    let rest = &text[first.len_utf8()..];
+    let mark = rest.chars().next()?;
+    let fits = matches!(mark, '、' | '．' | '.') || (mark.is_whitespace() && mark != '\n');
+    fits.then_some((NumberStyle::Part, value, first.len_utf8() + mark.len_utf8()))
 }
 
 fn bracketed(text: &str, open: usize) -> Option<(NumberStyle, u32, usize)> {
@@ -163,6 +174,8 @@ mod tests {
         for (text, style, value, words) in [
             ("一、总体情况", Han, 1, "总体情况"),
             ("一 、 总体情况", Han, 1, "总体情况"),
+            ("壹　总体情况", Part, 1, "总体情况"),
+            ("陆、2024年安排", Part, 6, "2024年安排"),
             ("十二．其他", Han, 12, "其他"),
             ("（一）加强学习", HanBracket, 1, "加强学习"),
             ("(二)、加强学习", HanBracket, 2, "加强学习"),

@@ -154,6 +154,7 @@ fn of_another(told: &Told, sum: &Sum, at: usize) -> bool {
         .filter(|whole| whole.start != sum.total.start)
         .map(|whole| whole.quantity.value)
         .filter(|whole| !(those && near(off) && added.times(FAR).is_some_and(|added| added <= *whole)))
+        .chain(wholes::together(told.text, &told.counts, &sum.total.quantity.unit, at))
         .any(|whole| if sum.whole { added == whole } else { added <= whole })
 }
 

@@ -26,7 +26,10 @@ pub(super) fn sums<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a,
             let total = &told.counts[at];
             at += 1;
             let named = wholes::label(text, total);
-            let beside = wholes::is_change(named) || wholes::is_carried(named) || wholes::is_addition(named);
+            // 制发2件，修改1件，废止4件: what was made is beside what was changed.
+            let made = ["制发", "制定", "出台", "印发", "发布"].iter().any(|word| named.contains(word));
+            let beside =
+                made || wholes::is_change(named) || wholes::is_carried(named) || wholes::is_addition(named);
             if is_outcome(total) || total.kind != EvidenceKind::Count || beside {
                 continue;
             }
