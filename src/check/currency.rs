@@ -125,10 +125,16 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         let at = value as usize;
         let row = &dated.rows[at];
         let wanted = rule.types.is_empty() || rule.types.contains(&row.kind);
-        if row.kind == "-" || !wanted || !is_whole_name(rule, text, start, end) {
+        if row.kind == "-" || !wanted {
             continue;
         }
         let span = context.place(start, end);
+        let named = is_whole_name(rule, text, start, end);
+        // 五、学习新出台法律法规的情况 calls all that it lists new.
+        let listed = !named && is_listed_as_new(context, rule, start, end);
+        if !named && !listed {
+            continue;
+        }
         let (sentence_span, range) = context.sentence_range(span.start());
         let sentence = &text[range.clone()];
         let known = context.block_kind(span.start()).is_some();
@@ -185,7 +191,11 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             .with("since", said_date(context.lang, &row.start))
             .with("new", row.instead.clone())
             .with("instead", if row.instead.is_empty() { none.to_owned() } else { row.instead.clone() })
-            .cap(cap_of(&row.confidence).or_else(|| undated(context, rule)));
+            .cap(
+                cap_of(&row.confidence)
+                    .or(listed.then_some(Severity::Note))
+                    .or_else(|| undated(context, rule)),
+            );
         found = match context.document.header().year_span {
             Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
             None => found.label(sentence_span, String::new()),
@@ -253,6 +263,16 @@ fn head_of_titles(text: &str, at: usize) -> usize {
         head = open + "《".len();
     }
     head
+}
+
+/// Whether a whole title stands under a heading that calls what it lists new.
+fn is_listed_as_new(context: &Context, rule: &Currency, start: usize, end: usize) -> bool {
+    let text = context.plain();
+    let before = text[..start].strip_suffix("中华人民共和国").unwrap_or(&text[..start]);
+    let whole = before.ends_with('《') && text[end..].starts_with('》');
+    let heading = context.section(context.place(start, end).start()).and_then(|section| section.heading);
+    let words = heading.map_or("", |id| context.document.plain_slice(context.document.block(id).span));
+    whole && rule.headings.iter().any(|word| words.contains(word.as_str()))
 }
 
 /// Without a date under the text nobody can be sure that a meeting was still to come.

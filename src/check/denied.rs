@@ -10,6 +10,9 @@ use crate::{
     text::{Span, class},
 };
 
+/// Most characters of a cause.
+const CAUSE: usize = 24;
+
 /// How many characters may stand between 没有 and what there was none of.
 const NEAR: usize = 14;
 
@@ -19,7 +22,9 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
-    let (mut denials, mut counted): (Vec<Span>, Option<(Span, String)>) = (Vec::new(), None);
+    let mut denials: Vec<(Span, Option<String>)> = Vec::new();
+    let mut counted: Option<(Span, String)> = None;
+    let mut caused: Vec<(String, Span)> = Vec::new();
     if !context.plain().contains(thing) {
         return Vec::new();
     }
@@ -36,10 +41,13 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         if !context.document.in_body(claim.span.start()) || elsewhere || other || text.len() > 3000 {
             continue;
         }
-        if let Some(range) = denied(rule, text, thing) {
+        if let Some((range, cause)) = denied(rule, text, thing) {
             let from = context.document.plain().offset(claim.span.start()) as usize;
-            denials.push(context.place(from + range.start, from + range.end));
-        } else if counted.is_none() {
+            denials.push((context.place(from + range.start, from + range.end), cause));
+            continue;
+        }
+        caused.extend(cause_of_some(context, ClaimId(at as u32), claim.span, text));
+        if counted.is_none() {
             counted = counts(context, ClaimId(at as u32), claim.span).into_iter().find_map(|count| {
                 let before = &text[..count.start];
                 // 出庭应诉2次 is of lawsuits too.
@@ -56,21 +64,48 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
             });
         }
     }
-    let Some((place, said)) = counted else { return Vec::new() };
-    denials
-        .into_iter()
-        .map(|span| {
-            Found::at(span)
-                .with("text", short(context.document.plain_slice(span), 40))
-                .with("name", thing)
-                .with("first", said.clone())
-                .label(place, context.lang.pick("这里有件数", "counted here"))
-        })
-        .collect()
+    let one = |span: Span, said: String, place: Span| {
+        Found::at(span)
+            .with("text", short(context.document.plain_slice(span), 40))
+            .with("name", thing)
+            .with("first", said)
+            .label(place, context.lang.pick("这里有件数", "counted here"))
+    };
+    let found = denials.into_iter().filter_map(|(span, cause)| match (cause, &counted) {
+        // None of that cause: what is counted must have it too.
+        (Some(cause), _) => {
+            let (_, place) = caused.iter().find(|(other, _)| other.contains(cause.as_str()))?;
+            Some(one(span, short(context.document.plain_slice(*place), 40), *place))
+        }
+        (None, Some((place, said))) => Some(one(span, said.clone(), *place)),
+        (None, None) => None,
+    });
+    found.collect()
 }
 
-/// The words that deny a thing of the whole year: 全年没有被申请行政复议.
-fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<std::ops::Range<usize>> {
+/// What is said to have led to a thing that the sentence counts: 1件因招生划片引起的行政诉讼.
+fn cause_of_some(context: &Context, id: ClaimId, span: Span, text: &str) -> Option<(String, Span)> {
+    let cause = cause(&text[text.find('因')?..])?;
+    let some = counts(context, id, span).into_iter().any(|count| {
+        count.kind == EvidenceKind::Count && is_exact(&count) && count.quantity.value > Decimal::ZERO
+    });
+    some.then(|| (cause.to_owned(), span))
+}
+
+/// 因 what: the words before 引起 or 引发.
+fn cause(words: &str) -> Option<&str> {
+    let rest = words.strip_prefix('因')?;
+    let end = ["引起", "引发", "产生"].iter().filter_map(|word| rest.find(word)).min()?;
+    let cause = &rest[..end];
+    (2..=CAUSE)
+        .contains(&cause.chars().count())
+        .then_some(cause)
+        .filter(|cause| cause.chars().all(class::is_han))
+}
+
+/// The words that deny a thing of the whole year: 全年没有被申请行政复议; or, with the cause, what had none of it:
+/// 没有因划片引起的行政诉讼, 拆除没有引发行政诉讼.
+fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<usize>, Option<String>)> {
     let mut from = 0;
     for clause in text.split_inclusive([',', ';', '。']) {
         let (start, end) = (from, from + clause.len());
@@ -87,8 +122,23 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<std::ops::Range<usi
         let whole = text[..start + deny].rsplit(['。', ';']).next().unwrap_or("");
         let yearly =
             rule.all.iter().any(|word| whole.contains(word.as_str())) || whole.trim_end().ends_with('年');
-        if between.chars().count() <= NEAR && !between.contains(class::is_digit) && yearly {
-            return Some(start + deny..start + at + thing.len());
+        if between.chars().count() > NEAR || between.contains(class::is_digit) {
+            continue;
+        }
+        let range = start + deny..start + at + thing.len();
+        let from = between.find('因').map_or("", |at| &between[at..]);
+        if let Some(cause) = cause(from) {
+            return Some((range, Some(cause.to_owned())));
+        }
+        // What did not lead to any: its last two characters stand for it.
+        let leads = between.starts_with("引") || before[..behind].ends_with("引发");
+        let subject = &before[..deny];
+        if leads && !yearly && subject.ends_with(class::is_han) {
+            let last: String = subject.chars().skip(subject.chars().count().saturating_sub(2)).collect();
+            return (last.chars().count() == 2).then_some((range, Some(last)));
+        }
+        if yearly {
+            return Some((range, None));
         }
     }
     None
@@ -108,6 +158,16 @@ mod tests {
         assert!(found("被申请行政复议2件，都维持。\n\n全年没有发生行政诉讼。").is_empty());
         assert!(found("全年没有被申请行政复议，也没有发生行政诉讼。").is_empty());
         assert_eq!(found("全年没有发生行政诉讼。\n\n局长10月出庭应诉1次。"), ["没有发生行政诉讼"]);
+    }
+
+    #[test]
+    fn none_of_a_cause_is_denied_by_one_of_that_cause() {
+        let some = "局长11月就1件因招生划片引起的行政诉讼案件出庭应诉。";
+        assert_eq!(found(&format!("全年没有发生因划片引起的行政诉讼。\n\n{some}")).len(), 1);
+        assert!(found(&format!("全年没有发生因收费引起的行政诉讼。\n\n{some}")).is_empty());
+        let some = "因滨河路拆除违法搭建引起、以街道为被告的行政诉讼1件，法院驳回。";
+        assert_eq!(found(&format!("38处搭建全部拆除，拆除没有引发行政诉讼。\n\n{some}")).len(), 1);
+        assert!(found(&format!("38处搭建全部整改，整改没有引发行政诉讼。\n\n{some}")).is_empty());
     }
 
     #[test]

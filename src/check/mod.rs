@@ -40,7 +40,9 @@ mod suppress;
 mod table;
 mod titles;
 mod topics;
+mod universals;
 mod values;
+mod variants;
 mod wholes;
 mod years;
 

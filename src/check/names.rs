@@ -5,6 +5,7 @@ use super::{
     officers,
     phrase::together,
     places::Places,
+    variants,
 };
 use crate::{
     model::Severity,
@@ -16,6 +17,7 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
     match rule.what {
         NamesWhat::Own => own(context, rule),
         NamesWhat::Officers => officers::check(context, rule),
+        NamesWhat::Variants => variants::check(context, rule),
         NamesWhat::Signer => signer(context, rule).into_iter().collect(),
         NamesWhat::Places => {
             let mut found = namesakes(context, rule);

@@ -92,7 +92,7 @@ pub(super) fn is_exact(count: &Count) -> bool {
 /// 受理27件，其中办结29件; 办结率120%.
 fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let among = || groups::more_than_group(rule, text, counts);
-    if let Some(found) = of_those(text, counts).or_else(|| subset(rule, text, counts)).or_else(among) {
+    if let Some(found) = of_those(rule, text, counts).or_else(|| subset(rule, text, counts)).or_else(among) {
         return Some(found);
     }
     counts.iter().find_map(|count| {
@@ -114,11 +114,19 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
 }
 
 /// 受理27件，其中采砂29件: more than any figure before of which it can be a part.
-fn of_those(text: &str, counts: &[Count]) -> Option<Found> {
+fn of_those(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let at = text.find("其中")?;
     let part = counts.iter().find(|count| count.start >= at)?;
     let name = wholes::label(text, part);
-    let wholes = wholes::wholes(text, counts, &part.quantity.unit, at);
+    // 21条，其中27篇: units that count the same.
+    let unit = &part.quantity.unit;
+    let alike =
+        rule.alike.iter().filter(|group| group.contains(unit)).flatten().filter(|other| *other != unit);
+    let mut wholes = wholes::wholes(text, counts, unit, at);
+    for other in alike {
+        wholes.extend(wholes::wholes(text, counts, other, at));
+    }
+    wholes.sort_by_key(|whole| whole.start);
     let nearest = *wholes.last()?;
     let whole = wholes.iter().copied().max_by_key(|whole| whole.quantity.value)?;
     // 其中取水比上年增加31件 is a difference, no part.

@@ -1,11 +1,14 @@
 //! What one sentence says of all, and another says was otherwise in some cases: 申请都在期限内答复 and 答复超期3件.
 
-use super::context::{Context, Found, short};
+use super::{
+    context::{Context, Found, short},
+    universals,
+};
 use crate::{model::Role, rules::kind::Numbers, text::Span};
 
 /// For each pair of the rule the first sentence that says it of all, and the first that tells of an exception.
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
-    let mut found = Vec::new();
+    let mut found = universals::check(context, rule);
     let mut all: Vec<Option<Span>> = vec![None; rule.opposed.len()];
     let mut some: Vec<Option<Span>> = vec![None; rule.opposed.len()];
     for claim in context.document.claims() {

@@ -153,6 +153,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .iter()
         .copied()
         .chain(others)
+        .filter(|whole| whole.quantity.value >= part.quantity.value)
         .any(|whole| agrees(rate, part.quantity.value, whole.quantity.value));
     let fits = gap == 1
         && is_part

@@ -122,6 +122,9 @@ mod tests {
             let text = format!("全年受理事项860件，当场办结705件，当场办结率{rate}。");
             words(&report(&small(&text)), "consistency/percent-of-counts").len()
         };
+        let before = "全年收到信访事项62件。";
+        let told = format!("{before}全年受理事项860件，当场办结705件，当场办结率超过八成五。");
+        assert_eq!(words(&report(&small(&told)), "consistency/percent-of-counts").len(), 1);
         assert_eq!([rate("超过八成五"), rate("超过八成"), rate("达到82%"), rate("达到87%")], [1, 0, 0, 1]);
     }
 }

@@ -108,7 +108,7 @@ pub struct Numbers {
     /// For `percent`: words that say that it shrank.
     #[serde(default)]
     pub falls: Vec<String>,
-    /// For `denied`: words that deny.
+    /// For `denied` and `opposed`: words that deny.
     #[serde(default)]
     pub deny: Vec<String>,
     /// For `opposed`: patterns of what is said of all, each with that of an exception.
@@ -117,6 +117,9 @@ pub struct Numbers {
     /// For `opposed`: patterns of a sentence that says both; the first group is of all, the second the exception.
     #[serde(default)]
     pub within: Vec<Pattern>,
+    /// For `opposed`: groups of verbs of which each says the same: what all 设有, some may not have 设立.
+    #[serde(default)]
+    pub verbs: Vec<Vec<String>>,
     /// For `two-values`: words at the head of a clause that do not change what is counted.
     #[serde(default)]
     pub neutral: Vec<String>,
@@ -124,6 +127,7 @@ pub struct Numbers {
     #[serde(default)]
     pub places: Vec<String>,
     /// For `two-values`: words before such things that mean all of them. For `denied`: words of the whole year or body.
+    /// For `opposed`: words that make a clause speak of all.
     #[serde(default)]
     pub all: Vec<String>,
     /// For `two-values`: what the body's own parts end with, beside which all of such things are meant.
@@ -142,7 +146,7 @@ impl Numbers {
     /// The first option that is set and that nothing asks for.
     pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
         use NumbersWhat as What;
-        let options: [(&str, bool, &[What]); 14] = [
+        let options: [(&str, bool, &[What]); 15] = [
             (
                 "words",
                 !self.words.is_empty(),
@@ -162,11 +166,12 @@ impl Numbers {
             ("times", !self.times.is_empty(), &[What::Rate]),
             ("rises", !self.rises.is_empty(), &[What::Percent]),
             ("falls", !self.falls.is_empty(), &[What::Percent]),
-            ("deny", !self.deny.is_empty(), &[What::Denied]),
+            ("deny", !self.deny.is_empty(), &[What::Denied, What::Opposed]),
             ("opposed", !self.opposed.is_empty(), &[What::Opposed]),
+            ("verbs", !self.verbs.is_empty(), &[What::Opposed]),
             ("neutral", !self.neutral.is_empty(), &[What::TwoValues]),
             ("places", !self.places.is_empty(), &[What::TwoValues]),
-            ("all", !self.all.is_empty(), &[What::TwoValues, What::Denied]),
+            ("all", !self.all.is_empty(), &[What::TwoValues, What::Denied, What::Opposed]),
             ("beside", !self.beside.is_empty(), &[What::TwoValues]),
             ("outcomes", !self.outcomes.is_empty(), &[What::Sum]),
         ];
@@ -189,6 +194,8 @@ pub enum NamesWhat {
     Places,
     /// Heads who had left, or two for one office.
     Officers,
+    /// One quoted name in two forms.
+    Variants,
 }
 
 /// `[names]`
@@ -198,7 +205,8 @@ pub struct Names {
     /// Which.
     pub what: NamesWhat,
     /// What bodies are called by at their end: 局, 街道. Behind a tab, for `self`, the characters
-    /// before which it is no name: 我办 is none in 我办理. For `officers`: the offices.
+    /// before which it is no name: 我办 is none in 我办理. For `officers`: the offices. For
+    /// `variants`: what names end with.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// For `places`: a table with the columns name, city, province.

@@ -146,6 +146,9 @@ pub struct Currency {
     /// Only what stands right behind one of these.
     #[serde(default)]
     pub before: Vec<String>,
+    /// For `not-new`: headings with one of these call all titles below them new.
+    #[serde(default)]
+    pub headings: Vec<String>,
     /// Only if one of these stands before it in its clause; empty is always.
     #[serde(default)]
     pub only: Vec<String>,

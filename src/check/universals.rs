@@ -1,0 +1,111 @@
+//! What one sentence says of all, and another says some have not: 各镇街都设有公开专区 and 两个乡至今没有设立公开专区.
+
+use super::context::{Context, Found, han, short};
+use crate::{
+    model::Role,
+    rules::kind::Numbers,
+    text::{Span, class},
+};
+
+/// Fewest characters of the thing that both must name.
+const LEAST: usize = 4;
+
+/// A thing that all have or some have not, with the group of its verb.
+struct Said<'a> {
+    verb: usize,
+    thing: &'a str,
+    span: Span,
+}
+
+pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let (mut all, mut none): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
+    for claim in context.document.claims() {
+        let text = context.document.plain_slice(claim.span);
+        let plan = context.role(claim.span.start()) == Role::Plan;
+        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
+        if !context.document.in_body(claim.span.start()) || plan || other || text.len() > 3000 {
+            continue;
+        }
+        let denied = said(rule, text, &rule.deny, claim.span);
+        // A sentence that names its exception contradicts nothing.
+        if denied.is_empty() {
+            all.extend(said(rule, text, &rule.all, claim.span));
+        }
+        none.extend(denied);
+    }
+    let mut found: Vec<Found> = Vec::new();
+    for here in &all {
+        let same = |there: &&Said| there.verb == here.verb && common(here.thing, there.thing) >= LEAST;
+        let Some(other) = none.iter().find(same) else { continue };
+        let words = |span: Span| short(context.document.plain_slice(span), 40);
+        found.push(
+            Found::at(here.span)
+                .with("text", words(here.span))
+                .with("first", words(other.span))
+                .with("where", context.lang.pick("别处", "elsewhere"))
+                .label(other.span, context.lang.pick("这里写了例外", "an exception is told here")),
+        );
+    }
+    found
+}
+
+/// The things behind a mark and a verb of the rule: 都 + 设有 + 公开专区.
+fn said<'a>(rule: &'a Numbers, text: &'a str, marks: &'a [String], span: Span) -> Vec<Said<'a>> {
+    let mut found = Vec::new();
+    for (at, mark) in marks.iter().flat_map(|mark| text.match_indices(mark.as_str())) {
+        let rest = text[at + mark.len()..].trim_start_matches(['已', '经', '能', '再', '按', '时']);
+        let verb = rule.verbs.iter().enumerate().find_map(|(nth, group)| {
+            let word = group.iter().find(|word| rest.starts_with(word.as_str()))?;
+            Some((nth, word.len()))
+        });
+        let Some((verb, length)) = verb else { continue };
+        let thing = rest[length..].trim_start_matches(['了', '有']);
+        let end = thing.find(|c| !class::is_han(c)).unwrap_or(thing.len());
+        found.push(Said { verb, thing: &thing[..end], span });
+    }
+    found
+}
+
+/// How many Chinese characters two texts begin with in common.
+fn common(a: &str, b: &str) -> usize {
+    let same: String = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    han(&same)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(all: &str, some: &str) -> usize {
+        let text = small(&format!("{all}。\n\n二、存在的不足和原因\n\n{some}。"));
+        words(&report(&text), "consistency/exception").len()
+    }
+
+    #[test]
+    fn what_all_have_none_lacks() {
+        for (all, some) in [
+            ("12个镇街大厅都设有水务公开专区", "河口街道至今没有设立水务公开专区"),
+            ("各供水站均建立了水质检测台账", "其中3个供水站尚未建立水质检测台账"),
+            ("19处泵站全部配备视频监控设备", "上坝泵站未配备视频监控设备"),
+            ("46户用水单位都签订了节水承诺书", "有4户没有签订节水承诺书"),
+            ("执法中队全部开展案卷自查", "二中队没有开展案卷自查"),
+            ("镇街已经全部公布供水价格目录", "河口街道未公布供水价格目录"),
+        ] {
+            assert_eq!(found(all, some), 1, "{all}");
+        }
+    }
+
+    #[test]
+    fn what_some_lack_may_be_something_else() {
+        for (all, some) in [
+            ("12个镇街大厅都设有水务公开专区", "河口街道没有设立意见箱"),
+            ("各供水站均建立水质检测台账", "各供水站没有建立设备检修台账"),
+            ("除河口街道外都设有水务公开专区", "河口街道没有设立水务公开专区"),
+            ("19处泵站都设有值班室", "上坝泵站没有值班室"),
+            ("用水单位都签订了节水承诺书", "去年有4户没有签订节水承诺书"),
+            ("泵站都完成检修", "3处没有完成检修"),
+        ] {
+            assert_eq!(found(all, some), 0, "{all}");
+        }
+    }
+}
