@@ -140,6 +140,20 @@ fn one(context: &Context, claim: ClaimId) -> Found {
     found
 }
 
+/// Whether the rule asks for the words of a claim.
+fn is_wanted(context: &Context, rule: &Claims, id: ClaimId) -> bool {
+    let claims = context.document.claims();
+    let here = &claims[id.0 as usize];
+    let text = context.document.plain_slice(here.span);
+    let asked = rule.pattern.as_ref().is_none_or(|pattern| pattern.fits(text));
+    let told = |at: Option<u32>| {
+        let beside = at.filter(|at| claims.get(*at as usize).is_some_and(|claim| claim.block == here.block));
+        beside.is_some_and(|at| context.evidence(ClaimId(at)).next().is_some())
+    };
+    let alone = || !told(id.0.checked_sub(1)) && !told(id.0.checked_add(1));
+    asked || (rule.beside.as_ref().is_some_and(|beside| beside.fits(text)) && alone())
+}
+
 fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
     let span = context.document.claim(id).span;
     let Some(score) = context.analysis.scores.claims.get(id.0 as usize) else { return false };
@@ -158,7 +172,7 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
                 .slogans_of(id)
                 .iter()
                 .any(|slogan| rule.slogans.iter().any(|kind| kind.0 == slogan.kind)))
-        && rule.pattern.as_ref().is_none_or(|pattern| pattern.fits(context.document.plain_slice(span)))
+        && is_wanted(context, rule, id)
         && context.evidence(id).next().is_none()
         && !excused(context, rule, id)
 }
@@ -252,6 +266,19 @@ mod tests {
     fn problems(text: &str) -> usize {
         let text = format!("岚溪区水务局2024年法治政府建设年度报告\n\n一、存在的不足和原因\n\n{text}\n");
         of(&report(&text), "substance/problem-without-fact").count()
+    }
+
+    #[test]
+    fn weak_praise_is_said_where_nothing_beside_it_tells_more() {
+        let found = |text: &str| {
+            let text = crate::testing::small(text);
+            crate::testing::words(&report(&text), "substance/result-without-fact")
+        };
+        let praise = "管网维护更加及时，供水秩序持续向好。";
+        assert_eq!(found(praise), [praise]);
+        assert_eq!(found(&format!("加强日常管理。{praise}")), [praise]);
+        assert!(found(&format!("更换管道12公里。{praise}")).is_empty());
+        assert!(found("持续优化供水服务，全面规范管网维护。").is_empty());
     }
 
     #[test]

@@ -24,9 +24,10 @@ impl Item {
         std::iter::once(heading).chain(self.claims.iter().map(words)).collect()
     }
 
-    /// Its first claim.
+    /// Its first claim, with the heading that it stands under.
     pub(super) fn span(&self, context: &Context) -> Span {
-        self.claims.first().map_or(Span::default(), |claim| context.document.claim(*claim).span)
+        let first = self.claims.first().map_or(Span::default(), |claim| context.document.claim(*claim).span);
+        self.heading.map_or(first, |heading| heading.cover(first))
     }
 }
 

@@ -1,13 +1,13 @@
-//! What is as it was in last year's report, by the claims and figures themselves: short ones lie below
-//! what the comparison of whole reports shows.
+//! What is as it was in last year's report, by the claims themselves: short ones lie below what the
+//! comparison of whole reports shows.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use super::context::{Context, Found, PLACES, han, short};
 use crate::{
     model::{ClaimId, ClaimKind, Document, Related, Role, SectionId},
     rules::kind::{Overlap, RoleName},
-    text::{Span, class},
+    text::{Span, class, leading_number},
 };
 
 /// A place that is as it was in an earlier report.
@@ -20,45 +20,101 @@ pub(super) struct Same {
 }
 
 /// Last year's report, with its number among the priors.
-fn last_year<'a>(context: &Context<'a>) -> Option<(u32, &'a Document)> {
+pub(super) fn last_year<'a>(context: &Context<'a>) -> Option<(u32, &'a Document)> {
     let year = context.year()? - 1;
     let at = context.analysis.comparison.priors.iter().position(|prior| prior.year == Some(year))?;
     Some((at as u32, context.priors.get(at).copied().flatten()?))
 }
 
-fn same(span: Span, prior: u32, document: &Document, there: Span) -> Same {
+pub(super) fn same(span: Span, prior: u32, document: &Document, there: Span) -> Same {
     let text = short(&document.shown(there), 200);
     let related = Related { prior, span: there, scalars: document.scalars(there), text };
     Same { span, prior: Some(prior), related: Some(related) }
 }
 
-/// The characters and digits of a claim; marks and its number are no words.
-fn words(text: &str) -> String {
+/// The characters and digits of a claim; marks, its number and the years in it are no words.
+pub(super) fn words(text: &str) -> String {
+    let text = text.trim_start();
+    // 2.5月底前 is the second item, on May.
+    let point = text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.');
+    let month = point.filter(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月'));
+    let number = leading_number(text).map(|number| &text[number.len..]);
+    let text = number.or(month).unwrap_or(text);
     let body = text.trim_start_matches(|c: char| !class::is_han(c) && !class::is_digit(c));
     let point = body.find('是').filter(|at| *at <= "十二".len() && *at > 0);
     let body = point
         .filter(|at| body[..*at].chars().all(|c| class::han_digit(c).is_some() || c == '十'))
         .map_or(body, |at| &body[at + "是".len()..]);
-    body.chars().filter(|c| class::is_han(*c) || class::is_digit(*c)).collect()
+    let letters: Vec<char> = body.chars().filter(|c| class::is_han(*c) || class::is_digit(*c)).collect();
+    without_years(&letters)
+}
+
+/// 2023年 and 2024年度 are 年.
+fn without_years(letters: &[char]) -> String {
+    let mut kept = String::with_capacity(letters.len() * 3);
+    let mut at = 0;
+    while at < letters.len() {
+        let digits = letters[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let year =
+            digits == 4 && letters[at..].starts_with(&['2', '0']) && letters.get(at + 4) == Some(&'年');
+        if year {
+            kept.push('年');
+            at += 5 + usize::from(letters.get(at + 5) == Some(&'度'));
+        } else {
+            kept.extend(&letters[at..at + digits.max(1)]);
+            at += digits.max(1);
+        }
+    }
+    kept
 }
 
 /// Claims of these roles by their words; no role is any.
 fn claims(document: &Document, roles: &[RoleName], key: fn(&str) -> String) -> HashMap<String, Span> {
     let mut found = HashMap::new();
-    for claim in document.claims() {
-        let role = document.section_at(claim.span.start()).map(|id| document.section(id).role);
-        let wanted = roles.is_empty() || role.is_some_and(|role| roles.iter().any(|name| name.0 == role));
-        if wanted && document.in_body(claim.span.start()) {
-            found.entry(key(document.plain_slice(claim.span))).or_insert(claim.span);
-        }
+    for span in of_roles(document, roles) {
+        found.entry(key(document.plain_slice(span))).or_insert(span);
     }
     found
+}
+
+/// The claims of these roles; no role is any.
+fn of_roles<'a>(document: &'a Document, roles: &'a [RoleName]) -> impl Iterator<Item = Span> + 'a {
+    document.claims().iter().map(|claim| claim.span).filter(move |span| {
+        let role = document.section_at(span.start()).map(|id| document.section(id).role);
+        let wanted = roles.is_empty() || role.is_some_and(|role| roles.iter().any(|name| name.0 == role));
+        wanted && document.in_body(span.start())
+    })
+}
+
+/// The words of all claims of these roles in a row, and where in them each claim begins: what was one sentence
+/// may be two by now, or an item of a list.
+struct Words {
+    all: String,
+    starts: Vec<(usize, Span)>,
+}
+
+impl Words {
+    fn new(document: &Document, roles: &[RoleName]) -> Self {
+        let mut words_of = Self { all: String::new(), starts: Vec::new() };
+        for span in of_roles(document, roles) {
+            words_of.starts.push((words_of.all.len(), span));
+            words_of.all.push_str(&words(document.plain_slice(span)));
+        }
+        words_of
+    }
+
+    /// The claim in which some words begin.
+    fn find(&self, words: &str) -> Option<Span> {
+        let at = self.all.find(words)?;
+        let nth = self.starts.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+        self.starts.get(nth).map(|(_, span)| *span)
+    }
 }
 
 /// Claims that stand in last year's report word for word.
 pub(super) fn equal_claims(context: &Context, rule: &Overlap) -> Vec<Same> {
     let Some((prior, document)) = last_year(context) else { return Vec::new() };
-    let there = claims(document, &rule.roles, words);
+    let there = Words::new(document, &rule.roles);
     let mut found = Vec::new();
     for id in context.sections_of_any(&rule.roles) {
         for claim in context.claims_of(id) {
@@ -68,32 +124,122 @@ pub(super) fn equal_claims(context: &Context, rule: &Overlap) -> Vec<Same> {
                 && !is_required(context, span)
                 && !introduces(text)
                 && fits_kind(context, rule, claim)
-                && let Some(place) = there.get(&words(text))
+                && let Some(place) = there.find(&words(text))
             {
-                found.push(same(span, prior, document, *place));
+                found.push(same(span, prior, document, place));
             }
         }
     }
     found
 }
 
+/// Clauses of a part on problems that name a shortcoming and stand in last year's part word for word,
+/// whatever else their sentences say.
+pub(super) fn equal_clauses(context: &Context, rule: &Overlap) -> Vec<Same> {
+    let [RoleName(Role::Problems)] = rule.roles[..] else { return Vec::new() };
+    let Some((prior, document)) = last_year(context) else { return Vec::new() };
+    let mut there: HashMap<String, Span> = HashMap::new();
+    for claim in document.claims() {
+        let role = document.section_at(claim.span.start()).map(|id| document.section(id).role);
+        let names = !introduces(document.plain_slice(claim.span));
+        if names && role == Some(Role::Problems) && document.in_body(claim.span.start()) {
+            for (range, words) in clauses(document.plain_slice(claim.span)) {
+                let base = document.plain().fold(claim.span).start() as usize;
+                let span = Span::from(base + range.start..base + range.end);
+                there.entry(words).or_insert_with(|| document.plain().unfold(span));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for id in context.sections_of_any(&rule.roles) {
+        let mut here = Vec::new();
+        let mut longest = 0;
+        for claim in context.claims_of(id) {
+            let span = context.document.claim(claim).span;
+            let base = context.document.plain().fold(span).start() as usize;
+            for (range, words) in clauses(context.document.plain_slice(span)) {
+                if let Some(place) = there.get(&words) {
+                    longest = longest.max(han(&words));
+                    let span = context.place(base + range.start, base + range.end);
+                    here.push(same(span, prior, document, *place));
+                }
+            }
+        }
+        // One short clause can be as it was by chance.
+        if here.len() >= 2 || longest >= CLAUSE {
+            found.append(&mut here);
+        }
+    }
+    found
+}
+
+/// A single clause of so many Chinese characters is as it was because it was copied.
+const CLAUSE: usize = 14;
+
+/// The clauses of a claim that name a shortcoming and are no mere words of one, by their words.
+fn clauses(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
+    let mut start = 0;
+    text.split_inclusive([',', ';', '、', ':', '。']).filter_map(move |clause| {
+        let from = start;
+        start += clause.len();
+        let inner = clause.trim_end_matches([',', ';', '、', ':', '。']);
+        let inner = inner.strip_suffix('等').unwrap_or(inner);
+        let words = words(inner);
+        let words = words.strip_prefix('如').unwrap_or(&words).to_owned();
+        (han(&words) >= 10 && names_lack(inner)).then(|| (from..from + inner.len(), words))
+    })
+}
+
+/// What a claim stands under, where that is a heading of its own that stands in last year's report too.
+pub(super) fn with_heading(context: &Context, mut one: Same) -> Same {
+    let Some(document) = one.prior.and_then(|at| context.priors.get(at as usize).copied().flatten()) else {
+        return one;
+    };
+    let Some(id) = context.document.section_at(one.span.start()) else { return one };
+    let section = context.document.section(id);
+    let first = context.claims_of(id).first().is_some_and(|claim| {
+        let claim = context.document.claim(*claim).span;
+        claim.overlaps(one.span)
+    });
+    if !first || section.heading.is_none() || section.parent.is_none() {
+        return one;
+    }
+    let title = words(context.document.plain_slice(section.title));
+    let stands = |other: &crate::model::Section| words(document.plain_slice(other.title)) == title;
+    if han(&title) >= 4 && document.sections().iter().any(stands) {
+        one.span = context.heading(id).cover(one.span);
+    }
+    one
+}
+
 /// Whether a rule on problems can speak of a claim: in their part stands also what will be done about them.
 pub(super) fn fits_kind(context: &Context, rule: &Overlap, claim: ClaimId) -> bool {
     let kind = context.analysis.scores.claims.get(claim.0 as usize).map(|score| score.kind);
-    // 不断提高 tells of no lack.
-    let text = context.document.plain_slice(context.document.claim(claim).span).replace("不断", "");
+    let text = context.document.plain_slice(context.document.claim(claim).span);
     // 图解只有4件，6月底前补齐 tells both.
     let ahead = ["针对", "下一步", "今后", "将"].iter().any(|word| text.contains(word));
-    let short =
-        ["不", "只有", "仅", "单一", "有待", "薄弱", "滞后", "欠缺", "没有", "未", "偏", "较少", "较慢"];
-    let planned = matches!(kind, Some(ClaimKind::Plan | ClaimKind::Action))
-        && (ahead || !short.iter().any(|word| text.contains(word)));
-    !planned || !matches!(&rule.roles[..], [RoleName(Role::Problems)])
+    let planned = matches!(kind, Some(ClaimKind::Plan | ClaimKind::Action)) && (ahead || !names_lack(text));
+    let long = rule.measures && han(text) >= MEASURE;
+    !planned || long || !matches!(&rule.roles[..], [RoleName(Role::Problems)])
 }
 
-/// Whether a claim only leads to what follows: 针对上述问题，…
-fn introduces(text: &str) -> bool {
-    ["上述", "以上", "如下", "以下"].iter().any(|word| text.contains(word))
+/// From so many Chinese characters on a measure is one of its own.
+const MEASURE: usize = 20;
+
+/// Whether words name a shortcoming.
+fn names_lack(text: &str) -> bool {
+    // 不断提高 tells of no lack.
+    let text = text.replace("不断", "");
+    let short =
+        ["不", "只有", "仅", "单一", "有待", "薄弱", "滞后", "欠缺", "没有", "未", "偏", "较少", "较慢"];
+    short.iter().any(|word| text.contains(word))
+}
+
+/// Whether a claim only leads to what follows: 针对上述问题，… 虽然取得一定成绩，但还有差距.
+pub(super) fn introduces(text: &str) -> bool {
+    let formula = text.contains("成绩") || text.contains("成效") || text.contains("进展");
+    let lack = text.contains("差距") || text.contains("不足");
+    (formula && lack) || ["上述", "以上", "如下", "以下"].iter().any(|word| text.contains(word))
 }
 
 /// Whether most of a claim is wording that everyone must use.
@@ -166,80 +312,6 @@ pub(super) fn swapped(context: &Context, rule: &Overlap) -> Vec<Same> {
     found
 }
 
-/// A figure with the two characters before it and its unit: 办结27件.
-struct Figure {
-    key: String,
-    start: usize,
-    end: usize,
-    /// As many as this are hardly the same two years running.
-    large: bool,
-}
-
-fn figures(text: &str, units: &[String]) -> Vec<Figure> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + step;
-        let length =
-            text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
-        let end = start + length;
-        at = end.max(start + 1);
-        let Some(unit) = units.iter().find(|unit| text[end..].starts_with(unit.as_str())) else { continue };
-        let from = super::context::back(&text[..start], 2);
-        if text[from..start].chars().all(class::is_han) {
-            let number = &text[start..end];
-            found.push(Figure {
-                key: format!("{}{number}{unit}", &text[from..start]),
-                start: from,
-                end: end + unit.len(),
-                large: number.split('.').next().is_some_and(|whole| whole.len() >= 3),
-            });
-        }
-    }
-    found
-}
-
-/// Runs of figures that stand in last year's report in the same order.
-pub(super) fn equal_figures(context: &Context, rule: &Overlap) -> Vec<Same> {
-    let (Some((prior, document)), run) = (last_year(context), rule.with_numbers as usize) else {
-        return Vec::new();
-    };
-    if run < 2 || rule.units.is_empty() {
-        return Vec::new();
-    }
-    let mut runs: HashMap<Vec<String>, Span> = HashMap::new();
-    for block in document.blocks().iter().filter(|block| document.in_body(block.span.start())) {
-        let base = document.plain().fold(block.span).start() as usize;
-        let figures = figures(document.plain_slice(block.span), &rule.units);
-        for window in figures.windows(run) {
-            let key = window.iter().map(|figure| figure.key.clone()).collect();
-            let span = Span::from(base + window[0].start..base + window[run - 1].end);
-            runs.entry(key).or_insert_with(|| document.plain().unfold(span));
-        }
-    }
-    let mut found: Vec<Same> = Vec::new();
-    for block in context.document.blocks() {
-        if !context.document.in_body(block.span.start()) {
-            continue;
-        }
-        let base = context.document.plain().fold(block.span).start() as usize;
-        let figures = figures(context.document.plain_slice(block.span), &rule.units);
-        for window in figures.windows(run) {
-            let key: Vec<String> = window.iter().map(|figure| figure.key.clone()).collect();
-            let Some(place) = runs.get(&key).filter(|_| window.iter().filter(|one| one.large).count() >= 2)
-            else {
-                continue;
-            };
-            let span = context.place(base + window[0].start, base + window[run - 1].end);
-            match found.last_mut().filter(|last| last.span.overlaps(span)) {
-                Some(last) => last.span = last.span.cover(span),
-                None => found.push(same(span, prior, document, *place)),
-            }
-        }
-    }
-    found
-}
-
 /// One finding for what a part of the report has from one earlier report: the first place, with others
 /// as labels.
 pub(super) fn by_section(context: &Context, mut same: Vec<Same>) -> Vec<Found> {
@@ -272,7 +344,7 @@ pub(super) fn by_section(context: &Context, mut same: Vec<Same>) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::{figures, without_meetings};
+    use super::{without_meetings, words as plain_words};
     use crate::testing::{report_with, words};
 
     fn year(year: i32, measures: &str, problem: &str) -> String {
@@ -280,25 +352,6 @@ mod tests {
             "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、存在的不足和原因\n\n{problem}\n\n岚溪区水务局\n{}年1月10日\n",
             year + 1
         )
-    }
-
-    #[test]
-    fn a_run_of_figures_is_last_years() {
-        let rule = "copying/same-numbers";
-        let there = year(2022, "受理诉求2460件，办结2455件，办结率99.8%，回访群众630人次。", "水表老化9处。");
-        let here = year(2023, "热线受理诉求2460件，办结2455件，办结率99.8%，罚款7万元。", "管网老化4处。");
-        assert_eq!(words(&report_with(&here, &there), rule), ["诉求2460件，办结2455件，办结率99.8%"]);
-        let other = year(2023, "受理诉求2461件，办结2455件，办结率99.8%。", "管网老化4处。");
-        assert!(words(&report_with(&other, &there), rule).is_empty());
-    }
-
-    #[test]
-    fn how_many_there_are_of_a_kind_may_stay() {
-        let keys = |text: &str| -> Vec<String> {
-            let units = ["件".to_owned(), "人次".to_owned()];
-            figures(text, &units).into_iter().map(|figure| figure.key).collect()
-        };
-        assert_eq!(keys("设有12个站点，培训230人次，立案7件"), ["培训230人次", "立案7件"]);
     }
 
     #[test]
@@ -323,6 +376,66 @@ mod tests {
         let there = year(2022, "立案27件。", problem);
         let here = year(2023, "立案29件。", "一是取水口在线计量设施安装进度偏慢需要加快；二是水价核算不细。");
         assert_eq!(words(&report_with(&here, &there), "copying/same-problem").len(), 1);
+    }
+
+    #[test]
+    fn numbers_of_items_and_years_are_no_words() {
+        let same = ["2.5月底前换发2023年证件", "（二）5月底前换发2024年度证件", "二是5月底前换发年证件"];
+        assert!(
+            same.iter().all(|text| plain_words(text) == "5月底前换发年证件"),
+            "{:?}",
+            same.map(plain_words)
+        );
+        assert_eq!(plain_words("2.5万元"), "25万元");
+    }
+
+    #[test]
+    fn a_problem_among_others_is_last_years() {
+        let rule = "copying/same-problem";
+        let found = |there: &str, here: &str| {
+            words(&report_with(&year(2023, "立案29件。", here), &year(2022, "立案27件。", there)), rule)
+        };
+        let there = "仍有差距，如取水计量数据的完整性还有待提高、河道管理范围的界桩还没有补齐等。";
+        let here =
+            "2023年还有不足：河道管理范围的界桩还没有补齐，取水计量数据的完整性还有待提高，普法形式少。";
+        assert_eq!(found(there, here).len(), 1);
+        assert!(found(there, "2023年还有不足：水库界桩缺5处，普法形式少。").is_empty());
+        // What leads to the list is no problem.
+        let formula = "水务工作取得一定成绩，但离群众期望还有一定差距和不足。";
+        let other = |lack: &str| format!("2023年，{formula}{lack}");
+        assert!(found(&other("界桩缺5处。"), &other("水表老化9处。")).is_empty());
+    }
+
+    #[test]
+    fn a_plan_may_be_cut_differently() {
+        let rule = "copying/same-plan";
+        let text = |nth: i32, plan: &str| {
+            year(nth, "立案29件。", "水表老化9处。").replace(
+                "\n\n岚溪区水务局\n",
+                &format!("\n\n三、{}年主要安排\n\n{plan}\n\n岚溪区水务局\n", nth + 1),
+            )
+        };
+        let there = "一是抓计量，6月底前为30个取水口装好在线水表；二是抓培训，全年办培训班2期。";
+        let here = "（一）管好计量。6月底前为30个取水口装好在线水表。";
+        let report = |here: &str| report_with(&text(2023, here), &text(2022, there));
+        assert_eq!(words(&report(here), rule), ["6月底前为30个取水口装好在线水表。"]);
+        assert!(words(&report("（一）管好计量。9月底前为12个泵站换装流量计。"), rule).is_empty());
+    }
+
+    #[test]
+    fn a_heading_of_last_year_belongs_to_its_item() {
+        let rule = "copying/same-problem";
+        let item = |head: &str| {
+            format!("（一）{head}。\n\n17个取水口没有装在线水表，数据靠人工抄报，原因是经费没有列入预算。")
+        };
+        let report = |head: &str| {
+            report_with(
+                &year(2023, "立案29件。", &item(head)),
+                &year(2022, "立案27件。", &item("取水计量不全")),
+            )
+        };
+        assert!(words(&report("取水计量不全"), rule)[0].starts_with("（一）取水计量不全"));
+        assert!(words(&report("水表太少"), rule)[0].starts_with("17个"));
     }
 
     #[test]

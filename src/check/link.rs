@@ -1,6 +1,6 @@
 //! What one part says and another should answer: a problem and the plan.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     context::{Context, Found, han, short},
@@ -91,9 +91,10 @@ fn from_prior(
     let Some(section) = context.sections_of(rule.to.0).first().map(|id| context.heading(*id)) else {
         return Vec::new();
     };
+    let rare = Rare::new(context, document, rule.from.0, common);
     let open: Vec<Related> = promises(document, rule.from.0)
         .into_iter()
-        .filter(|span| is_unanswered(rule, document.plain_slice(*span), said, common))
+        .filter(|span| rare.is_silent(rule, document.plain_slice(*span), said, common))
         .map(|span| Related {
             prior: at as u32,
             span,
@@ -110,24 +111,86 @@ fn from_prior(
     vec![found]
 }
 
+/// The claims of a role, cut where a month begins a promise of its own: …，10月对…开展评估.
 fn promises(document: &Document, role: Role) -> Vec<Span> {
     let in_role =
         |offset: u32| document.section_at(offset).is_some_and(|id| document.section(id).role == role);
-    document
-        .claims()
-        .iter()
-        .map(|claim| claim.span)
-        .filter(|span| in_role(span.start()) && document.in_body(span.start()))
-        .collect()
+    let claims = document.claims().iter().map(|claim| claim.span);
+    let mut found = Vec::new();
+    for span in claims.filter(|span| in_role(span.start()) && document.in_body(span.start())) {
+        let base = document.plain().fold(span).start() as usize;
+        let text = document.plain_slice(span);
+        let mut from = 0;
+        for (at, mark) in text.match_indices(',') {
+            let rest = text[at + mark.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+            let month = rest.len() < text.len() - at - mark.len() && rest.trim_start().starts_with('月');
+            if month && han(&text[from..at]) >= CLAIM {
+                found.push(document.plain().unfold(Span::from(base + from..base + at)));
+                from = at + mark.len();
+            }
+        }
+        found.push(document.plain().unfold(Span::from(base + from..base + text.len())));
+    }
+    found
 }
 
-/// Whether none of the words of a claim's own stands in the answer. Said only of claims with enough
-/// words, so that a single rare one does not decide.
-fn is_unanswered(rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTreeSet<String>) -> bool {
-    // Who does it by when is no matter of its own.
-    let matter = rule.cut.as_ref().map_or_else(|| text.to_owned(), |cut| cut.blank(text));
-    let own = pairs(&matter, common);
-    han(text) >= CLAIM && own.len() >= 5 && own.iter().all(|pair| !said.contains(pair))
+/// What is rare in the earlier report, and what the new one says: a promise is known by its rare words.
+struct Rare {
+    /// How often pairs of characters stand in the earlier report outside the plan.
+    elsewhere: HashMap<String, u32>,
+    /// Three uncommon characters in a row that stand there, and those of the new report.
+    known: HashSet<String>,
+    said: HashSet<String>,
+}
+
+impl Rare {
+    fn new(context: &Context, prior: &Document, role: Role, common: &BTreeSet<String>) -> Self {
+        let outside = |offset: u32| prior.section_at(offset).is_none_or(|id| prior.section(id).role != role);
+        let mut rare = Self { elsewhere: HashMap::new(), known: HashSet::new(), said: HashSet::new() };
+        for block in prior.blocks().iter().filter(|block| outside(block.span.start())) {
+            let text = prior.plain_slice(block.span);
+            for pair in runs(text, 2) {
+                *rare.elsewhere.entry(pair).or_default() += 1;
+            }
+            rare.known.extend(triples(text, common));
+        }
+        rare.said = triples(context.plain(), common).collect();
+        rare
+    }
+
+    /// Whether a promise that could be checked finds no answer: hardly any of its rare words are said, and no three
+    /// characters in a row that are its own.
+    fn is_silent(&self, rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTreeSet<String>) -> bool {
+        let matter = rule.cut.as_ref().map_or_else(|| text.to_owned(), |cut| cut.blank(text));
+        let own = pairs(&matter, common);
+        if han(text) < CLAIM || own.len() < PAIRS || !text.contains(class::is_digit) {
+            return false;
+        }
+        // Of a thousand each, the less the more it is the everyday matter of the body.
+        let weight = |pair: &String| 1000 / (1 + self.elsewhere.get(pair).copied().unwrap_or(0));
+        let all: u32 = own.iter().map(weight).sum();
+        let told: u32 = own.iter().filter(|pair| said.contains(*pair)).map(weight).sum();
+        let named =
+            triples(&matter, common).any(|three| !self.known.contains(&three) && self.said.contains(&three));
+        !named && told * 1000 < all * rule.share
+    }
+}
+
+/// A promise with fewer pairs of characters of its own could be answered in other words.
+const PAIRS: usize = 7;
+
+/// Runs of so many Chinese characters.
+fn runs(text: &str, length: usize) -> impl Iterator<Item = String> + '_ {
+    let starts = text.char_indices().filter(|(_, c)| class::is_han(*c));
+    starts.filter_map(move |(at, _)| {
+        let run: String = text[at..].chars().take(length).collect();
+        (run.chars().count() == length && run.chars().all(class::is_han)).then_some(run)
+    })
+}
+
+/// Three characters in a row, none of whose pairs is said of any matter.
+fn triples<'a>(text: &'a str, common: &'a BTreeSet<String>) -> impl Iterator<Item = String> + 'a {
+    runs(text, 3).filter(|three| pairs(three, common).len() == 2)
 }
 
 /// What a problem is about: its heading, or its first words up to a mark.
@@ -205,6 +268,27 @@ mod tests {
         assert_eq!(of(&report_with(&silent, &prior), rule).count(), 1);
         let told = year(2023, "取水计量平台因招标流标改在次年建设。", "9月底前培训统计人员46户。");
         assert_eq!(of(&report_with(&told, &prior), rule).count(), 0);
+    }
+
+    #[test]
+    fn a_promise_is_known_by_its_rare_words() {
+        let rule = "consistency/plan-unanswered";
+        let count = |plan: &str, told: &str| {
+            let prior = year(2022, "办理听证案件4件，取水许可49件，巡查210次。", plan);
+            let new = year(2023, told, "9月底前培训统计人员46户。");
+            of(&report_with(&new, &prior), rule).count()
+        };
+        let plan = "水政科6月底前在渡口水务所隔出案件听证室1间，配齐录音设备。";
+        assert_eq!(count(plan, "办理听证案件6件，取水许可51件，在渡口巡查230次，各所配合执行。"), 1);
+        assert_eq!(count(plan, "听证室5月启用，办理听证案件6件。"), 0);
+        // What no date and no number makes a promise is a wish.
+        assert_eq!(
+            count("进一步营造全社会关心水源、爱护水源的良好氛围。", "办理案件6件，罚款68万元，巡查230次。"),
+            0
+        );
+        let two = "4月底前公布水价听证事项目录，10月对渡口泵站增容项目作出后评价。";
+        assert_eq!(count(two, "水价听证事项目录4月12日公布，列入事项3项，执法巡查230次。"), 1);
+        assert_eq!(count(two, "水价听证事项目录4月公布；渡口泵站增容项目后评价10月完成。"), 0);
     }
 
     #[test]

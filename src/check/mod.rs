@@ -3,6 +3,7 @@
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
 //! Never measures; it only asks what was measured.
 
+mod bare_headings;
 mod baseline;
 mod bases;
 mod claims;
@@ -10,11 +11,14 @@ mod columns;
 mod contents;
 mod context;
 mod currency;
+mod declared;
 mod denied;
+mod doers;
 mod enumerators;
 mod groups;
 mod items;
 mod last_year;
+mod levels;
 mod link;
 mod names;
 mod numbering;
@@ -25,10 +29,13 @@ mod overlap;
 mod pairs;
 mod phrase;
 mod places;
+mod prose_lists;
 mod quote;
 mod rates;
 mod references;
+mod repeated_clauses;
 mod rows;
+mod same_figures;
 mod sections;
 mod selection;
 mod set_list;
@@ -253,9 +260,9 @@ fn ask(
         (Kind::SectionScore(rule), _) => claims::section_score(context, rule, rules, genre),
         (Kind::Opening(rule), _) => claims::opening(context, rule),
         (Kind::Claims(rule), _) => claims::check(context, rule),
-        (Kind::DeclaredCount(rule), _) => enumerators::declared(context, rule),
+        (Kind::DeclaredCount(rule), _) => declared::declared(context, rule),
         (Kind::Numbering(rule), _) => numbering::check(context, rule),
-        (Kind::HeadingWithoutText(_), _) => numbering::without_text(context),
+        (Kind::HeadingWithoutText(_), _) => bare_headings::check(context),
         (Kind::Contents(_), _) => contents::check(context),
         (Kind::Headings(rule), _) => numbering::fixed(context, rule),
         (Kind::Overlap(rule), _) => overlap::check(context, rule),

@@ -41,7 +41,7 @@ fn own(context: &Context, rule: &Names) -> Vec<Found> {
     let kinds: Vec<(&str, &str)> =
         rule.kinds.iter().map(|kind| kind.split_once('\t').unwrap_or((kind, ""))).collect();
     // Only where the own kind is plain can another be a leftover.
-    let body = ["人民政府", "办事处", "管理委员会"].iter().find_map(|end| issuer.strip_suffix(end));
+    let body = ["人民政府", "办事处", "管理委员会", "员会"].iter().find_map(|end| issuer.strip_suffix(end));
     let body = body.unwrap_or(&issuer);
     let Some((kind, _)) = kinds.iter().find(|(kind, _)| body.ends_with(kind)) else { return Vec::new() };
     let text = context.plain();
@@ -57,6 +57,8 @@ fn own(context: &Context, rule: &Names) -> Vec<Found> {
         let regions = ["市", "区", "县"];
         let superior = regions.contains(other)
             && (!regions.contains(kind) || *other == "市" || (*kind == "市" && *other == "区"));
+        let superior =
+            superior && !is_own_act(text, at, issuer.ends_with("人民政府").then_some(*kind), other);
         if other == kind || superior || verb || quoted || title.contains(*other) || issuer.contains(*other) {
             continue;
         }
@@ -71,6 +73,17 @@ fn own(context: &Context, rule: &Names) -> Vec<Found> {
         found.push(one);
     }
     together(found)
+}
+
+/// 我市坚持… where a county that calls itself 我县 elsewhere tells what it did itself: of the city above it a county says
+/// what place it has there.
+fn is_own_act(text: &str, at: usize, kind: Option<&str>, other: &str) -> bool {
+    let Some(kind) = kind.filter(|kind| *kind == "县" && other == "市") else { return false };
+    let after = &text[at + "我".len() + other.len()..];
+    let opens = text[..at].chars().next_back().is_none_or(|c| matches!(c, '\n' | '。' | ';' | ',' | ' '));
+    let ranked = after.starts_with(['首', '第', '唯', '率', '的', '各', '其', '前', '、', '和', '所']);
+    let own = text.matches(&format!("我{kind}")).count();
+    opens && !ranked && own >= 2 && text.matches(&format!("我{other}")).count() < own
 }
 
 fn signer(context: &Context, rule: &Names) -> Option<Found> {
@@ -139,6 +152,12 @@ fn related(a: &str, b: &str) -> bool {
     if let (Some(a), Some(b)) = (region(a), region(b)) {
         return a == b;
     }
+    // 甲县民政局 and 甲区民政局 are two as well.
+    if let (Some(a), Some(b)) = (lowest_region(a), lowest_region(b))
+        && !(a.ends_with(&b) || b.ends_with(&a))
+    {
+        return false;
+    }
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     if long.contains(short) {
         return true;
@@ -155,6 +174,19 @@ fn related(a: &str, b: &str) -> bool {
     let mut rest = long.chars();
     // All characters of the short name in the order of the long one.
     short.is_empty() || short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The region right before the trade of a body: 甲市乙区水务局 has 乙区.
+fn lowest_region(name: &str) -> Option<String> {
+    let end = name.rfind(['区', '县', '旗'])?;
+    let rank = name[end..].chars().next()?;
+    let before = &name[..end];
+    let start = before.rfind(['市', '省', '州', '盟', '区']).map_or(0, |at| at + "市".len());
+    let stem = &before[start..];
+    // 街道 and 社区 have their own names.
+    let known = (2..=4).contains(&stem.chars().count())
+        && !stem.ends_with(['社', '园', '辖', '新', '景', '牧', '郊']);
+    known.then(|| format!("{stem}{rank}"))
 }
 
 /// A body of the same kind in another region of the same rank: 甲区水务局 in the report of 乙区水务局.
@@ -230,6 +262,28 @@ mod tests {
         let found = |text: &str| words(&report(&small(text)), "consistency/foreign-place");
         assert_eq!(found("枫渡区水务局立案27件。"), ["枫渡区水务局"]);
         assert!(found("请与区水务局联系。二是区水务局立案27件。").is_empty());
+    }
+
+    #[test]
+    fn a_region_of_another_rank_is_another_body() {
+        assert!(!related("岚溪县民政局", "岚溪区民政局") && !related("枫渡区水务局", "江州市岚溪区水务局"));
+        assert!(related("岚溪区水务局", "江州市岚溪区水务局") && related("区水务局", "岚溪区水务局"));
+        assert!(related("松澜街道办事处", "岚溪区松澜街道办事处"));
+    }
+
+    #[test]
+    fn a_commission_and_a_county_have_their_own_names() {
+        let found = |title: &str, text: &str| {
+            let text = small(text).replace("岚溪区水务局", title);
+            words(&report(&text), "consistency/self-name")
+        };
+        assert_eq!(found("岚溪区卫生健康委员会", "我局立案27件。"), ["我局"]);
+        assert!(found("岚溪区卫生健康委员会", "我委立案27件，我区医院12家。").is_empty());
+        assert_eq!(found("岚溪区水务局", "8月我大队暂停收费。"), ["我大队"]);
+        let county = "我县公开171条。我县办结申请9件。";
+        assert_eq!(found("岚溪县人民政府", &format!("{county}我市落实收费规定。")), ["我市"]);
+        assert!(found("岚溪县人民政府", &format!("{county}我市首个专区建在县图书馆。")).is_empty());
+        assert!(found("岚溪市人民政府", "我市公开171条。").is_empty());
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Numbers of headings; headings without text and with other words than the form.
+//! Numbers of headings, and headings with other words than the form.
 
 use super::{
     context::{Context, Found, han},
     enumerators::{broken_ordinals, enumerators},
+    levels,
 };
 use crate::{
     model::{Block, BlockKind, Section, SectionId},
@@ -13,7 +14,7 @@ use crate::{
 pub(super) fn check(context: &Context, rule: &Numbering) -> Vec<Found> {
     match rule.what {
         NumberingWhat::Headings => headings(context),
-        NumberingWhat::Levels => levels(context),
+        NumberingWhat::Levels => levels::check(context),
         NumberingWhat::Enumerators => {
             let counted = enumerators(context).into_iter().filter(|(nested, _)| !nested);
             counted.map(|(_, found)| found).chain(broken_ordinals(context)).collect()
@@ -24,7 +25,7 @@ pub(super) fn check(context: &Context, rule: &Numbering) -> Vec<Found> {
     }
 }
 
-fn number(context: &Context, section: &Section) -> Option<Number> {
+pub(super) fn number(context: &Context, section: &Section) -> Option<Number> {
     leading_number(context.document.slice(section.number))
 }
 
@@ -129,187 +130,6 @@ pub(super) fn han_number(value: u32) -> String {
         1 => format!("十{ones}"),
         _ => format!("{}十{ones}", DIGITS.get(tens as usize).copied().unwrap_or("")),
     }
-}
-
-/// GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; with two levels 1. may follow 一、.
-fn levels(context: &Context) -> Vec<Found> {
-    let sections = context.document.sections();
-    let mut found = Vec::new();
-    let mut top: Option<usize> = None;
-    let mut arabic: Option<usize> = None;
-    for (at, section) in sections.iter().enumerate() {
-        let Some(here) = number(context, section) else { continue };
-        match here.style {
-            NumberStyle::Han | NumberStyle::Part => {
-                top = Some(at);
-                arabic = None;
-            }
-            NumberStyle::HanBracket => {
-                if let (Some(before), Some(_), 1) = (arabic, top, here.value) {
-                    found.push(jump(context, at, before));
-                }
-                // From here on 1. is at its right place below （一）.
-                top = None;
-                arabic = None;
-            }
-            NumberStyle::Arabic => arabic = arabic.or(Some(at)),
-            NumberStyle::ArabicBracket | NumberStyle::Circled => {
-                let parent = section.parent.map(|id| id.0 as usize);
-                let above = parent.and_then(|id| number(context, &sections[id]));
-                let skips = |above: NumberStyle| {
-                    above == NumberStyle::Han
-                        || (above == NumberStyle::HanBracket && here.style == NumberStyle::ArabicBracket)
-                };
-                if let (Some(parent), Some(above), 1) = (parent, above, here.value)
-                    && skips(above.style)
-                    && !is_list(context, section)
-                {
-                    found.push(jump(context, at, parent));
-                }
-            }
-        }
-    }
-    if found.is_empty() {
-        found.extend(upside_down(context));
-    }
-    found
-}
-
-/// Whether a numbered line is an item of a list and no heading: 逐条说明：(1)…；(2)…。
-fn is_list(context: &Context, section: &Section) -> bool {
-    section.heading.is_some_and(|heading| is_item(context, heading.0 as usize))
-}
-
-fn is_item(context: &Context, block: usize) -> bool {
-    let document = context.document;
-    let ends = |at: usize, mark: char| {
-        document.blocks().get(at).is_some_and(|block| document.plain_slice(block.span).ends_with(mark))
-    };
-    ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
-}
-
-/// （一） directly below 1. in a part that had no （一） before, and （1） directly below 一、, where neither was taken
-/// for a heading.
-fn upside_down(context: &Context) -> Option<Found> {
-    let document = context.document;
-    let mut bracketed = false;
-    let mut above: Option<&Block> = None;
-    // The heading of the part, as long as nothing in it is numbered.
-    let mut bare: Option<&Block> = None;
-    for (at, block) in document.blocks().iter().enumerate() {
-        let number = leading_number(document.slice(block.span));
-        let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
-        match number.filter(|_| listed) {
-            Some(number) if number.style <= NumberStyle::Han => {
-                bracketed = false;
-                above = None;
-                bare = Some(block).filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
-            }
-            Some(number)
-                if number.style == NumberStyle::ArabicBracket
-                    && number.value == 1
-                    && bare.is_some()
-                    && !is_item(context, at) =>
-            {
-                let before = bare?;
-                return Some(
-                    Found::at(block.span)
-                        .with("text", context.words(block.span))
-                        .with("previous", context.words(before.span))
-                        .label(before.span, context.lang.pick("前面的标题", "the heading before")),
-                );
-            }
-            Some(number) if number.style == NumberStyle::HanBracket => {
-                if let (Some(before), false, 1) = (above, bracketed, number.value) {
-                    return Some(
-                        Found::at(block.span)
-                            .with("text", context.words(block.span))
-                            .with("previous", context.words(before.span))
-                            .label(before.span, context.lang.pick("前面的标题", "the heading before")),
-                    );
-                }
-                bracketed = true;
-                above = None;
-                bare = None;
-            }
-            Some(number) if number.style == NumberStyle::Arabic => {
-                above = Some(block).filter(|_| number.value == 1);
-                bare = None;
-            }
-            _ => above = None,
-        }
-    }
-    None
-}
-
-fn jump(context: &Context, here: usize, before: usize) -> Found {
-    let (here, before) = (SectionId(here as u32), SectionId(before as u32));
-    Found::at(context.heading(here))
-        .with("text", context.words(context.heading(here)))
-        .with("previous", context.words(context.heading(before)))
-        .label(context.heading(before), context.lang.pick("前面的标题", "the heading before"))
-}
-
-pub(super) fn without_text(context: &Context) -> Vec<Found> {
-    let sections = context.document.sections();
-    let mut found = Vec::new();
-    for (at, section) in sections.iter().enumerate() {
-        let id = SectionId(at as u32);
-        let Some(block) = section.heading else { continue };
-        let title = context.document.plain_slice(section.title);
-        // A heading that ends like a sentence is a statement of its own.
-        if section.blocks.len() > 1
-            || context.document.children(id).next().is_some()
-            || title.contains(['。', ';'])
-            || (title.contains(',') && (han(title) > 16 || title.contains(class::is_digit)))
-            || han(title) > 25
-            || title.is_empty()
-            || !matches!(context.document.block(block).kind, BlockKind::Heading { .. })
-        {
-            continue;
-        }
-        let mut one = Found::at(context.heading(id)).with("text", context.words(context.heading(id)));
-        if let Some(next) = sections.get(at + 1).and_then(|next| next.heading) {
-            let next = context.document.block(next).span;
-            one = one.label(next, context.lang.pick("紧接着就是这个标题", "this heading follows at once"));
-        }
-        found.push(one);
-    }
-    found.extend(bare_lines(context));
-    found
-}
-
-/// A line that looks like a heading and was taken for a point of a list, between headings of its kind:
-/// （三）信息管理情况。 directly before （四）.
-fn bare_lines(context: &Context) -> Vec<Found> {
-    let document = context.document;
-    let blocks = document.blocks();
-    let number = |block: &Block| {
-        let style = |number: &Number| matches!(number.style, NumberStyle::Han | NumberStyle::HanBracket);
-        leading_number(document.slice(block.span)).filter(style)
-    };
-    let mut found = Vec::new();
-    for pair in blocks.windows(2) {
-        let (Some(here), Some(next)) = (number(&pair[0]), number(&pair[1])) else { continue };
-        let words = document.plain_slice(pair[0].span).trim_end_matches(['。', ':']);
-        let bare = matches!(pair[0].kind, BlockKind::Paragraph | BlockKind::Item)
-            && han(words) <= 16
-            && !words.contains(['。', ';', ',', '、', ':'])
-            && !words.contains(class::is_digit)
-            && ["情况", "方面", "工作", "建设", "管理", "保障"].iter().any(|end| words.ends_with(end));
-        // The next one of its kind is a heading with text.
-        let sibling = matches!(pair[1].kind, BlockKind::Heading { .. });
-        if bare && sibling && here.style == next.style && next.value == here.value + 1 {
-            let next =
-                document.block_at(pair[1].span.start()).map_or(pair[1].span, |id| document.block(id).span);
-            found.push(
-                Found::at(pair[0].span)
-                    .with("text", context.words(pair[0].span))
-                    .label(next, context.lang.pick("紧接着就是这个标题", "this heading follows at once")),
-            );
-        }
-    }
-    found
 }
 
 pub(super) fn fixed(context: &Context, rule: &Headings) -> Vec<Found> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{
     context::{Context, Found, PLACES, han, short},
     last_year::{self, Same, by_section},
+    repeated_clauses, same_figures,
 };
 use crate::{
-    model::{Class, Label, Overlap as Passage, PerMille, Related, SectionId},
+    model::{Class, EvidenceKind, Label, Overlap as Passage, PerMille, Related, SectionId},
     rules::kind::{Overlap, OverlapScope, Repeat, RepeatScope},
     text::{Span, class},
 };
@@ -23,6 +24,7 @@ pub(super) fn check(context: &Context, rule: &Overlap) -> Vec<Found> {
         OverlapScope::Passage => passages(context, rule),
         OverlapScope::Claim => claims(context, rule),
         OverlapScope::Swapped => by_section(context, last_year::swapped(context, rule)),
+        OverlapScope::Peer => peers(context, rule),
     }
 }
 
@@ -137,7 +139,8 @@ fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
             same.push(of_passage(context, passage.here, passage));
         }
     }
-    for one in last_year::equal_figures(context, rule) {
+    let figures = same_figures::equal_figures(context, rule).into_iter();
+    for one in figures.chain(same_figures::equal_clauses(context, rule)) {
         if !same.iter().any(|other| other.span.overlaps(one.span)) {
             same.push(one);
         }
@@ -152,7 +155,8 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
         for claim in context.claims_of(id) {
             let span = context.document.claim(claim).span;
             let text = context.document.plain_slice(span);
-            if han(text) < rule.length as usize || !last_year::fits_kind(context, rule, claim) {
+            let wanted = last_year::fits_kind(context, rule, claim) && !last_year::introduces(text);
+            if han(text) < rule.length as usize || !wanted {
                 continue;
             }
             // An enumerator and the closing mark may lie outside the passage.
@@ -167,12 +171,13 @@ fn claims(context: &Context, rule: &Overlap) -> Vec<Found> {
             same.extend(passage.map(|passage| of_passage(context, span, passage)));
         }
     }
-    for one in last_year::equal_claims(context, rule) {
+    let equal = last_year::equal_claims(context, rule).into_iter();
+    for one in equal.chain(last_year::equal_clauses(context, rule)) {
         if !same.iter().any(|other| other.span.overlaps(one.span)) {
             same.push(one);
         }
     }
-    by_section(context, same)
+    by_section(context, same.into_iter().map(|one| last_year::with_heading(context, one)).collect())
 }
 
 /// One finding for what each other body has too: the largest passage, with others as labels. What several
@@ -206,11 +211,47 @@ fn bodies(context: &Context, rule: &Overlap) -> Vec<Found> {
     found
 }
 
-/// The passages that are not required wording, those of the latest earlier report first, each report's in the order of the text.
+/// Whether a report that this one is compared with is another body's of the same year.
+fn is_peer(context: &Context, prior: Option<u32>) -> bool {
+    let header = context.document.header();
+    let about = prior.and_then(|at| context.analysis.comparison.about(at));
+    let (Some(own), Some(other)) = (&header.issuer, about.and_then(|about| about.issuer.as_ref())) else {
+        return false;
+    };
+    // 区水务局 and 岚溪区水务局 are one.
+    let same = own.ends_with(other.as_str()) || other.ends_with(own.as_str());
+    !same && header.year.is_some() && about.is_some_and(|about| about.year == header.year)
+}
+
+/// Passages with figures that another body's report of the same year has too: no two bodies have the same figures
+/// and dates.
+fn peers(context: &Context, rule: &Overlap) -> Vec<Found> {
+    let comparison = &context.analysis.comparison;
+    let all = comparison.overlaps.iter().chain(&comparison.shared);
+    let mut same: Vec<Same> = Vec::new();
+    for passage in all.filter(|passage| !passage.is_common() && is_peer(context, passage.prior)) {
+        let there = passage.prior.and_then(|at| context.priors.get(at as usize).copied().flatten());
+        let there = there.map_or("", |document| document.plain_slice(passage.there));
+        let figures = context.analysis.facts.evidence_in(passage.here).iter().filter(|evidence| {
+            let counts = evidence.quantity.is_some() || evidence.kind == EvidenceKind::Date;
+            counts && !evidence.weak && there.contains(context.document.plain_slice(evidence.span))
+        });
+        if figures.count() >= rule.with_numbers as usize
+            && han(context.document.plain_slice(passage.here)) >= rule.length as usize
+            && !same.iter().any(|other| other.span.overlaps(passage.here))
+        {
+            same.push(last_year::with_heading(context, of_passage(context, passage.here, passage)));
+        }
+    }
+    by_section(context, same)
+}
+
+/// The passages of the body's own earlier reports that are not required wording, those of the latest earlier report first, each report's in the order of the text.
 fn latest<'a>(context: &'a Context) -> Vec<&'a Passage> {
     let comparison = &context.analysis.comparison;
     let year = |passage: &Passage| comparison.priors.get(passage.prior? as usize)?.year;
-    let mut all: Vec<&Passage> = comparison.overlaps.iter().filter(|passage| !passage.is_common()).collect();
+    let own = |passage: &&Passage| !passage.is_common() && !is_peer(context, passage.prior);
+    let mut all: Vec<&Passage> = comparison.overlaps.iter().filter(own).collect();
     all.sort_by_key(|passage| (std::cmp::Reverse(year(passage)), passage.here.start()));
     all
 }
@@ -229,7 +270,7 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
                     .label(passage.there, context.lang.pick("前面已经写过", "said before"))
             })
             .collect(),
-        RepeatScope::Clause => clauses(context, rule),
+        RepeatScope::Clause => repeated_clauses::check(context, rule),
     }
 }
 
@@ -246,59 +287,6 @@ fn is_said_again(context: &Context, rule: &Repeat, passage: &Passage) -> bool {
 /// The figures of a text as they are written.
 fn figures(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !class::is_digit(c) && c != '.').filter(|part| part.contains(class::is_digit))
-}
-
-/// The length of the clause of a block's plain words that begins at an offset of the whole view.
-fn seen_length(text: &str, base: usize, at: usize) -> usize {
-    let rest = text.get(at - base..).unwrap_or("");
-    rest.find([',', '。', ';', ':', '!', '?']).unwrap_or(rest.len())
-}
-
-/// A clause without the words at its head that add nothing: 真正做到… is 做到….
-fn without_effort<'a>(rule: &Repeat, clause: &'a str) -> &'a str {
-    let mut rest = clause;
-    while let Some(shorter) = rule.neutral.iter().find_map(|word| rest.strip_prefix(word.as_str())) {
-        rest = shorter;
-    }
-    rest
-}
-
-/// Equal clauses in one block.
-fn clauses(context: &Context, rule: &Repeat) -> Vec<Found> {
-    let length = rule.length as usize;
-    let mut found = Vec::new();
-    for block in context.document.blocks() {
-        if !context.document.in_body(block.span.start()) {
-            continue;
-        }
-        let range = context.document.plain().fold(block.span);
-        let text = range.slice(context.plain());
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut start = 0;
-        for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-            if !matches!(c, ',' | '。' | ';' | ':' | '!' | '?') {
-                continue;
-            }
-            let clause = text[start..at].trim();
-            let here = range.start() as usize + start;
-            let end = range.start() as usize + at;
-            start = (at + c.len_utf8()).min(text.len());
-            // What is compared or dated returns with every figure.
-            if han(clause) < length || clause.contains(class::is_digit) || clause.contains('年') {
-                continue;
-            }
-            let words = without_effort(rule, clause);
-            if let Some(before) = seen.get(words) {
-                found.push(Found::at(context.place(here, end)).with("text", short(clause, 40)).label(
-                    context.place(*before, *before + seen_length(text, range.start() as usize, *before)),
-                    context.lang.pick("前面已经写过", "said before"),
-                ));
-            } else {
-                seen.insert(words, here);
-            }
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -328,18 +316,6 @@ mod tests {
         );
         assert_eq!(twice(one, other), 0);
         assert_eq!(twice(one, &one.replace("深入", "持续")), 1);
-    }
-
-    #[test]
-    fn a_short_clause_may_come_twice() {
-        let twice = |clause: &str| report(&small(&format!("{clause}，立案27件；{clause}，结案25件。")));
-        assert_eq!(
-            words(&twice("保障群众知情权监督权"), "copying/repeated-clause"),
-            ["保障群众知情权监督权"]
-        );
-        assert!(words(&twice("依法查处"), "copying/repeated-clause").is_empty());
-        let text = small("立案27件，做到宽严相济、过罚相当；结案25件，切实做到宽严相济、过罚相当。");
-        assert_eq!(words(&report(&text), "copying/repeated-clause"), ["切实做到宽严相济、过罚相当"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{
     context::{Context, Found, PLACES, han},
+    doers,
     items::items,
 };
 use crate::{
@@ -102,8 +103,10 @@ fn says_something(text: &str) -> bool {
 pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
     let sections = context.sections_of(rule.role.0);
     let Some(first) = sections.first() else { return Vec::new() };
-    let text: String = sections.iter().map(|id| context.document.plain_slice(context.body(*id))).collect();
-    if han(&text) < WRITTEN && !rule.evidence.is_empty() {
+    let whole: String = sections.iter().map(|id| context.document.plain_slice(context.body(*id))).collect();
+    let own = doers::own(context, rule, &sections);
+    let text = own.as_ref().map_or_else(|| whole.clone(), |own| own.text(context));
+    if han(&whole) < WRITTEN && !rule.evidence.is_empty() {
         return Vec::new();
     }
     if rule.pattern.as_ref().is_some_and(|pattern| pattern.fits(&text)) {
@@ -113,6 +116,7 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
     let has_evidence = claims
         .iter()
         .flat_map(|claim| context.evidence(*claim))
+        .filter(|evidence| own.as_ref().is_none_or(|own| own.holds(evidence.span)))
         .any(|evidence| rule.evidence.iter().any(|kind| kind.0 == evidence.kind));
     if has_evidence {
         return Vec::new();

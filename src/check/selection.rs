@@ -85,10 +85,10 @@ mod tests {
 
     #[test]
     fn preview_rules_wait_to_be_wanted() {
-        let id = "substance/heading-topic";
+        let id = "wording/long-sentence";
         let mut selection = Selection::default();
         assert!(!admits(&selection, id));
-        selection.select = names(&["substance"]);
+        selection.select = names(&["wording"]);
         assert!(!admits(&selection, id), "a category does not want them");
         selection.select = names(&[id]);
         assert!(admits(&selection, id));

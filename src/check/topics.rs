@@ -2,9 +2,9 @@
 
 use super::context::{Context, Found, han};
 use crate::{
-    model::SectionId,
+    model::{Role, SectionId},
     rules::{Lexicon, kind::Topics},
-    text::fold_str,
+    text::{class, fold_str},
 };
 
 /// A matter: what a heading calls it by, and the words of which its part must have one.
@@ -28,25 +28,54 @@ pub(super) fn topics(rule: &Topics, lexicon: &Lexicon) -> Vec<Topic> {
 }
 
 /// Parts without a part in them, long enough to tell something, in which none of the words of any matter of their
-/// heading stands.
+/// heading stands, or which tell much that belongs elsewhere and share nothing with a heading of another matter.
+/// Problems and plans are not told by the words of the work.
 pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<Found> {
     let document = context.document;
     let mut found = Vec::new();
     for at in 0..document.sections().len() {
         let id = SectionId(at as u32);
-        let title = document.plain_slice(document.section(id).title);
+        let section = document.section(id);
+        let title = document.plain_slice(section.title);
         let text = document.plain_slice(context.body(id));
-        if title.is_empty() || document.children(id).next().is_some() || han(text) < rule.length as usize {
+        let ahead = matches!(section.role, Role::Problems | Role::Plan | Role::Leader);
+        if title.is_empty()
+            || ahead
+            || document.children(id).next().is_some()
+            || han(text) < rule.length as usize
+        {
             continue;
         }
-        let mut named = topics.iter().filter(|topic| title.contains(topic.heading.as_str())).peekable();
-        let told = |topic: &Topic| topic.words.iter().any(|word| text.contains(word.as_str()));
-        if named.peek().is_some() && !named.any(told) {
+        let aside = rule.aside.iter().filter(|word| text.contains(word.as_str())).count() >= ASIDE;
+        let named: Vec<&Topic> =
+            topics.iter().filter(|topic| title.contains(topic.heading.as_str())).collect();
+        let told = |topic: &&Topic| topic.words.iter().any(|word| text.contains(word.as_str()));
+        let untold =
+            if named.is_empty() { aside && shares_nothing(title, text) } else { !named.iter().any(told) };
+        if untold {
             let heading = context.heading(id);
             found.push(Found::at(heading).with("text", context.words(heading)));
         }
     }
     found
+}
+
+/// So many different words of other matters make a part one of those.
+const ASIDE: usize = 3;
+
+/// Whether a heading of some length has no two characters in a row that stand in the text.
+fn shares_nothing(title: &str, text: &str) -> bool {
+    let letters: Vec<char> = title.chars().collect();
+    let pairs: Vec<String> = letters
+        .windows(2)
+        .filter(|pair| pair.iter().all(|c| class::is_han(*c)))
+        .map(|pair| pair.iter().collect())
+        .collect();
+    // 党建 and 队伍 name such matters themselves.
+    let own = ["党", "队伍", "文化", "廉", "作风", "机关", "其他", "文明", "帮扶", "情况"];
+    pairs.len() >= 3
+        && !own.iter().any(|word| title.contains(word))
+        && !pairs.iter().any(|pair| text.contains(pair.as_str()))
 }
 
 #[cfg(test)]
@@ -65,7 +94,9 @@ mod tests {
         assert_eq!(found("依申请公开情况", other), ["（一）依申请公开情况"]);
         let fitting = format!("{other}收到信息公开申请3件。");
         assert!(found("依申请公开情况", &fitting).is_empty());
-        assert!(found("河道管护", other).is_empty());
+        assert!(found("机关后勤", other).is_empty());
+        assert_eq!(found("强化河道管护", other), ["（一）强化河道管护"]);
+        assert!(found("强化河道管护", &format!("{other}河道清障3处。")).is_empty());
         assert!(found("依申请公开情况", "无。").is_empty());
     }
 }

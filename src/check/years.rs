@@ -16,6 +16,10 @@ pub(super) struct YearPatterns {
     year: Pattern,
     /// What makes a year at the head of a sentence one that is not reported on.
     beside: Pattern,
+    /// Titles and periods, whose years say nothing of when something was done.
+    periods: Pattern,
+    /// A year that a figure is compared with.
+    compared: Pattern,
 }
 
 pub(super) fn patterns() -> YearPatterns {
@@ -24,6 +28,10 @@ pub(super) fn patterns() -> YearPatterns {
             "(?:^|[^\\d—–~-])(20[0-4]\\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?:度)?",
         ),
         beside: Pattern::new("\\A年(?:以来|以前|之前|的|至|—|-|起|印发|出台|未|遗留|结转)"),
+        periods: Pattern::new("《[^》]*》|(?:19|20)\\d\\d年?[—–~-]+(?:19|20)\\d\\d年?"),
+        compared: Pattern::new(
+            "(?:比|较|与|同)(20[0-4]\\d)年(?:的|同期|度|增|减|上|下|相|全年|多|少|提|降|,)",
+        ),
     }
 }
 
@@ -36,7 +44,11 @@ pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) ->
         // One cause, one finding.
         (_, Some(_)) => Vec::new(),
         (YearPlace::Heading, None) => heading(context, rule, year, patterns),
-        (YearPlace::Body, None) => body(context, rule, year),
+        (YearPlace::Body, None) => {
+            let mut found = body(context, rule, year, patterns);
+            found.extend(compared_with_itself(context, year, patterns));
+            found
+        }
     }
 }
 
@@ -108,8 +120,11 @@ fn stated(context: &Context, rule: &Years, year: i32) -> Option<Found> {
         let number = hit.first_group()?;
         let value = text[number.clone()].parse::<i32>().ok()?;
         let span = context.place(number.start, number.end);
+        // 2024年的打算 is what comes next.
+        let ahead =
+            rule.unless.as_ref().is_some_and(|unless| unless.fits(&text[number.start..hit.whole().end]));
         // Next year's report, cited, and what was told a year ago are others.
-        if value == year || (value - year).abs() > 3 || !context.document.in_body(span.start()) {
+        if ahead || value == year || (value - year).abs() > 3 || !context.document.in_body(span.start()) {
             return None;
         }
         let said = match context.lang {
@@ -252,7 +267,7 @@ fn plans_ahead(context: &Context, year: i32) -> bool {
 }
 
 /// An act of an earlier year told as this year's, or an earlier year's plan as the basis of one.
-fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
+fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let mut found = Vec::new();
     for claim in context.document.claims() {
         let text = context.document.plain_slice(claim.span);
@@ -270,8 +285,12 @@ fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
         let stale = value == year - 1 || value == year - 2;
         // What else the sentence says excuses an act, but not its basis.
         let act = nth < 2;
-        let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
-        if !stale || (act && (excused || text.contains(&year.to_string()))) {
+        if !stale {
+            continue;
+        }
+        let told = patterns.periods.blank(text);
+        let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(&told));
+        if act && (excused || told.contains(&year.to_string())) {
             continue;
         }
         let from = context.document.plain().offset(claim.span.start()) as usize;
@@ -285,6 +304,51 @@ fn body(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
             one = one.label(span, context.lang.pick("报告的年份", "the year of the report"));
         }
         found.push(one);
+    }
+    found
+}
+
+/// A text with spaces for all that a pattern fits, byte for byte.
+fn blanked(pattern: &Pattern, text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for hit in pattern.matches(text).map(|hit| hit.whole()) {
+        told.push_str(&text[told.len()..hit.start]);
+        told.extend(std::iter::repeat_n(' ', hit.len()));
+    }
+    told.push_str(&text[told.len()..]);
+    told
+}
+
+/// 2023年立案27件，比2023年增加4件: one of the two is another year.
+fn compared_with_itself(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
+    let mut found = Vec::new();
+    for claim in context.document.claims() {
+        let text = context.document.plain_slice(claim.span);
+        let Some(hit) = patterns.compared.first(text) else { continue };
+        let Some(second) = hit.first_group().filter(|_| context.document.in_body(claim.span.start())) else {
+            continue;
+        };
+        let told = blanked(&patterns.periods, &text[..hit.whole().start]);
+        // The last year named before it is the one that the figure is of.
+        let Some(first) = patterns.year.matches(&told).last().and_then(|hit| hit.group(1)) else { continue };
+        let value = &text[second.clone()];
+        let whole = told[first.end..].starts_with('年')
+            && !["年初", "年底", "年末", "年上半", "年下半", "年第"]
+                .iter()
+                .any(|part| told[first.end..].starts_with(part));
+        if !whole || told[first.clone()] != *value {
+            continue;
+        }
+        let from = context.document.plain().offset(claim.span.start()) as usize;
+        let place =
+            |range: &std::ops::Range<usize>| context.place(from + range.start, from + range.end + "年".len());
+        found.push(
+            Found::at(place(&first))
+                .with("text", super::context::short(text, 40))
+                .with("found", value)
+                .with("year", year.to_string())
+                .label(place(&second), context.lang.pick("和同一年相比", "compared with the same year")),
+        );
     }
     found
 }
@@ -335,6 +399,33 @@ mod tests {
         assert_eq!(found("对照《2022年法治建设工作要点》逐项落实。"), ["2022年"]);
         assert!(found("2022年遗留的3件案件全部办结。").is_empty());
         assert!(found("执行2022年印发的工作方案，检查63次。").is_empty());
+    }
+
+    #[test]
+    fn a_period_in_a_title_is_not_when_something_was_done() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/year-in-body");
+        let plan = "落实《法治政府建设实施纲要（2021—2023年）》";
+        assert_eq!(found(&format!("2022年，全局{plan}，检查63次。")), ["2022年"]);
+        assert!(found(&format!("2023年，全局{plan}，检查63次。")).is_empty());
+        assert_eq!(found("2022年区政府及各部门开展检查63次，立案27件。"), ["2022年"]);
+        assert!(found("2022年区政府批准的规划由各镇实施，开展检查63次。").is_empty());
+    }
+
+    #[test]
+    fn no_year_is_compared_with_itself() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/year-in-body");
+        assert_eq!(found("全局2022年检查63次，比2022年的70次减少7次。"), ["2022年"]);
+        assert!(found("全局2022年检查70次，2023年63次，比2022年的70次减少7次。").is_empty());
+        assert!(found("全局2023年检查63次，比2022年的70次减少7次。").is_empty());
+        assert!(found("2023年末在册74户，比2023年初增加9户。").is_empty());
+    }
+
+    #[test]
+    fn what_comes_next_is_no_year_of_the_report() {
+        let text = small("现将一年来的工作和2024年的打算报告如下。立案27件。");
+        assert!(words(&report(&text), "consistency/year-title").is_empty());
+        let text = small("现将2021年的工作报告如下。立案27件。");
+        assert_eq!(words(&report(&text), "consistency/year-title").len(), 1);
     }
 
     #[test]

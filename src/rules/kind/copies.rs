@@ -20,6 +20,8 @@ pub enum OverlapScope {
     Swapped,
     /// One passage that stands in another body's report of the same year, too.
     Body,
+    /// Passages with figures that another body's report of the same year has, too.
+    Peer,
 }
 
 /// `[overlap]`
@@ -47,6 +49,9 @@ pub struct Overlap {
     /// report is one too.
     #[serde(default)]
     pub units: Vec<String>,
+    /// For claims of a part on problems: what will be done about them counts too.
+    #[serde(default)]
+    pub measures: bool,
 }
 
 /// How long what is repeated is.
@@ -74,4 +79,10 @@ pub struct Repeat {
     /// For clauses: words at their head that add nothing.
     #[serde(default)]
     pub neutral: Vec<String>,
+    /// For clauses: words at the head of a clause that compares.
+    #[serde(default)]
+    pub compares: Vec<String>,
+    /// For clauses: words at the head of a clause that goes on from another.
+    #[serde(default)]
+    pub joins: Vec<String>,
 }

@@ -192,10 +192,17 @@ impl Kind {
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
             Self::Phrase(phrase) => phrase.pattern.iter().chain(&phrase.unless).collect(),
-            Self::SectionLacks(lacks) => lacks.pattern.iter().collect(),
-            Self::Claims(claims) => claims.pattern.iter().chain(&claims.until).chain(&claims.from).collect(),
+            Self::SectionLacks(lacks) => {
+                lacks.pattern.iter().chain(&lacks.head).chain(&lacks.others).chain(&lacks.fixed).collect()
+            }
+            Self::Claims(claims) => {
+                let all = claims.pattern.iter().chain(&claims.beside);
+                all.chain(&claims.until).chain(&claims.from).collect()
+            }
             Self::Link(link) => link.cut.iter().collect(),
-            Self::DeclaredCount(rule) => vec![&rule.pattern],
+            Self::DeclaredCount(rule) => {
+                std::iter::once(&rule.pattern).chain(&rule.ahead).chain(&rule.behind).collect()
+            }
             Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),
             Self::Numbers(rule) => rule
                 .unless

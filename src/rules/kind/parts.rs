@@ -38,6 +38,15 @@ pub struct SectionLacks {
     /// Where most items have it, the items that lack it.
     #[serde(default)]
     pub items: bool,
+    /// Whom the section is on: what is said of others does not count.
+    #[serde(default)]
+    pub head: Option<Pattern>,
+    /// Others.
+    #[serde(default)]
+    pub others: Option<Pattern>,
+    /// Evidence in this shows nothing.
+    #[serde(default)]
+    pub fixed: Option<Pattern>,
 }
 
 /// `[section-score]`
@@ -82,6 +91,10 @@ pub struct DeclaredCount {
     /// What announces, at the end of a paragraph, a list whose items are paragraphs of their own.
     #[serde(default)]
     pub ahead: Option<Pattern>,
+    /// What stands right behind a list in a sentence and counts it: the first group is the count of kinds, or
+    /// the second that of things, of which there may be several of what one item names.
+    #[serde(default)]
+    pub behind: Option<Pattern>,
 }
 
 /// `[heading-without-text]`
@@ -111,6 +124,10 @@ pub struct Topics {
     pub table: String,
     /// From how many characters on a part is looked at.
     pub length: u32,
+    /// Words of what is nobody's work of law: a part with three of them that has not two characters of its heading in a
+    /// row tells of something else.
+    #[serde(default)]
+    pub aside: Vec<String>,
 }
 
 /// `[link]`
@@ -126,7 +143,8 @@ pub struct Link {
     pub prior: bool,
     /// A word list: pairs of characters that say nothing about a matter.
     pub common: String,
-    /// With `prior` unset: the share of an item's own words, in thousandths, up to which the answer passes it over.
+    /// The share of an item's own words, in thousandths, up to which the answer passes it over; with `prior` the
+    /// share below which it is unanswered, where rare words weigh more.
     #[serde(default)]
     pub share: u32,
     /// What is cut off a claim before its words are looked for: who does it, and by when.

@@ -97,6 +97,8 @@ pub struct Claims {
     pub pattern: Option<Pattern>,
     /// No claim that this fits, and no item with such a claim: it says who is to do it.
     pub unless: Option<Pattern>,
+    /// Or claims that this fits, if the ones beside them in their paragraph hold no fact either.
+    pub beside: Option<Pattern>,
     /// One finding per section from this number of such claims on; 0 is one finding each.
     pub together: u32,
     /// With `together`: only if no more than this share (in thousandths) of the section's claims is

@@ -1,0 +1,107 @@
+//! Who did what a part tells: clauses on the one it is about, and clauses on others.
+
+use super::context::Context;
+use crate::{
+    model::SectionId,
+    rules::{Pattern, kind::SectionLacks},
+    text::Span,
+};
+
+/// So far into a clause its subject may stand: behind a date, or behind 由.
+const SUBJECT: usize = 18 * "字".len();
+
+/// What is said of the one whom a part is about.
+pub(super) struct Own {
+    clauses: Vec<Span>,
+    /// Numbers that show nothing.
+    fixed: Vec<Span>,
+}
+
+impl Own {
+    /// The plain words of it.
+    pub(super) fn text(&self, context: &Context) -> String {
+        self.clauses.iter().map(|span| context.document.plain_slice(*span)).collect()
+    }
+
+    /// Whether evidence stands in it, and shows something.
+    pub(super) fn holds(&self, span: Span) -> bool {
+        self.clauses.iter().any(|clause| clause.contains(span))
+            && !self.fixed.iter().any(|fixed| fixed.overlaps(span))
+    }
+}
+
+/// The clauses that are not on others, if the rule tells them apart. A clause that names nobody goes on with whom the
+/// one before it in its paragraph named.
+pub(super) fn own(context: &Context, rule: &SectionLacks, sections: &[SectionId]) -> Option<Own> {
+    let (head, others) = (rule.head.as_ref()?, rule.others.as_ref()?);
+    let mut own = Own { clauses: Vec::new(), fixed: Vec::new() };
+    let mut block = None;
+    let mut theirs = false;
+    for claim in sections.iter().flat_map(|id| context.claims_of(*id)) {
+        let claim = context.document.claim(claim);
+        if block.replace(claim.block) != Some(claim.block) {
+            theirs = false;
+        }
+        let base = context.document.plain().fold(claim.span).start() as usize;
+        let text = context.document.plain_slice(claim.span);
+        let place = |start: usize, end: usize| context.place(base + start, base + end);
+        let mut start = 0;
+        for clause in text.split_inclusive([',', ';', ':', '。']) {
+            let from = start;
+            start += clause.len();
+            theirs = is_on_others(clause, head, others).unwrap_or(theirs);
+            if !theirs {
+                own.clauses.push(place(from, start));
+            }
+        }
+        let fixed = rule.fixed.iter().flat_map(|fixed| fixed.matches(text));
+        own.fixed.extend(fixed.map(|hit| place(hit.whole().start, hit.whole().end)));
+    }
+    Some(own)
+}
+
+/// Whether the subject of a clause is another than the head; nothing if it names neither.
+fn is_on_others(clause: &str, head: &Pattern, others: &Pattern) -> Option<bool> {
+    let at =
+        |pattern: &Pattern| pattern.first(clause).map(|hit| hit.whole().start).filter(|at| *at <= SUBJECT);
+    match (at(head), at(others)) {
+        (None, None) => None,
+        (Some(_), None) => Some(false),
+        (Some(head), Some(other)) if head < other => Some(false),
+        // 听取分管副局长汇报: they are whom it is done to.
+        (_, Some(other)) => {
+            const DONE_TO: [&str; 14] = [
+                "听取", "约谈", "要求", "督促", "带领", "批示", "责成", "组织", "会同", "指导", "部署", "与",
+                "向", "对",
+            ];
+            (!DONE_TO.iter().any(|verb| clause[..other].contains(verb))).then_some(true)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report};
+
+    fn found(text: &str) -> usize {
+        let text = format!(
+            "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、主要负责人履行推进法治建设第一责任人职责情况\n\n{text}\n\n岚溪区水务局\n2024年1月10日\n"
+        );
+        of(&report(&text), "substance/leader-without-act").count()
+    }
+
+    #[test]
+    fn what_a_deputy_did_is_no_act_of_the_head() {
+        assert_eq!(found("局长高度重视，重要任务亲自督办。副局长5月主持会审2次，11月带队检查。"), 1);
+        assert_eq!(found("区长把法治建设摆在突出位置，由分管副区长主持部署会3次。"), 1);
+        assert_eq!(found("局长坚持“两手抓”，为8个水务所作出示范。"), 1);
+    }
+
+    #[test]
+    fn what_the_head_did_counts_whoever_else_is_named() {
+        assert_eq!(found("局长听取分管副局长汇报2次。副局长主持会审2次。"), 0);
+        assert_eq!(found("局长和副局长5月带队检查12次。"), 0);
+        assert_eq!(found("副局长主持会审2次。局长出庭应诉1次。"), 0);
+        assert_eq!(found("全年主持党组会议研究法治议题6次，约谈科长3人。"), 0);
+    }
+}

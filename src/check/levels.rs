@@ -1,0 +1,194 @@
+//! Levels of headings: 一、 （一） 1. （1）.
+
+use super::{
+    context::{Context, Found},
+    numbering::number,
+};
+use crate::{
+    model::{Block, BlockKind, Section, SectionId},
+    text::{NumberStyle, leading_number},
+};
+
+/// GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; with two levels 1. may follow 一、.
+pub(super) fn check(context: &Context) -> Vec<Found> {
+    let sections = context.document.sections();
+    let mut found = Vec::new();
+    let mut top: Option<usize> = None;
+    let mut arabic: Option<usize> = None;
+    for (at, section) in sections.iter().enumerate() {
+        let Some(here) = number(context, section) else { continue };
+        match here.style {
+            NumberStyle::Han | NumberStyle::Part => {
+                top = Some(at);
+                arabic = None;
+            }
+            NumberStyle::HanBracket => {
+                if let (Some(before), Some(_), 1) = (arabic, top, here.value) {
+                    found.push(jump(context, at, before));
+                }
+                // From here on 1. is at its right place below （一）.
+                top = None;
+                arabic = None;
+            }
+            NumberStyle::Arabic => arabic = arabic.or(Some(at)),
+            NumberStyle::ArabicBracket | NumberStyle::Circled => {
+                let parent = section.parent.map(|id| id.0 as usize);
+                let above = parent.and_then(|id| number(context, &sections[id]));
+                let skips = |above: NumberStyle| {
+                    above == NumberStyle::Han
+                        || (above == NumberStyle::HanBracket && here.style == NumberStyle::ArabicBracket)
+                };
+                if let (Some(parent), Some(above), 1) = (parent, above, here.value)
+                    && skips(above.style)
+                    && !is_list(context, section)
+                {
+                    found.push(jump(context, at, parent));
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        found.extend(upside_down(context).or_else(|| inside_out(context)));
+    }
+    found
+}
+
+/// Whether a numbered line is an item of a list and no heading: 逐条说明：(1)…；(2)…。
+fn is_list(context: &Context, section: &Section) -> bool {
+    section.heading.is_some_and(|heading| is_item(context, heading.0 as usize))
+}
+
+fn is_item(context: &Context, block: usize) -> bool {
+    let document = context.document;
+    let ends = |at: usize, mark: char| {
+        document.blocks().get(at).is_some_and(|block| document.plain_slice(block.span).ends_with(mark))
+    };
+    ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
+}
+
+/// （一） below 1. in a part that had no （一） before, and （1） directly below 一、, or below （一） in a report that has 1.
+/// there elsewhere, where neither was taken for a heading.
+fn upside_down(context: &Context) -> Option<Found> {
+    let document = context.document;
+    let counted = has_second_level(context);
+    let mut bracketed = false;
+    let mut above: Option<&Block> = None;
+    // The heading of the part, as long as nothing in it is numbered.
+    let mut bare: Option<&Block> = None;
+    let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    for (at, block) in document.blocks().iter().enumerate() {
+        let number = leading_number(document.slice(block.span));
+        let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
+        match number.filter(|_| listed) {
+            Some(number) if number.style <= NumberStyle::Han => {
+                bracketed = false;
+                above = None;
+                bare = Some(block).filter(heading);
+            }
+            Some(number)
+                if number.style == NumberStyle::ArabicBracket
+                    && number.value == 1
+                    && bare.is_some()
+                    && !is_item(context, at) =>
+            {
+                return Some(below(context, block, bare?));
+            }
+            Some(number) if number.style == NumberStyle::HanBracket => {
+                if let (Some(before), false, 1) = (above, bracketed, number.value) {
+                    return Some(below(context, block, before));
+                }
+                bracketed = true;
+                above = None;
+                bare = Some(block).filter(|block| counted && heading(block));
+            }
+            Some(number) if number.style == NumberStyle::Arabic => {
+                above = Some(block).filter(|block| number.value == 1 || heading(block));
+                bare = None;
+            }
+            _ => above = above.filter(heading),
+        }
+    }
+    None
+}
+
+/// Whether the report has 1. below （一） somewhere.
+fn has_second_level(context: &Context) -> bool {
+    let document = context.document;
+    let mut bracketed = false;
+    document.blocks().iter().filter_map(|block| leading_number(document.slice(block.span))).any(|number| {
+        let second = bracketed && number.style == NumberStyle::Arabic && number.value == 1;
+        bracketed = number.style == NumberStyle::HanBracket;
+        second
+    })
+}
+
+/// 一、 that counts what stands below （一）: behind it （二） goes on.
+fn inside_out(context: &Context) -> Option<Found> {
+    let document = context.document;
+    let numbered = document.blocks().iter().filter_map(|block| {
+        let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
+        leading_number(document.slice(block.span)).filter(|_| listed).map(|number| (block, number))
+    });
+    let numbered: Vec<_> = numbered.filter(|(_, number)| number.style <= NumberStyle::HanBracket).collect();
+    let parts = |number: &crate::text::Number| number.style == NumberStyle::Han;
+    for at in 1..numbered.len() {
+        let ((before, outer), (block, here)) = (&numbered[at - 1], &numbered[at]);
+        let inner = parts(here) && here.value == 1 && outer.style == NumberStyle::HanBracket;
+        // 一、 opens the report.
+        if !inner || !numbered[..at - 1].iter().any(|(_, number)| parts(number)) {
+            continue;
+        }
+        let rest = numbered[at..].iter().map(|(_, number)| number);
+        let run =
+            rest.clone().zip(1..).take_while(|(number, nth)| parts(number) && number.value == *nth).count();
+        let next = rest.clone().nth(run);
+        if next.is_some_and(|next| next.style == NumberStyle::HanBracket && next.value == outer.value + 1) {
+            return Some(below(context, block, before));
+        }
+    }
+    None
+}
+
+fn below(context: &Context, here: &Block, before: &Block) -> Found {
+    Found::at(here.span)
+        .with("text", context.words(here.span))
+        .with("previous", context.words(before.span))
+        .label(before.span, context.lang.pick("前面的标题", "the heading before"))
+}
+
+fn jump(context: &Context, here: usize, before: usize) -> Found {
+    let (here, before) = (SectionId(here as u32), SectionId(before as u32));
+    Found::at(context.heading(here))
+        .with("text", context.words(context.heading(here)))
+        .with("previous", context.words(context.heading(before)))
+        .label(context.heading(before), context.lang.pick("前面的标题", "the heading before"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> Vec<String> {
+        let text = small(text).replace("一、主要举措和成效\n\n", "");
+        words(&report(&text), "structure/level-jump")
+    }
+
+    #[test]
+    fn brackets_stand_below_the_second_level() {
+        let text = "一、主要举措\n\n1.取水审批提速\n\n全年办结164件，分别为：\n\n（一）取水许可41件；\n\n（二）排水许可38件。";
+        assert_eq!(found(text), ["（一）取水许可41件；"]);
+        let other = "（一）水源\n\n1.划定保护区。立牌9处。\n\n（二）执法\n\n（1）公示。公示27件。\n\n（2）评查。评查案卷40卷。";
+        assert_eq!(found(&format!("一、主要举措\n\n{other}")).len(), 1);
+    }
+
+    #[test]
+    fn parts_stand_above_brackets() {
+        let inner = "一、答复。纠正1件。\n\n二、更新。抽查60个栏目。";
+        let text = format!(
+            "一、总体情况\n\n公开171条。\n\n二、问题\n\n（一）去年的问题。\n\n{inner}\n\n（二）今年的问题。解读少。"
+        );
+        assert_eq!(found(&text).len(), 1);
+        let next = "一、总体情况\n\n（一）公开171条。\n\n二、问题\n\n（一）解读少。\n\n（二）更新慢。";
+        assert!(found(next).is_empty());
+    }
+}

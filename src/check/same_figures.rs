@@ -1,0 +1,274 @@
+//! Figures that are those of last year's report: runs of them in one order, and clauses that were taken
+//! over with their figures.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    context::Context,
+    last_year::{Same, last_year, same, words},
+};
+use crate::{
+    model::{Document, Role},
+    rules::kind::Overlap,
+    text::{Span, class},
+};
+
+/// A figure with its unit: 27件.
+struct Figure {
+    key: String,
+    /// With the two characters before it.
+    start: usize,
+    end: usize,
+    weight: u32,
+}
+
+fn figures(text: &str, units: &[String]) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + step;
+        let length =
+            text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
+        let end = start + length;
+        at = end.max(start + 1);
+        let Some(unit) = units.iter().find(|unit| text[end..].starts_with(unit.as_str())) else { continue };
+        let from = super::context::back(&text[..start], 2);
+        if text[..start].ends_with(class::is_han) {
+            let end = end + unit.len();
+            let (weight, _) = weigh(&text[start..end], units);
+            found.push(Figure { key: text[start..end].to_owned(), start: from, end, weight });
+        }
+    }
+    found
+}
+
+/// What the figures of a run must weigh together, whatever words stand between them.
+const RUN: u32 = 8;
+
+/// Runs of figures that stand in last year's report in the same order.
+pub(super) fn equal_figures(context: &Context, rule: &Overlap) -> Vec<Same> {
+    let (Some((prior, document)), run) = (last_year(context), rule.with_numbers as usize) else {
+        return Vec::new();
+    };
+    if run < 2 || rule.units.is_empty() {
+        return Vec::new();
+    }
+    let mut runs: HashMap<Vec<String>, Span> = HashMap::new();
+    for block in document.blocks().iter().filter(|block| document.in_body(block.span.start())) {
+        let base = document.plain().fold(block.span).start() as usize;
+        let figures = figures(document.plain_slice(block.span), &rule.units);
+        for window in figures.windows(run) {
+            let key = window.iter().map(|figure| figure.key.clone()).collect();
+            let span = Span::from(base + window[0].start..base + window[run - 1].end);
+            runs.entry(key).or_insert_with(|| document.plain().unfold(span));
+        }
+    }
+    let mut found: Vec<Same> = Vec::new();
+    for block in context.document.blocks() {
+        if !context.document.in_body(block.span.start()) {
+            continue;
+        }
+        let base = context.document.plain().fold(block.span).start() as usize;
+        let figures = figures(context.document.plain_slice(block.span), &rule.units);
+        for window in figures.windows(run) {
+            let key: Vec<String> = window.iter().map(|figure| figure.key.clone()).collect();
+            let weight: u32 = window.iter().map(|figure| figure.weight).sum();
+            let Some(place) = runs.get(&key).filter(|_| weight >= RUN) else { continue };
+            let span = context.place(base + window[0].start, base + window[run - 1].end);
+            match found.last_mut().filter(|last| last.span.overlaps(span)) {
+                Some(last) => last.span = last.span.cover(span),
+                None => found.push(same(span, prior, document, *place)),
+            }
+        }
+    }
+    found
+}
+
+/// What the figures of a run of clauses must weigh together: two of two digits that count acts.
+const ENOUGH: u32 = 4;
+
+/// Bytes of clauses that were taken over as a whole: their figures need to weigh less.
+const LONG: usize = 20 * "字".len();
+
+/// A clause with figures, by its words.
+struct Clause {
+    /// In the plain words of its block.
+    range: Range<usize>,
+    words: String,
+    /// What its figures weigh, and how many weigh something.
+    weight: u32,
+    figures: u32,
+}
+
+/// The clauses of a block's plain words that hold figures. What is compared with an earlier year has its figures.
+fn clauses(text: &str, units: &[String]) -> Vec<Clause> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for clause in text.split_inclusive([',', ';', ':', '。']) {
+        let from = start;
+        start += clause.len();
+        let inner = clause.trim_end_matches([',', ';', ':', '。']);
+        let compared =
+            ["上年", "去年", "同期", "往年", "结转", "截至", "比2"].iter().any(|word| inner.contains(word));
+        if compared || !inner.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let (weight, figures) = weigh(inner, units);
+        // 其中 and 全年 before it change nothing.
+        let mut words = words(inner);
+        for opening in ["年", "其中", "全年", "共"] {
+            words = words.strip_prefix(opening).map_or(words.clone(), str::to_owned);
+        }
+        if words.chars().filter(|c| class::is_han(*c)).count() >= 3 {
+            found.push(Clause { range: from..from + inner.len(), words, weight, figures });
+        }
+    }
+    found
+}
+
+/// How little chance there is that the figures of a clause are those of another year, and how many figures
+/// tell it: 4 for three digits of acts counted, 2 for two, less for what there is a fixed number of, nothing
+/// for one digit and for dates.
+fn weigh(text: &str, units: &[String]) -> (u32, u32) {
+    let (mut weight, mut figures) = (0, 0);
+    let mut at = 0;
+    while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + step;
+        let length =
+            text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
+        at = start + length;
+        let after = &text[at..];
+        let digits = text[start..at].replace('.', "");
+        let digits = digits.trim_matches('0').len();
+        let none = |c: char| "年月日时点分号届条款章周岁%".contains(c) || !class::is_han(c);
+        let own = match digits {
+            0 | 1 => 0,
+            2 => 2,
+            3 => 4,
+            _ => 6,
+        };
+        let one = if text[..start].ends_with('第') {
+            0
+        } else if units.iter().any(|unit| after.starts_with(unit.as_str())) {
+            own
+        } else if after.chars().next().is_none_or(none) {
+            0
+        } else {
+            own.min(3) / 2
+        };
+        weight += one;
+        figures += u32::from(one > 0);
+    }
+    (weight, figures)
+}
+
+/// Blocks of running text that report on the year; what is planned has not happened.
+fn reported(document: &Document) -> impl Iterator<Item = Span> + '_ {
+    document.blocks().iter().map(|block| block.span).filter(|span| {
+        let role = document.section_at(span.start()).map(|id| document.section(id).role);
+        document.in_body(span.start()) && role != Some(Role::Plan)
+    })
+}
+
+/// Neighbouring clauses that stand in last year's report with the same figures.
+pub(super) fn equal_clauses(context: &Context, rule: &Overlap) -> Vec<Same> {
+    let Some((prior, document)) = last_year(context).filter(|_| !rule.units.is_empty()) else {
+        return Vec::new();
+    };
+    let mut there: HashMap<String, Span> = HashMap::new();
+    for block in reported(document) {
+        let base = document.plain().fold(block).start() as usize;
+        for clause in clauses(document.plain_slice(block), &rule.units) {
+            let span = Span::from(base + clause.range.start..base + clause.range.end);
+            there.entry(clause.words).or_insert_with(|| document.plain().unfold(span));
+        }
+    }
+    let mut found = Vec::new();
+    for block in reported(context.document) {
+        let base = context.document.plain().fold(block).start() as usize;
+        let clauses = clauses(context.document.plain_slice(block), &rule.units);
+        let runs = clauses.chunk_by(|a, b| {
+            there.contains_key(&a.words) == there.contains_key(&b.words) && b.range.start <= a.range.end + 1
+        });
+        for run in runs {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let Some(place) = there.get(&first.words) else { continue };
+            let weight: u32 = run.iter().map(|clause| clause.weight).sum();
+            let figures: u32 = run.iter().map(|clause| clause.figures).sum();
+            // One figure of four digits is enough, and nothing less of one alone.
+            let long = run.iter().map(|clause| clause.range.len()).sum::<usize>() >= LONG;
+            if (weight >= ENOUGH - u32::from(long) && figures >= 2) || weight >= 6 {
+                let span = context.place(base + first.range.start, base + last.range.end);
+                found.push(same(span, prior, document, *place));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{figures, weigh};
+    use crate::testing::{report_with, words};
+
+    fn year(year: i32, measures: &str, problem: &str) -> String {
+        format!(
+            "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、存在的不足和原因\n\n{problem}\n\n岚溪区水务局\n{}年1月10日\n",
+            year + 1
+        )
+    }
+
+    #[test]
+    fn a_run_of_figures_is_last_years() {
+        let rule = "copying/same-numbers";
+        let there = year(2022, "受理诉求2460件，办结2455件，办结率99.8%，回访群众630人次。", "水表老化9处。");
+        let here = year(2023, "热线受理诉求2460件，办结2455件，办结率99.8%，罚款7万元。", "管网老化4处。");
+        assert_eq!(words(&report_with(&here, &there), rule), ["诉求2460件，办结2455件，办结率99.8%"]);
+        let other = year(2023, "受理诉求2461件，办结2457件，办结率99.8%。", "管网老化4处。");
+        assert!(words(&report_with(&other, &there), rule).is_empty());
+    }
+
+    #[test]
+    fn how_many_there_are_of_a_kind_may_stay() {
+        let keys = |text: &str| -> Vec<String> {
+            let units = ["件".to_owned(), "人次".to_owned()];
+            figures(text, &units).into_iter().map(|figure| figure.key).collect()
+        };
+        assert_eq!(keys("设有12个站点，培训230人次，立案7件"), ["230人次", "7件"]);
+    }
+
+    #[test]
+    fn figures_weigh_by_their_digits_and_by_what_they_count() {
+        let units = ["份".to_owned(), "件".to_owned(), "%".to_owned()];
+        let of = |text: &str| weigh(text, &units);
+        assert_eq!((of("发放资料4300份"), of("受理1136件"), of("办结97.5%")), ((2, 1), (6, 1), (4, 1)));
+        assert_eq!(
+            (of("每季度检查1份"), of("12月4日"), of("第12件"), of("100%")),
+            ((0, 0), (0, 0), (0, 0), (0, 0))
+        );
+        assert_eq!(of("组织26个单位"), (1, 1));
+    }
+
+    #[test]
+    fn clauses_with_two_figures_are_last_years() {
+        let found = |here: &str, there: &str| {
+            let text = |nth: i32, words: &str| {
+                year(nth, words, if nth == 2022 { "水表老化9处。" } else { "管网老化4处。" })
+            };
+            words(&report_with(&text(2023, here), &text(2022, there)), "copying/same-numbers")
+        };
+        let there = "2022年审查涉水合同46份，提出修改意见31条。培训巡河员92人次。";
+        assert_eq!(
+            found("2023年审查涉水合同46份，提出修改意见31条，全部采纳。", there),
+            ["2023年审查涉水合同46份，提出修改意见31条"]
+        );
+        assert!(found("2023年审查涉水合同46份，提出修改意见33条。", there).is_empty());
+        assert!(found("2023年审查涉水合同51份，2022年审查涉水合同46份，提出修改意见31条。", there).len() < 2);
+        assert!(found("培训巡河员92人次，考核合格90人次。", there).is_empty());
+        assert_eq!(found("全年接听服务热线8163次。", "全年接听服务热线8163次。").len(), 1);
+        assert!(
+            found("8个水务所每季度巡查1次，12月25日公布。", "8个水务所每季度巡查1次，12月25日公布。")
+                .is_empty()
+        );
+    }
+}
