@@ -31,7 +31,7 @@ use std::ops::Range;
 use crate::{
     model::{BlockKind, Document, Evidence, EvidenceKind, Facts, Mention},
     rules::RuleSet,
-    text::Span,
+    text::{Beginnings, Span},
 };
 use name_words::NameWords;
 use names::Names;
@@ -45,12 +45,17 @@ pub struct Recogniser {
     words: Words,
     names: NameWords,
     stock: Stock,
+    /// How the three of them begin.
+    begins: Beginnings<3>,
 }
 
 impl Recogniser {
     /// Compiles the word lists.
     pub fn new(rules: &RuleSet) -> Self {
-        Self { words: Words::new(rules), names: NameWords::new(rules), stock: Stock::new(rules) }
+        let (words, names, stock) = (Words::new(rules), NameWords::new(rules), Stock::new(rules));
+        let sets: [Vec<&str>; 3] =
+            [words.begins().collect(), names.begins().collect(), stock.begins().collect()];
+        Self { begins: Beginnings::new(sets), words, names, stock }
     }
 }
 
@@ -58,9 +63,10 @@ impl Recogniser {
 pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
     let plain = document.plain();
     let header = document.header();
-    let (mut hits, notes) = Scan::new(plain, &recogniser.words, header.year).run();
+    let [scanned, named, stocked] = recogniser.begins.places(plain.text());
+    let (mut hits, notes) = Scan::new(plain, &recogniser.words, header.year).run(&scanned);
     let issuer = header.issuer.as_deref().unwrap_or("");
-    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits, &notes).run();
+    let names = Names::new(plain.text(), &recogniser.names, issuer, &hits, &notes).run(&named);
     hits.extend(names);
     let unfold = |start: usize, end: usize| plain.unfold(Span::from(start..end));
     let mut evidence: Vec<Evidence> = hits
@@ -82,7 +88,7 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
         .collect();
     mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
     let evidence_ranges = by_claim(document, &mut evidence);
-    let (slogans, slogan_ranges) = slogan::slogans(document, &recogniser.stock);
+    let (slogans, slogan_ranges) = slogan::slogans(document, &recogniser.stock, &stocked);
     Facts { evidence, slogans, mentions, evidence_ranges, slogan_ranges }
 }
 
@@ -90,7 +96,8 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
 /// of [`recognise`] by itself, without names and stock phrases, so that its speed can be told.
 pub fn figures(document: &Document, recogniser: &Recogniser) -> usize {
     let year = document.header().year;
-    Scan::new(document.plain(), &recogniser.words, year).run().0.len()
+    let [scanned, ..] = recogniser.begins.places(document.plain().text());
+    Scan::new(document.plain(), &recogniser.words, year).run(&scanned).0.len()
 }
 
 /// Whether a block of this kind can hold evidence.
@@ -116,10 +123,10 @@ fn by_claim(document: &Document, evidence: &mut Vec<Evidence>) -> Vec<Range<u32>
         while let Some(next) = found.next_if(|next| next.span.start() < claim.span.end()) {
             let free = kept.last().is_none_or(|last| last.span.end() <= next.span.start());
             // A line that is nothing but a name states nothing.
-            let words = document.slice(claim.span).trim_matches(|c: char| !c.is_alphanumeric());
+            let words = || document.slice(claim.span).trim_matches(|c: char| !c.is_alphanumeric());
             let bare = next.quantity.is_none()
                 && matches!(next.kind, EvidenceKind::Place | EvidenceKind::Organ)
-                && words == document.slice(next.span);
+                && words() == document.slice(next.span);
             if free && !bare && claim.span.contains(next.span) && !next.span.is_empty() {
                 kept.push(next);
             }

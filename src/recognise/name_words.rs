@@ -4,7 +4,7 @@ use super::trie::Trie;
 use crate::{
     model::EvidenceKind,
     rules::{Entry, RuleSet},
-    text::{Starts, class::is_han, fold_str},
+    text::{class::is_han, fold_str},
 };
 
 /// What the last word of a name says it names.
@@ -135,8 +135,8 @@ pub(super) struct NameWords {
     /// Generic words, and those of fields of work.
     fields: Trie,
     persons: Trie,
-    /// Where the last word of a name, a city or a name in quotation marks may start.
-    starts: Starts,
+    /// What begins where a name is found: its last word, a city, a quotation mark.
+    begins: Vec<String>,
     flags: Box<[u8]>,
 }
 
@@ -151,7 +151,8 @@ impl NameWords {
         let suffixes: Vec<(&str, u16)> =
             statutes.iter().map(|name| (name.as_str(), Suffix::Statute as u16)).chain(suffixes).collect();
         let regions: Vec<(&str, u16)> = list("regions").map(|entry| (entry.word.as_str(), 0)).collect();
-        let starts = Starts::new(suffixes.iter().chain(&regions).map(|(word, _)| *word).chain(["“", "「"]));
+        let begins = suffixes.iter().chain(&regions).map(|(word, _)| *word).chain(["“", "「"]);
+        let begins = begins.map(str::to_owned).collect();
         let (suffixes, regions) = (Trie::new(suffixes), Trie::new(regions));
         let backwards = |fits: fn(&&Entry) -> bool| -> Vec<String> {
             list("name-boundaries").filter(fits).map(|entry| entry.word.chars().rev().collect()).collect()
@@ -181,7 +182,7 @@ impl NameWords {
                 let at = PERSONS.iter().position(|name| *name == entry.group)?;
                 Some((entry.word.as_str(), at as u16))
             })),
-            starts,
+            begins,
             flags,
         }
     }
@@ -190,11 +191,9 @@ impl NameWords {
         self.flags.get(c as usize).is_some_and(|flags| flags & flag != 0)
     }
 
-    /// The first place from `at` on at which a name may be found: the last word of one, a city, a name in
-    /// quotation marks.
-    #[inline]
-    pub(super) fn next(&self, text: &str, at: usize) -> Option<usize> {
-        self.starts.next(text, at).map(|start| start.at)
+    /// What a name may be found by: the last word of one, a city, a quotation mark.
+    pub(super) fn begins(&self) -> impl Iterator<Item = &str> {
+        self.begins.iter().map(String::as_str)
     }
 
     /// Whether a character can be a particle.

@@ -120,10 +120,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Looks through the whole text.
-    pub(super) fn run(mut self) -> Vec<Hit> {
+    /// Looks at the places of a text at which a name may be found.
+    pub(super) fn run(mut self, places: &[u32]) -> Vec<Hit> {
         let mut at = 0;
-        while let Some(next) = self.words.next(self.text, at) {
+        for place in places {
+            let next = *place as usize;
+            if next < at {
+                continue;
+            }
             let Some(c) = self.text[next..].chars().next() else { break };
             let behind = next + c.len_utf8();
             at = self.skip_taken(next).unwrap_or_else(|| self.step(next, c).unwrap_or(behind));

@@ -55,14 +55,17 @@ impl<'a> Scan<'a> {
         Self { text, view, words, year, floor: 0, hits: Vec::new(), notes: Vec::new(), read: Cell::new(None) }
     }
 
-    /// Scans the whole text.
-    pub(super) fn run(mut self) -> (Vec<Hit>, Vec<Note>) {
+    /// Scans the places of a text at which something may start.
+    pub(super) fn run(mut self, places: &[u32]) -> (Vec<Hit>, Vec<Note>) {
         let mut at = 0;
-        while let Some(start) = self.words.next(self.text, at) {
-            let Some(c) = self.text[start.at..].chars().next() else { break };
-            let (class, behind) = (self.words.class(c), start.at + start.first);
-            let phrase = start.pair.is_some() || class == Class::Other;
-            at = self.step(start.at, class, phrase).unwrap_or(behind);
+        for place in places {
+            let start = *place as usize;
+            if start < at {
+                continue;
+            }
+            let Some(c) = self.text[start..].chars().next() else { break };
+            let behind = start + c.len_utf8();
+            at = self.step(start, self.words.class(c)).unwrap_or(behind);
             if at > behind {
                 self.floor = at;
             }
@@ -71,9 +74,8 @@ impl<'a> Scan<'a> {
     }
 
     /// What starts at `at`, if anything; returns the offset behind it.
-    fn step(&mut self, at: usize, class: Class, phrase: bool) -> Option<usize> {
-        let fixed = if phrase { self.words.phrases.longest(&self.text[at..]) } else { None };
-        let fixed = fixed.map_or(at, |(len, _)| at + len);
+    fn step(&mut self, at: usize, class: Class) -> Option<usize> {
+        let fixed = self.words.phrases.longest(&self.text[at..]).map_or(at, |(len, _)| at + len);
         let (hits, notes) = (self.hits.len(), self.notes.len());
         let end = match class {
             Class::Digit | Class::Han => self.number(at),

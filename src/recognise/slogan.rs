@@ -84,13 +84,18 @@ impl Stock {
         Self { words: Lookup::new(words), parts, frames }
     }
 
-    /// The stock phrases of a text in the plain view, disjoint, in order.
-    fn find(&self, plain: &str) -> Vec<Phrase> {
+    /// What stock phrases and their parts begin with.
+    pub(super) fn begins(&self) -> impl Iterator<Item = &str> {
+        self.words.words()
+    }
+
+    /// The stock phrases of a text in the plain view, disjoint, in order. They begin at some of the places.
+    fn find(&self, plain: &str, places: &[u32]) -> Vec<Phrase> {
         let mut heads: Vec<Option<Range<usize>>> = vec![None; self.frames.len()];
         let mut adverbs = [(0, 0); ADVERBS];
         let mut next = 0;
         let mut hits: Vec<Phrase> = Vec::new();
-        self.words.each(plain, |Hit { start, end, value }| match self.parts[value as usize] {
+        self.words.each_at(plain, places, |Hit { start, end, value }| match self.parts[value as usize] {
             Part::Phrase(kind, required) => hits.push(Phrase { start, end, kind, required }),
             Part::Head(frame) => heads[frame] = Some(start..end),
             Part::Tail(frame) => {
@@ -146,10 +151,10 @@ fn settle(mut hits: Vec<Phrase>) -> Vec<Phrase> {
 }
 
 /// The stock phrases of a document and, for each claim, which are its.
-pub(super) fn slogans(document: &Document, stock: &Stock) -> (Vec<Slogan>, Vec<Range<u32>>) {
+pub(super) fn slogans(document: &Document, stock: &Stock, places: &[u32]) -> (Vec<Slogan>, Vec<Range<u32>>) {
     let plain = document.plain();
     let mut hits = stock
-        .find(plain.text())
+        .find(plain.text(), places)
         .into_iter()
         .map(|hit| Slogan {
             span: plain.unfold(Span::from(hit.start..hit.end)),
@@ -175,12 +180,17 @@ pub(super) fn slogans(document: &Document, stock: &Stock) -> (Vec<Slogan>, Vec<R
 mod tests {
     use super::*;
 
+    fn find(text: &str) -> Vec<Phrase> {
+        let places: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
+        stock().find(text, &places)
+    }
+
     fn stock() -> Stock {
         Stock::new(&RuleSet::builtin().unwrap())
     }
 
     fn phrases(text: &str) -> Vec<(&str, SloganKind)> {
-        stock().find(text).into_iter().map(|hit| (&text[hit.start..hit.end], hit.kind)).collect()
+        find(text).into_iter().map(|hit| (&text[hit.start..hit.end], hit.kind)).collect()
     }
 
     #[test]
@@ -228,7 +238,7 @@ mod tests {
     #[test]
     fn political_wording_is_marked_as_required() {
         let text = "以习近平法治思想为指导";
-        assert!(stock().find(text).iter().all(|hit| hit.required));
-        assert!(stock().find("提高政治站位").iter().all(|hit| !hit.required));
+        assert!(find(text).iter().all(|hit| hit.required));
+        assert!(find("提高政治站位").iter().all(|hit| !hit.required));
     }
 }

@@ -1,10 +1,7 @@
 //! The word lists of the packs, compiled for the scanner.
 
 use super::trie::Trie;
-use crate::{
-    rules::RuleSet,
-    text::{Start, Starts, fold_str},
-};
+use crate::{rules::RuleSet, text::fold_str};
 
 /// What a unit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +70,8 @@ pub(super) struct Words {
     pub(super) phrases: Trie,
     /// For each character of the basic plane, its class.
     classes: Box<[u8]>,
-    /// Where anything may start: a phrase, or a character with a class.
-    starts: Starts,
+    /// How anything may begin: phrases, and characters with a class.
+    begins: Vec<String>,
 }
 
 const CLASSES: [Class; 10] = [
@@ -123,14 +120,12 @@ impl Words {
         mark("今去本当明同每截全目历翻次下前", Class::Time);
         mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", Class::Latin);
         mark("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", Class::Circled);
-        let starts = Starts::new(begins.iter().map(String::as_str));
-        Self { units, ranks, phrases, classes, starts }
+        Self { units, ranks, phrases, classes, begins }
     }
 
-    /// The first place from `at` on at which a phrase, a number or another thing with a class may start.
-    #[inline]
-    pub(super) fn next(&self, text: &str, at: usize) -> Option<Start> {
-        self.starts.next(text, at)
+    /// What phrases, numbers and other things with a class begin with.
+    pub(super) fn begins(&self) -> impl Iterator<Item = &str> {
+        self.begins.iter().map(String::as_str)
     }
 
     /// The class of a character.

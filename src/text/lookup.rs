@@ -94,6 +94,11 @@ impl Lookup {
         set
     }
 
+    /// All its words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &self.letters[word.from as usize..word.to as usize])
+    }
+
     /// Whether it holds no word.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -133,6 +138,19 @@ impl Lookup {
                 self.at(text, start, begin, &mut found);
             }
             from = start.at + start.first;
+        }
+    }
+
+    /// The same for the words that start at some places of a text.
+    pub fn each_at(&self, text: &str, places: &[u32], mut found: impl FnMut(Hit)) {
+        if self.words.is_empty() {
+            return;
+        }
+        for place in places {
+            let start = self.starts.at(text, *place as usize);
+            for begin in [start.pair, start.alone].into_iter().flatten() {
+                self.at(text, start, begin, &mut found);
+            }
         }
     }
 

@@ -2,11 +2,14 @@
 //!
 //! In: strings. Out: positions and views. Never changes a text in place.
 
+mod beginnings;
 mod cells;
 pub mod class;
 mod fold;
 mod hash;
+mod holds;
 mod leader;
+mod letters;
 mod lines;
 mod lookup;
 mod nearest;
@@ -15,14 +18,16 @@ mod span;
 mod starts;
 mod width;
 
+pub use beginnings::Beginnings;
 pub use cells::{CellOfLine, cells_of_line, is_figure};
 pub use fold::{Folded, fold_char, fold_str};
 pub use hash::{Fnv, fingerprint};
+pub use holds::holds;
 pub use leader::without_page;
+pub use letters::Letters;
 pub use lines::{Encoding, LineIndex, Position};
 pub use lookup::{Hit, Lookup};
 pub use nearest::nearest;
 pub use number::{Number, NumberStyle, leading_number, starts_numbered};
 pub use span::Span;
-pub use starts::{Start, Starts};
 pub use width::{Ambiguous, char_width, str_width};

@@ -10,7 +10,7 @@ const BITS: usize = 1 << 16;
 
 /// The beginnings of words.
 #[derive(Clone, Debug)]
-pub struct Starts {
+pub(super) struct Starts {
     /// Whether a word begins with two characters of this hash.
     pairs: Box<[u64]>,
     /// Whether a single character of this hash is a word.
@@ -21,21 +21,21 @@ pub struct Starts {
 
 /// A place at which a word may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Start {
+pub(super) struct Start {
     /// Its offset, in bytes.
-    pub at: usize,
+    pub(super) at: usize,
     /// Bytes of the character there.
-    pub first: usize,
+    pub(super) first: usize,
     /// Bytes of it and the character behind it.
-    pub both: usize,
+    pub(super) both: usize,
     /// The key of the two, if a word may begin with them.
-    pub pair: Option<u64>,
+    pub(super) pair: Option<u64>,
     /// The key of the first, if it may be a word of its own.
-    pub alone: Option<u64>,
+    pub(super) alone: Option<u64>,
 }
 
 /// What no byte of UTF-8 is: it tells a word of one character from the beginning of a longer one.
-const ALONE: u64 = 0xff << 56;
+pub(super) const ALONE: u64 = 0xff << 56;
 
 /// The lowest bits of a key of three bytes and of six.
 const THREE: u64 = (1 << 24) - 1;
@@ -54,7 +54,7 @@ const fn width(lead: u8) -> usize {
 
 /// The bytes from an offset on, as a number; zeros behind the end.
 #[inline]
-fn load(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     if let Some(eight) = bytes[at..].first_chunk::<8>() {
         return u64::from_le_bytes(*eight);
     }
@@ -66,7 +66,7 @@ fn load(bytes: &[u8], at: usize) -> u64 {
 
 /// The lowest bytes of a number; at most eight.
 #[inline]
-const fn low(eight: u64, bytes: usize) -> u64 {
+pub(super) const fn low(eight: u64, bytes: usize) -> u64 {
     if bytes >= 8 { eight } else { eight & ((1 << (8 * bytes)) - 1) }
 }
 
@@ -91,7 +91,7 @@ impl Default for Starts {
 
 impl Starts {
     /// The beginnings of words; empty ones have none.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut starts = Self::default();
         for key in words.into_iter().filter_map(key) {
             let hash = hash(key) % BITS;
@@ -102,22 +102,24 @@ impl Starts {
         starts
     }
 
-    /// The first place from an offset on at which a word may begin.
+    /// A place of a text that is known to be one at which a word may begin.
     #[inline]
-    pub fn next(&self, text: &str, from: usize) -> Option<Start> {
-        self.next_in(text, from..text.len())
+    pub(super) fn at(&self, text: &str, at: usize) -> Start {
+        let bytes = text.as_bytes();
+        let eight = load(bytes, at);
+        let (first, both, pair) = place(eight);
+        let pair = (at + first < bytes.len()).then_some(pair);
+        Start { at, first, both, pair, alone: self.singles.then(|| ALONE | low(eight, first)) }
     }
 
     /// The first place in a range of a text at which a word may begin; it may end behind the range.
     #[inline]
-    pub fn next_in(&self, text: &str, range: Range<usize>) -> Option<Start> {
+    pub(super) fn next_in(&self, text: &str, range: Range<usize>) -> Option<Start> {
         let bytes = text.as_bytes();
         let mut at = range.start;
         while at < range.end.min(bytes.len()) {
             let eight = load(bytes, at);
-            // Two characters of three bytes each: nearly always.
-            let (first, both, pair) =
-                if eight & 0xf000_00f0 == 0xe000_00e0 { (3, 6, eight & SIX) } else { place(eight) };
+            let (first, both, pair) = place(eight);
             let pairs = is_set(&self.pairs, pair);
             let single =
                 self.singles.then(|| ALONE | if first == 3 { eight & THREE } else { low(eight, first) });
@@ -133,7 +135,12 @@ impl Starts {
 }
 
 /// Bytes of the first character, of the first two, and the key of the two.
-fn place(eight: u64) -> (usize, usize, u64) {
+#[inline]
+pub(super) fn place(eight: u64) -> (usize, usize, u64) {
+    // Two characters of three bytes each: nearly always.
+    if eight & 0xf000_00f0 == 0xe000_00e0 {
+        return (3, 6, eight & SIX);
+    }
     let first = width(eight as u8);
     let both = first + width((eight >> (8 * first)) as u8);
     (first, both, low(eight, both))
@@ -155,7 +162,7 @@ mod tests {
     fn all(words: &[&str], text: &str) -> Vec<usize> {
         let starts = Starts::new(words.iter().copied());
         let (mut at, mut found) = (0, Vec::new());
-        while let Some(start) = starts.next(text, at) {
+        while let Some(start) = starts.next_in(text, at..text.len()) {
             found.push(start.at);
             at = start.at + start.first;
         }
