@@ -104,6 +104,8 @@ pub struct Document {
     blocks: Vec<Block>,
     sections: Vec<Section>,
     claims: Vec<Claim>,
+    /// Where each claim stands in the plain view.
+    plain_claims: Vec<Span>,
     header: Header,
 }
 
@@ -111,9 +113,11 @@ impl Document {
     /// Puts a document together.
     pub fn new(extract: Extract, draft: Draft) -> Self {
         let pieces: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
+        let plain = Folded::new(&extract.text, &pieces, &extract.skips);
         Self {
             lines: LineIndex::new(&extract.text),
-            plain: Folded::new(&extract.text, &pieces, &extract.skips),
+            plain_claims: draft.claims.iter().map(|claim| plain.fold(claim.span)).collect(),
+            plain,
             text: extract.text,
             source: extract.source,
             skips: extract.skips,
@@ -262,6 +266,11 @@ impl Document {
     /// One claim.
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.0 as usize]
+    }
+
+    /// Where a claim stands in the plain view.
+    pub fn plain_claim(&self, id: ClaimId) -> Span {
+        self.plain_claims[id.0 as usize]
     }
 
     /// Ids of the claims that start inside a span.

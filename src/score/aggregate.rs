@@ -1,13 +1,7 @@
 //! How concrete a section and the report are: shares of their words by level.
 
-use super::{concreteness::enumerator, weights::Weights};
-use crate::{
-    model::{
-        ClaimId, ClaimScore, Document, Facts, Level, Part, PerMille, Role, Score, Scores, SectionId,
-        SloganKind,
-    },
-    text::class::letters,
-};
+use super::{Subject, concreteness::Weighed};
+use crate::model::{ClaimId, ClaimScore, Level, Part, PerMille, Role, Score, Scores, SectionId};
 
 /// Characters of claims by level.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,25 +29,23 @@ impl Tally {
 
 /// Adds the scores of sections and report to those of the claims. Required political wording weighs
 /// nothing either way; annexes are not part of the report's account.
-pub(super) fn scores(
-    document: &Document,
-    facts: &Facts,
-    mut claims: Vec<ClaimScore>,
-    weights: &Weights,
-) -> Scores {
+pub(super) fn scores(subject: &Subject<'_>, claims: Vec<Weighed>) -> Scores {
+    let Subject { document, weights, .. } = *subject;
     let mut tallies = vec![Tally::default(); document.sections().len()];
     let mut whole = Tally::default();
-    for (at, scored) in claims.iter_mut().enumerate() {
+    let expected: Vec<Option<i64>> =
+        document.sections().iter().map(|section| weights.expected(document, section.role)).collect();
+    let add = |(at, weighed): (usize, Weighed)| {
         let id = ClaimId(at as u32);
         let claim = document.claim(id);
         let role = document.section(claim.section).role;
-        let count = counted(document, facts, id, scored.level);
-        scored.counted = count as u32;
+        let count = counted(subject, id, &weighed);
+        let scored = ClaimScore { counted: count as u32, ..weighed.score };
         let mut tally = Tally::default();
         let level = usize::from(scored.level.number());
         tally.levels[level] = count;
         tally.worth[level] = count as i64 * weights.share(scored.level, scored.score.value);
-        if let Some(expected) = weights.expected(document, role) {
+        if let Some(expected) = expected[claim.section.0 as usize] {
             tally.expected = expected * count as i64;
             tally.judged = count;
         }
@@ -61,7 +53,9 @@ pub(super) fn scores(
         if role != Role::Annex {
             whole.add(tally);
         }
-    }
+        scored
+    };
+    let claims = claims.into_iter().enumerate().map(add).collect();
     // Parents stand before their children, so one pass from the end sums up whole trees.
     for at in (0..tallies.len()).rev() {
         if let Some(parent) = document.section(SectionId(at as u32)).parent {
@@ -80,24 +74,15 @@ pub(super) fn scores(
 
 /// Characters of a claim that count. Required wording does not; nor does a claim that is nothing else but
 /// wording that opens and joins reports, or that only says that there is nothing.
-fn counted(document: &Document, facts: &Facts, id: ClaimId, level: Level) -> u64 {
-    let words = document.plain_slice(document.claim(id).span);
-    let all = letters(words);
-    if level >= Level::Specific {
+fn counted(subject: &Subject<'_>, id: ClaimId, weighed: &Weighed) -> u64 {
+    let whole = subject.document.plain_claim(id);
+    let all = subject.letters(whole);
+    if weighed.score.level >= Level::Specific {
         return all as u64;
     }
-    let (mut required, mut formula) = (0, 0);
-    for slogan in facts.slogans_of(id) {
-        let count = letters(document.plain_slice(slogan.span));
-        if slogan.required {
-            required += count;
-        } else if slogan.kind == SloganKind::Transition {
-            formula += count;
-        }
-    }
-    let own = &words[enumerator(words)..];
-    let nothing = own.trim_matches(|c: char| !c.is_alphanumeric()) == "无";
-    if nothing || letters(own) <= required + formula {
+    let Weighed { required, formula, body, length, .. } = *weighed;
+    let nothing = || length == 1 && subject.words(body).trim_matches(|c: char| !c.is_alphanumeric()) == "无";
+    if length <= required + formula || nothing() {
         return 0;
     }
     all.saturating_sub(required) as u64

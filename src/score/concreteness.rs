@@ -7,16 +7,17 @@
 use std::ops::Range;
 
 use super::{
+    Subject,
     kind::{self, Asked},
     weights::Weights,
     words::Seens,
 };
 use crate::{
     model::{
-        ClaimId, ClaimKind, ClaimScore, Counted, Document, Evidence, EvidenceKind, Facts, Level, Part,
-        PerMille, Role, Score, Slogan, SloganKind,
+        ClaimId, ClaimKind, ClaimScore, Counted, Evidence, EvidenceKind, Level, Part, PerMille, Role, Score,
+        Slogan, SloganKind,
     },
-    text::{Folded, Span, class, class::letters},
+    text::{Span, class},
 };
 
 /// Inside the two upper storeys, what is said of its own counts one part in so many.
@@ -29,26 +30,53 @@ const MORE_MOST: usize = 4;
 /// Han characters that a clause must hold beside a figure, so that the figure is one of something.
 const OBJECT: usize = 2;
 
+/// A claim's score, and what its section asks about its words.
+pub(super) struct Weighed {
+    pub(super) score: ClaimScore,
+    /// Its plain words without the enumerator, and their letters.
+    pub(super) body: Span,
+    pub(super) length: usize,
+    /// Letters of required wording, and of other wording that opens and joins reports.
+    pub(super) required: usize,
+    pub(super) formula: usize,
+}
+
+/// Lists that are filled anew for each claim; making them anew would be much of the work.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    seens: Seens,
+    /// Stock phrases and evidence in the plain view.
+    stock: Vec<Span>,
+    places: Vec<Span>,
+    /// The same, by bytes of the claim's plain words.
+    stocks: Vec<Range<usize>>,
+    proofs: Vec<Range<usize>>,
+    /// Where words of creed are not the writer's.
+    spared: Vec<Range<usize>>,
+}
+
+fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
+    list.clear();
+    list.extend(items);
+}
+
 /// Measures a claim.
-pub(super) fn claim(
-    document: &Document,
-    facts: &Facts,
-    id: ClaimId,
-    role: Role,
-    weights: &Weights,
-    seens: &mut Seens,
-) -> ClaimScore {
-    let span = document.claim(id).span;
+pub(super) fn claim(subject: &Subject<'_>, id: ClaimId, role: Role, scratch: &mut Scratch) -> Weighed {
+    let Subject { document, facts, weights, .. } = *subject;
+    let Scratch { seens, stock, places, stocks, proofs, spared } = scratch;
     let plain = document.plain();
-    let whole = plain.fold(span);
-    let shift = enumerator(whole.slice(plain.text()));
+    let whole = document.plain_claim(id);
+    let shift = enumerator(subject.words(whole));
     let body = Span::new(whole.start() + shift as u32, whole.end());
-    let slogans = facts.slogans_of(id);
-    let stock: Vec<Span> = slogans.iter().map(|slogan| plain.fold(slogan.span)).collect();
-    let length = letters(body.slice(plain.text()));
+    let (slogans, evidence) = (facts.slogans_of(id), facts.evidence_of(id));
+    refill(stock, slogans.iter().map(|slogan| plain.fold(slogan.span)));
+    refill(places, evidence.iter().map(|found| plain.fold(found.span)));
+    let length = subject.letters(body);
     let (mut empty, mut effort, mut required) = (0, 0, 0);
-    for (slogan, span) in slogans.iter().zip(&stock) {
-        let count = letters(span.slice(plain.text()));
+    // Of those, what must be there by its kind, and what only opens and joins reports.
+    let (mut mandatory, mut formula) = (0, 0);
+    for (slogan, span) in slogans.iter().zip(&*stock) {
+        let count = subject.letters(*span);
         match sort(slogan) {
             Sort::Mild => effort += count,
             Sort::Heavy => empty += count,
@@ -57,27 +85,30 @@ pub(super) fn claim(
                 required += count;
             }
         }
+        if slogan.required {
+            mandatory += count;
+        } else if slogan.kind == SloganKind::Transition {
+            formula += count;
+        }
     }
     let part = |count: usize, of: usize| (count.min(of) * 1000 / of.max(1)) as i64;
-    let end = stock.last().map_or(0, |span| span.end() as usize);
+    let end = stock.last().map_or(0, |span| span.end());
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
-    let words = body.slice(plain.text());
+    let words = subject.words(body);
     weights.words.look(plain.text(), body.range(), seens);
     let inside = |span: &Span| {
         let at = |at: u32| (at.clamp(body.start(), body.end()) - body.start()) as usize;
         at(span.start())..at(span.end())
     };
-    let stocks: Vec<Range<usize>> = stock.iter().map(inside).collect();
-    let proofs: Vec<Range<usize>> =
-        facts.evidence_of(id).iter().map(|found| inside(&plain.fold(found.span))).collect();
+    refill(stocks, stock.iter().map(inside));
+    refill(proofs, places.iter().map(inside));
     // Words of creed inside required wording are not the writer's.
-    let mandated = slogans.iter().zip(&stocks).filter(|(slogan, _)| sort(slogan) == Sort::Required);
-    let spared: Vec<Range<usize>> =
-        proofs.iter().cloned().chain(mandated.map(|(_, range)| range.clone())).collect();
+    let mandated = slogans.iter().zip(&*stocks).filter(|(slogan, _)| sort(slogan) == Sort::Required);
+    refill(spared, proofs.iter().chain(mandated.map(|(_, range)| range)).cloned());
     let tone = Tone {
-        matters: seens.matters(&stocks, &proofs),
-        listed: lists(words, &stocks, &proofs),
-        creeds: seens.creeds(&spared),
+        matters: seens.matters(stocks, proofs),
+        listed: lists(words, stocks, proofs),
+        creeds: seens.creeds(spared),
     };
     // Each sort counts beside the other, so that a mild phrase does not thin out a heavy one.
     let shares = Shares {
@@ -88,7 +119,7 @@ pub(super) fn claim(
     let asked = Asked {
         plain: words,
         cues: &seens.cues,
-        slogans: &stock,
+        slogans: stock,
         from: body.start(),
         judgements: &weights.judgements,
         matters: tone.matters(),
@@ -98,21 +129,19 @@ pub(super) fn claim(
         // A mild phrase counts half, as words of stock and as words at all.
         stock: part(empty + effort / 2, length.saturating_sub(effort / 2)),
         mild: empty == 0,
-        vague: last
-            && letters(&plain.text()[end.max(body.range().start).min(body.range().end)..body.range().end])
-                == 0,
-        proven: facts.evidence_of(id).iter().any(|found| !found.weak),
+        vague: last && subject.letters(Span::new(end.clamp(body.start(), body.end()), body.end())) == 0,
+        proven: evidence.iter().any(|found| !found.weak),
     };
     let kind = kind::kind(&asked);
     // A vague result at its end makes a stance a result by name; it must not make it worth more.
     let calm = Asked { vague: false, ..asked };
     let calm = if asked.vague { kind::kind(&calm) } else { kind };
     let weighed = if weights.kind(calm) < weights.kind(kind) { calm } else { kind };
-    let own = seens.own(words, gaps(body, &stock)) as i64;
+    let own = seens.own(words, gaps(body, stock)) as i64;
     let ground = ground(weighed, own, shares, &tone, weights);
     let mechanism = seens.mechanism(words);
-    let whole = Body { plain, span: body, length, stock: &stock };
-    let proof = proof(facts.evidence_of(id), &whole, kind, mechanism, weights);
+    let whole = Body { subject, span: body, length, stock, places };
+    let proof = proof(evidence, &whole, kind, mechanism);
     let mut parts = Vec::new();
     if proof.level >= Level::Specific {
         let name = if proof.level == Level::Measured { "measured" } else { "specific" };
@@ -129,7 +158,7 @@ pub(super) fn claim(
         for span in proof.spans.iter().skip(1).take(MORE_MOST) {
             push("more", MORE, Some(*span));
         }
-        push("own-words", ground.iter().map(|part| i64::from(part.points)).sum::<i64>() / UPPER, None);
+        push("own-words", ground.iter().map(|(_, points)| points).sum::<i64>() / UPPER, None);
     } else {
         let shown = |at: &Span| plain.unfold(Span::new(body.start() + at.start(), body.start() + at.end()));
         let stock = |wanted| slogans.iter().filter(move |slogan| sort(slogan) == wanted).map(|one| one.span);
@@ -141,14 +170,16 @@ pub(super) fn claim(
             "required" => part.with(stock(Sort::Required)),
             _ => part,
         };
-        parts = ground.into_iter().map(named).collect();
+        let counted = ground.into_iter().filter(|(_, points)| *points != 0);
+        parts.extend(counted.map(|(name, points)| named(Part::new(name, points))));
         if let (Some(span), true) = (proof.spans.first(), proof.level < proof.before) {
             parts.push(Part::new("stray", 0).with([*span]));
         }
     }
     let value: i64 = parts.iter().map(|part| i64::from(part.points)).sum();
     let score = Score { value: PerMille::new(value), parts };
-    ClaimScore { kind, level: weights.level(value), score, counted: length as u32 }
+    let score = ClaimScore { kind, level: weights.level(value), score, counted: length as u32 };
+    Weighed { score, body, length, required: mandatory, formula }
 }
 
 /// Bytes of an enumerator at the head of a claim: 一是, （二）, 3、, 第四,.
@@ -240,13 +271,19 @@ fn lists(plain: &str, stock: &[Range<usize>], proof: &[Range<usize>]) -> bool {
     marks('、').nth(1).is_some() || marks('等').next().is_some()
 }
 
-/// The points of a claim without evidence, always below the level specific.
-fn ground(kind: ClaimKind, own: i64, shares: Shares, tone: &Tone, weights: &Weights) -> Vec<Part> {
+/// The points of a claim without evidence, always below the level specific; some may be none.
+fn ground(
+    kind: ClaimKind,
+    own: i64,
+    shares: Shares,
+    tone: &Tone,
+    weights: &Weights,
+) -> [(&'static str, i64); 10] {
     let taken = weights.stock * shares.heavy / 1000;
     let required = taken * shares.required / 1000;
     // In a stance a matter is only what it is about.
     let matter = if kind == ClaimKind::Stance { 0 } else { weights.matter };
-    let wanted = [
+    let mut points = [
         ("base", weights.base),
         ("own-words", weights.own * own.min(weights.own_most)),
         ("matter", matter * tone.matters.spans().len() as i64),
@@ -256,12 +293,12 @@ fn ground(kind: ClaimKind, own: i64, shares: Shares, tone: &Tone, weights: &Weig
         ("stock", required - taken),
         ("required", -required),
         ("creed", -(weights.creed * tone.creeds())),
+        ("limit", 0),
     ];
-    let sum: i64 = wanted.iter().map(|(_, points)| points).sum();
+    let sum: i64 = points.iter().map(|(_, points)| points).sum();
     let limit = sum.clamp(0, weights.floor(Level::Specific) - 1) - sum;
-    let limit = (if limit > 0 { "floor" } else { "limit" }, limit);
-    let wanted = wanted.into_iter().chain([limit]);
-    wanted.filter(|(_, points)| *points != 0).map(|(name, points)| Part::new(name, points)).collect()
+    points[9] = (if limit > 0 { "floor" } else { "limit" }, limit);
+    points
 }
 
 fn kind_name(kind: ClaimKind) -> &'static str {
@@ -287,34 +324,31 @@ struct Proof {
 
 /// The words of a claim without its enumerator.
 struct Body<'a> {
-    plain: &'a Folded,
+    subject: &'a Subject<'a>,
     span: Span,
     /// Its letters.
     length: usize,
-    /// Its stock phrases.
+    /// Its stock phrases and its evidence in the plain view.
     stock: &'a [Span],
+    places: &'a [Span],
 }
 
-fn proof(
-    evidence: &[Evidence],
-    whole: &Body<'_>,
-    kind: ClaimKind,
-    mechanism: Option<Range<usize>>,
-    weights: &Weights,
-) -> Proof {
-    let Body { plain, span: body, length, stock } = *whole;
+fn proof(evidence: &[Evidence], whole: &Body<'_>, kind: ClaimKind, mechanism: Option<Range<usize>>) -> Proof {
+    let Body { subject, span: body, length, stock, places } = *whole;
+    let Subject { document, weights, .. } = *subject;
+    let plain = document.plain();
     let text = plain.text();
     let mut seen: Vec<&str> = Vec::new();
     let (mut particular, mut measure, mut common) = (0, 0, 0);
     let (mut figures, mut names, mut minor) = (Vec::new(), Vec::new(), Vec::new());
     let mut clauses: Vec<Span> = Vec::new();
-    for found in evidence.iter().take(EVIDENCE_MOST) {
-        let place = plain.fold(found.span);
+    for (found, place) in evidence.iter().zip(places).take(EVIDENCE_MOST) {
+        let place = *place;
         let words = place.slice(text);
         let clause = clause(text, body, place);
         // The same figure said twice is one figure.
         // A figure must be one of something; a name is what it names.
-        let said = is_name(found.kind) || has_object(plain, clause, place, stock);
+        let said = is_name(found.kind) || has_object(subject, clause, place, stock);
         if seen.contains(&words) || !said {
             continue;
         }
@@ -365,7 +399,7 @@ fn proof(
     } else {
         Level::Slogan
     };
-    let borne: usize = clauses.iter().map(|clause| letters(clause.slice(text))).sum();
+    let borne: usize = clauses.iter().map(|clause| subject.letters(*clause)).sum();
     let stray =
         length as i64 > weights.stray_length && (borne as i64) * 1000 < weights.stray_share * length as i64;
     let level = match (before, stray) {
@@ -414,15 +448,15 @@ fn clause(text: &str, body: Span, place: Span) -> Span {
 }
 
 /// Whether a clause says what its figure counts: some words beside the figure and the stock phrases.
-fn has_object(plain: &Folded, clause: Span, place: Span, stock: &[Span]) -> bool {
-    let text = plain.text();
-    if letters(place.slice(text)) > 8 {
+fn has_object(subject: &Subject<'_>, clause: Span, place: Span, stock: &[Span]) -> bool {
+    let own = subject.letters(place);
+    if own > 8 {
         return true;
     }
-    let mut left = letters(clause.slice(text)).saturating_sub(letters(place.slice(text)));
+    let mut left = subject.letters(clause).saturating_sub(own);
     for span in stock.iter().filter_map(|span| span.intersect(clause)) {
         if !span.overlaps(place) {
-            left = left.saturating_sub(letters(span.slice(text)));
+            left = left.saturating_sub(subject.letters(span));
         }
     }
     left >= OBJECT

@@ -68,25 +68,26 @@ enum Start {
     Other,
 }
 
-/// A clause, as the kind sees it.
+/// The clauses of a claim, as the kind sees them.
 #[derive(Clone, Copy, Debug)]
-struct Clause {
-    start: Start,
-    /// It holds a word of results and a number.
+struct Clauses {
+    /// How the first begins that says more than when.
+    first: Start,
+    /// One of them holds a word of results and a number.
     counted: bool,
+    /// There is an Arabic digit.
+    figures: bool,
 }
 
 /// The kind of a claim.
 pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     let Asked { plain, cues, .. } = *asked;
-    let has = |cue: Cue| cues.iter().any(|seen| seen.cue == cue);
-    let figures = plain.bytes().any(|byte| byte.is_ascii_digit());
-    let clauses = clauses(plain, cues);
-    let first = clauses.first().map_or(Start::Other, |clause| clause.start);
+    let held = cues.iter().fold(0u32, |held, seen| held | 1 << seen.cue as u32);
+    let has = |cue: Cue| held & (1 << cue as u32) != 0;
+    let Clauses { first, counted, figures } = clauses(plain, cues);
     // 13个镇街中仅有4个… is counted, and still a shortcoming.
     let does = matches!(first, Start::Act | Start::Result)
         || (first == Start::Number && asked.role != Role::Problems);
-    let counted = clauses.iter().any(|clause| clause.counted);
     let leads =
         |wanted: Cue| cues.iter().find(|seen| !aside(seen.cue)).is_some_and(|seen| seen.cue == wanted);
     // What must be done about many things, with few great words, is work.
@@ -177,8 +178,11 @@ fn achieved(plain: &str) -> bool {
 
 /// Whether a claim says what the one before it led to: 这改善了河道水质.
 fn sums_up(plain: &str) -> bool {
+    if !plain.starts_with('这') {
+        return false;
+    }
     let clause = plain.split([',', ';', '。']).next().unwrap_or("");
-    clause.starts_with('这') && !clause.contains('是') && clause.contains('了')
+    !clause.contains('是') && clause.contains('了')
 }
 
 /// Characters at the head of a claim that may say since when: 2021年以来, 过去五年.
@@ -228,32 +232,41 @@ fn aside(cue: Cue) -> bool {
     )
 }
 
-/// How each clause of a claim begins, past the words that may stand before its verb. Short clauses
-/// at its head (2025年,) are left out.
-fn clauses(plain: &str, cues: &[Seen]) -> Vec<Clause> {
-    let mut clauses = Vec::new();
+/// How the clauses of a claim begin, past the words that may stand before the verb. Short clauses at its
+/// head (2025年,) are left out.
+fn clauses(plain: &str, cues: &[Seen]) -> Clauses {
+    let mut first = None;
+    let (mut counted, mut figures) = (false, false);
+    let mut rest = cues;
     for Piece { from, end, next, digits } in pieces(plain) {
         let words = &plain[from..next];
-        let low = cues.partition_point(|seen| seen.start < from);
-        let high = cues.partition_point(|seen| seen.start < end);
-        let here = &cues[low..high.max(low)];
-        let start = start(plain, from, end, here);
-        let counted = digits && here.iter().any(|seen| seen.cue == Cue::Result);
-        let opens = here.first().is_some_and(|seen| seen.start == from && seen.cue == Cue::Lead);
-        let when = plain[from..end].ends_with(['年', '来', '期', '月', '面', '下', '时', '中', '上']);
-        if (opens || when) && !counted && end + 1 < plain.len() && words.ends_with([',', ':']) {
+        while rest.first().is_some_and(|seen| seen.start < from) {
+            rest = &rest[1..];
+        }
+        let here = rest.iter().take_while(|seen| seen.start < end).count();
+        let (here, behind) = rest.split_at(here);
+        rest = behind;
+        figures |= digits;
+        let counts = digits && here.iter().any(|seen| seen.cue == Cue::Result);
+        counted |= counts;
+        if first.is_some() {
             continue;
         }
-        if start == Start::Act
-            || matches!(start, Start::Result | Start::Number)
+        let opens = here.first().is_some_and(|seen| seen.start == from && seen.cue == Cue::Lead);
+        let when = || plain[from..end].ends_with(['年', '来', '期', '月', '面', '下', '时', '中', '上']);
+        if !counts && end + 1 < plain.len() && words.ends_with([',', ':']) && (opens || when()) {
+            continue;
+        }
+        let start = start(plain, from, end, here);
+        if matches!(start, Start::Act | Start::Result | Start::Number)
             || words.len() > SHORT
             || end == plain.len()
-            || counted
+            || counts
         {
-            clauses.push(Clause { start, counted });
+            first = Some(start);
         }
     }
-    clauses
+    Clauses { first: first.unwrap_or(Start::Other), counted, figures }
 }
 
 /// A clause with the marks behind it, in bytes.

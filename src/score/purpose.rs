@@ -4,7 +4,7 @@
 //! alone, the second heading could be either; after a review it is a plan, and so are the sections
 //! without a purpose of their own behind it. Where no heading tells, the tense of the text does.
 
-use crate::model::{Document, Role};
+use crate::model::{ClaimId, Document, Role};
 
 /// The purpose of each section, in their order.
 pub(super) fn purposes(document: &Document) -> Vec<Role> {
@@ -78,10 +78,11 @@ impl Tense {
 fn tenses(document: &Document, purposes: &[Role]) -> Vec<Option<Role>> {
     let sections = document.sections();
     let mut own = vec![Tense::default(); purposes.len()];
-    for claim in document.claims() {
+    for (nth, claim) in document.claims().iter().enumerate() {
         let section = claim.section.0 as usize;
         if purposes[section] == Role::Unknown {
-            let (ahead, back) = tense(document.plain_slice(claim.span));
+            let words = document.plain_claim(ClaimId(nth as u32));
+            let (ahead, back) = tense(words.slice(document.plain().text()));
             own[section].ahead += usize::from(ahead && !back);
             own[section].back += usize::from(back && !ahead);
         }
