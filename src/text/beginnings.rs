@@ -15,9 +15,17 @@ const KEPT: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Beginnings<const N: usize> {
     /// Which sets have a word that begins with two characters of this hash.
-    pairs: Box<[u8; 1 << BITS]>,
+    pairs: Box<Table>,
     /// Which have a word that is a single character of this hash.
-    alone: Box<[u8; 1 << BITS]>,
+    alone: Box<Table>,
+}
+
+/// Sets by the hash of a beginning.
+type Table = [u8; 1 << BITS];
+
+/// A table without beginnings, made where it will stay: it is large.
+fn nowhere() -> Box<Table> {
+    vec![0; 1 << BITS].into_boxed_slice().try_into().expect("as long as a table")
 }
 
 /// Where a key stands in a table.
@@ -29,8 +37,7 @@ fn slot(key: u64) -> usize {
 impl<const N: usize> Beginnings<N> {
     /// The beginnings of the words of some sets; empty words have none.
     pub fn new<'a, I: IntoIterator<Item = &'a str>>(sets: [I; N]) -> Self {
-        let mut pairs = Box::new([0; 1 << BITS]);
-        let mut alone = Box::new([0; 1 << BITS]);
+        let (mut pairs, mut alone) = (nowhere(), nowhere());
         for (nth, set) in sets.into_iter().enumerate() {
             for key in set.into_iter().filter_map(key) {
                 let table = if key >= ALONE { &mut alone } else { &mut pairs };
