@@ -27,6 +27,10 @@ pub(super) fn rate(rule: &Numbers, told: &Told) -> Option<Found> {
                 && marks(&text[count.end..rate.start]).is_some_and(|marks| marks <= NEAR);
             things && ((before && !times) || shares_a_word(&clause_around(text, count), stem))
         });
+        let halved = told.joined
+            && marks(&text[..rate.start]).is_some_and(|marks| marks < NEAR)
+            && told.before.iter().any(|count| count.kind == EvidenceKind::Count);
+        let based = based || halved;
         // The whole clause, or of a long one what stands before the name.
         let long = clause.chars().count() > 18;
         let from = clause[..clause.rfind(name.as_str())?].char_indices().rev().nth(3).filter(|_| long);
@@ -90,6 +94,7 @@ mod tests {
             "受理矛盾纠纷218件，调解成功211件，调解成功率96.8%。",
             "调解成功率96.8%，调解矛盾纠纷218件。",
             "31名执法人员参加考试3次，合格率98%。",
+            "审结案件43件，维持31件，撤销4件；直接纠错率9.3%，调解率30.2%。",
             "执法人员48名（另有协管人员13名，不执法，只做辅助工作），持证率100%。",
             "提案全部办结。",
             "办结提案9件，办结率100%。",

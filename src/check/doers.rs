@@ -64,6 +64,15 @@ pub(super) fn own(context: &Context, rule: &SectionLacks, sections: &[SectionId]
 fn is_on_others(clause: &str, head: &Pattern, others: &Pattern) -> Option<bool> {
     let at =
         |pattern: &Pattern| pattern.first(clause).map(|hit| hit.whole().start).filter(|at| *at <= SUBJECT);
+    // 县委副书记、县长 is one person, the head.
+    let both = others.first(clause).is_some_and(|hit| {
+        let behind = &clause[hit.whole().end..];
+        behind.starts_with(['、', '兼'])
+            && head.first(behind).is_some_and(|hit| hit.whole().start <= 6 * "字".len())
+    });
+    if both {
+        return Some(false);
+    }
     match (at(head), at(others)) {
         (None, None) => None,
         (Some(_), None) => Some(false),
@@ -102,6 +111,7 @@ mod tests {
         assert_eq!(found("局长听取分管副局长汇报2次。副局长主持会审2次。"), 0);
         assert_eq!(found("局长和副局长5月带队检查12次。"), 0);
         assert_eq!(found("副局长主持会审2次。局长出庭应诉1次。"), 0);
+        assert_eq!(found("区委副书记、区长陈立新主持常务会议研究法治议题16个，3月19日出庭应诉。"), 0);
         assert_eq!(found("全年主持党组会议研究法治议题6次，约谈科长3人。"), 0);
     }
 }
