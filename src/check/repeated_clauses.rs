@@ -28,7 +28,12 @@ struct Clause {
     last: bool,
     /// Whether it goes on from another clause: 也, 应当.
     joined: bool,
+    /// Whether the next clause says what it is: 半工半读的学校，是….
+    explained: bool,
 }
+
+/// Verbs of which what follows is the object: what somebody asked for is done afterwards.
+const ASKED: [&str; 8] = ["强调", "要求", "提出", "指出", "号召", "决定", "规定", "承诺"];
 
 /// Clauses of one block and one part that say what a clause shortly before them said.
 pub(super) fn check(context: &Context, rule: &Repeat) -> Vec<Found> {
@@ -69,7 +74,12 @@ fn says_again(before: &Clause, here: &Clause, back: usize) -> bool {
     let near = back <= NEAR || before.letters.min(here.letters) >= LONG;
     // What was put in twice stands at the end of a sentence, or at once behind itself.
     let put = (here.last || back == 1) && !here.joined && !before.joined;
-    long == brief || (near && put && (long.starts_with(brief.as_str()) || long.ends_with(brief.as_str())))
+    let asked = long
+        .strip_suffix(brief.as_str())
+        .is_some_and(|head| ASKED.iter().any(|verb| head.contains(verb)));
+    let within = !asked && !here.explained;
+    let holds = long.starts_with(brief.as_str()) || long.ends_with(brief.as_str());
+    long == brief || (near && put && within && holds)
 }
 
 /// The clauses of a block's plain words that can be told from others. What is compared or dated returns with
@@ -99,6 +109,7 @@ fn clauses(text: &str, rule: &Repeat) -> Vec<Clause> {
                 letters,
                 last: piece.ends_with(['。', ';', '!', '?']),
                 joined: rule.joins.iter().any(|word| clause.starts_with(word.as_str())),
+                explained: ["是", "就是", "指"].iter().any(|word| text[start..].starts_with(word)),
             });
         }
     }
@@ -205,6 +216,8 @@ mod tests {
         assert!(found("处罚决定27件全部上网公示归档，处罚决定31件全部上网公示归档。").is_empty());
         assert!(found("学习《岚溪区取水管理办法》，执行《岚溪区取水管理办法》。").is_empty());
         assert!(found("立案27件，比2022年增加4件，结案25件，比2022年增加4件。").is_empty());
+        assert!(found("区委历来强调加强上下游各镇的团结协作。2023年进一步加强上下游各镇的团结协作。").is_empty());
+        assert!(found("继续试办半工半读的水利职业学校。半工半读的水利职业学校，是新型学校。").is_empty());
         assert!(found("6月30日前完成河道清障任务，6月30日前完成河道清障任务验收。").is_empty());
     }
 }
