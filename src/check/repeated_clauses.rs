@@ -74,9 +74,8 @@ fn says_again(before: &Clause, here: &Clause, back: usize) -> bool {
     let near = back <= NEAR || before.letters.min(here.letters) >= LONG;
     // What was put in twice stands at the end of a sentence, or at once behind itself.
     let put = (here.last || back == 1) && !here.joined && !before.joined;
-    let asked = long
-        .strip_suffix(brief.as_str())
-        .is_some_and(|head| ASKED.iter().any(|verb| head.contains(verb)));
+    let asked =
+        long.strip_suffix(brief.as_str()).is_some_and(|head| ASKED.iter().any(|verb| head.contains(verb)));
     let within = !asked && !here.explained;
     let holds = long.starts_with(brief.as_str()) || long.ends_with(brief.as_str());
     long == brief || (near && put && within && holds)
@@ -216,7 +215,9 @@ mod tests {
         assert!(found("处罚决定27件全部上网公示归档，处罚决定31件全部上网公示归档。").is_empty());
         assert!(found("学习《岚溪区取水管理办法》，执行《岚溪区取水管理办法》。").is_empty());
         assert!(found("立案27件，比2022年增加4件，结案25件，比2022年增加4件。").is_empty());
-        assert!(found("区委历来强调加强上下游各镇的团结协作。2023年进一步加强上下游各镇的团结协作。").is_empty());
+        assert!(
+            found("区委历来强调加强上下游各镇的团结协作。2023年进一步加强上下游各镇的团结协作。").is_empty()
+        );
         assert!(found("继续试办半工半读的水利职业学校。半工半读的水利职业学校，是新型学校。").is_empty());
         assert!(found("6月30日前完成河道清障任务，6月30日前完成河道清障任务验收。").is_empty());
     }

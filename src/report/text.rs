@@ -9,7 +9,7 @@ use super::{
     table::shares,
 };
 use crate::{
-    model::{BlockKind, Comparison, Document, Finding, Lang, Level, Origin, Report, Safety, Severity},
+    model::{BlockKind, Comparison, Document, Finding, Fix, Lang, Level, Origin, Report, Safety, Severity},
     text::Span,
 };
 
@@ -128,13 +128,40 @@ fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
         push_hanging(&mut out, lang.pick("建议", "help"), &finding.help, look);
     }
     if let Some(fix) = &finding.fix {
-        let how = match fix.safety {
-            Safety::Safe => lang.pick("可自动修改", "can be fixed with --fix"),
-            Safety::Suggestion => lang.pick("修改参考", "suggested"),
-        };
-        push_hanging(&mut out, lang.pick("修改", "fix"), &format!("{}（{how}）", fix.title), look);
+        push_hanging(&mut out, lang.pick("修改", "fix"), &change(fix, lang), look);
     }
     out
+}
+
+/// What a fix changes, and who does it.
+pub(super) fn change(fix: &Fix, lang: Lang) -> String {
+    let how = match fix.safety {
+        Safety::Safe => lang.pick("可自动修改", "can be fixed with --fix"),
+        Safety::Suggestion => lang.pick("修改参考", "suggested"),
+    };
+    format!("{}（{how}）", fix.title)
+}
+
+/// The score with the shares of its levels; nothing of a report without claims that count.
+pub(super) fn concreteness(report: &Report, lang: Lang) -> Option<String> {
+    let scores = &report.analysis.scores;
+    let (characters, levels) = shares(scores.letters);
+    if characters == 0 {
+        return None;
+    }
+    let said: Vec<String> = Level::ALL
+        .iter()
+        .rev()
+        .map(|level| {
+            let name = lang.pick(level.zh(), level.name());
+            format!("{name} {}", percent(levels[*level as usize]))
+        })
+        .collect();
+    let value = scores.document.value.get();
+    Some(match lang {
+        Lang::Zh => format!("具体程度 {value}/1000（按计分字数：{}）", said.join("，")),
+        Lang::En => format!("concreteness {value}/1000 (by counted characters: {})", said.join(", ")),
+    })
 }
 
 /// The first words of a paragraph, where nobody counts paragraphs: how Word's reader finds it.
@@ -196,26 +223,10 @@ fn summary(report: &Report, lang: Lang, look: Look) -> String {
     out
 }
 
-/// The score with the shares of its levels, and the parts that hold less than is usual.
+/// The score, and the parts that hold less than is usual.
 fn push_score(out: &mut String, report: &Report, lang: Lang, look: Look) {
-    let scores = &report.analysis.scores;
-    let (characters, levels) = shares(scores.letters);
-    if characters == 0 {
-        return;
-    }
-    let said: Vec<String> = Level::ALL
-        .iter()
-        .rev()
-        .map(|level| {
-            let name = lang.pick(level.zh(), level.name());
-            format!("{name} {}", percent(levels[*level as usize]))
-        })
-        .collect();
-    let value = scores.document.value.get();
-    let _ = match lang {
-        Lang::Zh => writeln!(out, "具体程度 {value}/1000（按计分字数：{}）", said.join("，")),
-        Lang::En => writeln!(out, "concreteness {value}/1000 (by counted characters: {})", said.join(", ")),
-    };
+    let Some(line) = concreteness(report, lang) else { return };
+    let _ = writeln!(out, "{line}");
     let weak = weak(report, lang, look);
     if !weak.is_empty() {
         let name = lang.pick("低于同类章节中位水平的部分：", "parts below the median of such parts: ");

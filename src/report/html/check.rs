@@ -11,8 +11,13 @@ use super::{
     summary::short,
 };
 use crate::{
-    model::{Failure, Finding, Lang, Level, Notice, Report, Safety, Severity},
-    report::{json::section_path, percent, place, table::shares},
+    model::{Failure, Finding, Lang, Notice, Report, Severity},
+    report::{
+        json::section_path,
+        percent, place,
+        table::shares,
+        text::{change, concreteness},
+    },
 };
 
 /// Characters of the words that a finding is about, in its entry.
@@ -152,24 +157,7 @@ fn head(out: &mut String, report: &Report, lang: Lang) {
         };
     }
     let _ = writeln!(out, "<p class=\"total\">{sums}</p>");
-    let (characters, levels) = shares(report.analysis.scores.letters);
-    let mut lines = Vec::new();
-    if characters > 0 {
-        let levels: Vec<String> = Level::ALL
-            .iter()
-            .rev()
-            .map(|level| {
-                let name = lang.pick(level.zh(), level.name());
-                format!("{name} {}", percent(levels[*level as usize]))
-            })
-            .collect();
-        lines.push(match lang {
-            Lang::Zh => format!("具体程度 {}/1000（按计分字数：{}）", scored(report), levels.join("，")),
-            Lang::En => {
-                format!("concreteness {}/1000 (by counted characters: {})", scored(report), levels.join(", "))
-            }
-        });
-    }
+    let mut lines: Vec<String> = concreteness(report, lang).into_iter().collect();
     if !comparison.priors.is_empty() {
         lines.push(format!("{} {}", lang.pick("与往年重合", "copied from earlier years"), copied(report)));
     }
@@ -218,11 +206,7 @@ fn entry(out: &mut String, report: &Report, finding: &Finding, (names, nth): (Na
         see.push((lang.pick("建议", "help"), escaped(&finding.help)));
     }
     if let Some(fix) = &finding.fix {
-        let how = match fix.safety {
-            Safety::Safe => lang.pick("可自动修改", "can be fixed with --fix"),
-            Safety::Suggestion => lang.pick("修改参考", "suggested"),
-        };
-        see.push((lang.pick("修改", "fix"), format!("{}（{how}）", escaped(&fix.title))));
+        see.push((lang.pick("修改", "fix"), escaped(&change(fix, lang))));
     }
     for (name, said) in see {
         let _ = writeln!(out, "<p class=\"see\"><span class=\"quiet\">{name}</span> {said}</p>");
