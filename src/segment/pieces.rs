@@ -15,8 +15,9 @@ pub(super) const fn limit(style: NumberStyle) -> usize {
     }
 }
 
-/// Characters from which a block may hold several headings.
-const LONG: usize = 60;
+/// Characters from which a block may hold several headings; not bytes, or a fix of the width of its marks would
+/// cut a text in other places.
+const LONG: usize = 20;
 
 /// Cuts every block into pieces: each heading begins one, and what follows it begins another.
 pub(super) fn pieces(text: &str, blocks: Vec<Block>) -> Vec<Block> {
@@ -24,7 +25,7 @@ pub(super) fn pieces(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         let words = block.span.slice(text);
         let cuttable = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-        if !cuttable || words.len() < LONG {
+        if !cuttable || words.chars().count() < LONG {
             pieces.push(block);
             continue;
         }
