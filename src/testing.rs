@@ -77,3 +77,11 @@ pub(crate) fn small(words: &str) -> String {
         "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n{words}\n\n岚溪区水务局\n2024年1月20日\n"
     )
 }
+
+/// A report of some year with these words in its parts on measures and on problems.
+pub(crate) fn year(year: i32, measures: &str, problem: &str) -> String {
+    format!(
+        "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、存在的不足和原因\n\n{problem}\n\n岚溪区水务局\n{}年1月10日\n",
+        year + 1
+    )
+}

@@ -15,7 +15,7 @@ use crate::{
         Lexicon,
         kind::{Currency, CurrencyCheck},
     },
-    text::{Hit, class, fold_str},
+    text::{Hit, Span, class, fold_str},
 };
 
 /// The rows of a rule's table and the words that name them.
@@ -131,8 +131,8 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         let span = context.place(start, end);
         let named = is_whole_name(rule, text, start, end);
         // 五、学习新出台法律法规的情况 calls all that it lists new.
-        let listed = !named && is_listed_as_new(context, rule, start, end);
-        if !named && !listed {
+        let listed = if named { None } else { listed_as_new(context, rule, start, end) };
+        if !named && listed.is_none() {
             continue;
         }
         let (sentence_span, range) = context.sentence_range(span.start());
@@ -192,14 +192,15 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
             .with("new", row.instead.clone())
             .with("instead", if row.instead.is_empty() { none.to_owned() } else { row.instead.clone() })
             .cap(
-                cap_of(&row.confidence)
-                    .or(listed.then_some(Severity::Note))
-                    .or_else(|| undated(context, rule)),
+                cap_of(&row.confidence).or(listed.map(|_| Severity::Note)).or_else(|| undated(context, rule)),
             );
         found = match context.document.header().year_span {
             Some(span) => found.label(span, context.lang.pick("报告的年份", "the year of the report")),
             None => found.label(sentence_span, String::new()),
         };
+        if let Some(heading) = listed {
+            found = found.label(heading, context.lang.pick("标题说的是“新”的", "the heading calls it new"));
+        }
         by_row.entry(at).or_default().push(found);
     }
     by_row.into_values().flat_map(together).collect()
@@ -265,14 +266,15 @@ fn head_of_titles(text: &str, at: usize) -> usize {
     head
 }
 
-/// Whether a whole title stands under a heading that calls what it lists new.
-fn is_listed_as_new(context: &Context, rule: &Currency, start: usize, end: usize) -> bool {
+/// The heading that calls what it lists new, if a whole title stands under one.
+fn listed_as_new(context: &Context, rule: &Currency, start: usize, end: usize) -> Option<Span> {
     let text = context.plain();
     let before = text[..start].strip_suffix("中华人民共和国").unwrap_or(&text[..start]);
     let whole = before.ends_with('《') && text[end..].starts_with('》');
     let heading = context.section(context.place(start, end).start()).and_then(|section| section.heading);
-    let words = heading.map_or("", |id| context.document.plain_slice(context.document.block(id).span));
-    whole && rule.headings.iter().any(|word| words.contains(word.as_str()))
+    let heading = context.document.block(heading.filter(|_| whole)?).span;
+    let words = context.document.plain_slice(heading);
+    rule.headings.iter().any(|word| words.contains(word.as_str())).then_some(heading)
 }
 
 /// Without a date under the text nobody can be sure that a meeting was still to come.

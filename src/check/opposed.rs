@@ -1,46 +1,33 @@
 //! What one sentence says of all, and another says was otherwise in some cases: 申请都在期限内答复 and 答复超期3件.
 
 use super::{
-    context::{Context, Found, short},
-    universals,
+    context::{Context, Found},
+    universals::{self, asked, excepted},
 };
-use crate::{model::Role, rules::kind::Numbers, text::Span};
+use crate::{rules::kind::Numbers, text::Span};
 
 /// For each pair of the rule the first sentence that says it of all, and the first that tells of an exception.
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = universals::check(context, rule);
     let mut all: Vec<Option<Span>> = vec![None; rule.opposed.len()];
     let mut some: Vec<Option<Span>> = vec![None; rule.opposed.len()];
-    for claim in context.document.claims() {
-        let text = context.document.plain_slice(claim.span);
-        let plan = context.role(claim.span.start()) == Role::Plan;
-        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
-        if !context.document.in_body(claim.span.start()) || plan || other || text.len() > 3000 {
-            continue;
-        }
-        if let Some(one) = within(context, rule, claim.span, text) {
+    for (span, text) in asked(context, rule) {
+        if let Some(one) = within(context, rule, span, text) {
             found.push(one);
             continue;
         }
         for (nth, (said, exception)) in rule.opposed.iter().enumerate() {
             // A sentence that names its exception contradicts nothing.
             if exception.fits(text) {
-                some[nth] = some[nth].or(Some(claim.span));
+                some[nth] = some[nth].or(Some(span));
             } else if said.fits(text) {
-                all[nth] = all[nth].or(Some(claim.span));
+                all[nth] = all[nth].or(Some(span));
             }
         }
     }
     for (all, some) in all.into_iter().zip(some) {
         if let (Some(all), Some(some)) = (all, some) {
-            let words = |span: Span| short(context.document.plain_slice(span), 40);
-            found.push(
-                Found::at(all)
-                    .with("text", words(all))
-                    .with("first", words(some))
-                    .with("where", context.lang.pick("别处", "elsewhere"))
-                    .label(some, context.lang.pick("这里写了例外", "an exception is told here")),
-            );
+            found.push(excepted(context, all, some));
         }
     }
     found

@@ -209,14 +209,7 @@ pub(super) fn equal_clauses(context: &Context, rule: &Overlap) -> Vec<Same> {
 #[cfg(test)]
 mod tests {
     use super::{figures, weigh};
-    use crate::testing::{report_with, words};
-
-    fn year(year: i32, measures: &str, problem: &str) -> String {
-        format!(
-            "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、存在的不足和原因\n\n{problem}\n\n岚溪区水务局\n{}年1月10日\n",
-            year + 1
-        )
-    }
+    use crate::testing::{report_with, words, year};
 
     #[test]
     fn a_run_of_figures_is_last_years() {

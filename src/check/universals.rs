@@ -19,17 +19,11 @@ struct Said<'a> {
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let (mut all, mut none): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
-    for claim in context.document.claims() {
-        let text = context.document.plain_slice(claim.span);
-        let plan = context.role(claim.span.start()) == Role::Plan;
-        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
-        if !context.document.in_body(claim.span.start()) || plan || other || text.len() > 3000 {
-            continue;
-        }
-        let denied = said(rule, text, &rule.deny, claim.span);
+    for (span, text) in asked(context, rule) {
+        let denied = said(rule, text, &rule.deny, span);
         // A sentence that names its exception contradicts nothing.
         if denied.is_empty() {
-            all.extend(said(rule, text, &rule.all, claim.span));
+            all.extend(said(rule, text, &rule.all, span));
         }
         none.extend(denied);
     }
@@ -37,16 +31,30 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     for here in &all {
         let same = |there: &&Said| there.verb == here.verb && common(here.thing, there.thing) >= LEAST;
         let Some(other) = none.iter().find(same) else { continue };
-        let words = |span: Span| short(context.document.plain_slice(span), 40);
-        found.push(
-            Found::at(here.span)
-                .with("text", words(here.span))
-                .with("first", words(other.span))
-                .with("where", context.lang.pick("别处", "elsewhere"))
-                .label(other.span, context.lang.pick("这里写了例外", "an exception is told here")),
-        );
+        found.push(excepted(context, here.span, other.span));
     }
     found
+}
+
+/// The claims that tell of what was done, with their plain words. What is longer than this is no sentence.
+pub(super) fn asked<'a>(context: &'a Context, rule: &'a Numbers) -> impl Iterator<Item = (Span, &'a str)> {
+    context.document.claims().iter().filter_map(|claim| {
+        let text = context.document.plain_slice(claim.span);
+        let plan = context.role(claim.span.start()) == Role::Plan;
+        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
+        let told = context.document.in_body(claim.span.start()) && !plan && !other && text.len() <= 3000;
+        told.then_some((claim.span, text))
+    })
+}
+
+/// What one place says of all, and another tells an exception of.
+pub(super) fn excepted(context: &Context, all: Span, some: Span) -> Found {
+    let words = |span: Span| short(context.document.plain_slice(span), 40);
+    Found::at(all)
+        .with("text", words(all))
+        .with("first", words(some))
+        .with("where", context.lang.pick("别处", "elsewhere"))
+        .label(some, context.lang.pick("这里写了例外", "an exception is told here"))
 }
 
 /// The things behind a mark and a verb of the rule: 都 + 设有 + 公开专区.

@@ -37,7 +37,10 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
         let Some((other, first)) = names[..at].iter().find(|(other, _)| is_variant(name, other)) else {
             continue;
         };
-        let one = Found::at(*span).with("text", *name).with("other", *other).label(*first, *other);
+        let one = Found::at(*span)
+            .with("text", *name)
+            .with("other", *other)
+            .label(*first, context.lang.pick("前面的写法", "as it was named before"));
         match found.iter_mut().find(|(known, _)| known == name) {
             Some((_, all)) => all.push(one),
             None => found.push((name, vec![one])),
