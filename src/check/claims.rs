@@ -144,27 +144,26 @@ fn one(context: &Context, claim: ClaimId) -> Found {
 fn is_wanted(context: &Context, rule: &Claims, id: ClaimId) -> bool {
     let claims = context.document.claims();
     let here = &claims[id.0 as usize];
-    let text = context.document.plain_slice(here.span);
-    let asked = rule.pattern.as_ref().is_none_or(|pattern| pattern.fits(text));
+    let told_here = context.claim(id);
+    let asked = rule.pattern.as_ref().is_none_or(|pattern| context.fits(pattern, told_here));
     let told = |at: Option<u32>| {
         let beside = at.filter(|at| claims.get(*at as usize).is_some_and(|claim| claim.block == here.block));
         beside.is_some_and(|at| context.evidence(ClaimId(at)).next().is_some())
     };
     let alone = || !told(id.0.checked_sub(1)) && !told(id.0.checked_add(1));
-    asked || (rule.beside.as_ref().is_some_and(|beside| beside.fits(text)) && alone())
+    asked || (rule.beside.as_ref().is_some_and(|beside| context.fits(beside, told_here)) && alone())
 }
 
 fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
-    let span = context.document.claim(id).span;
     let Some(score) = context.analysis.scores.claims.get(id.0 as usize) else { return false };
-    let role = context.role(span.start());
+    let claim = context.claim(id);
     // 主要存在三方面问题: only announces what follows.
-    let announces = context.document.plain_slice(span).trim_end().ends_with(':');
-    context.document.in_body(span.start())
-        && !announces
+    let announces = || claim.text.trim_end().ends_with(':');
+    claim.in_body
         && score.level <= Level::ALL[usize::from(rule.level_below.min(3))]
-        && (rule.roles.is_empty() || rule.roles.iter().any(|name| name.0 == role))
+        && (rule.roles.is_empty() || rule.roles.iter().any(|name| name.0 == claim.role))
         && (rule.kinds.is_empty() || rule.kinds.iter().any(|kind| kind.0 == score.kind))
+        && !announces()
         && (rule.slogans.is_empty()
             || context
                 .analysis
@@ -179,8 +178,7 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
 
 /// Whether a claim says what excuses it: 由政策法规科负责.
 fn excused(context: &Context, rule: &Claims, id: ClaimId) -> bool {
-    let words = context.document.plain_slice(context.document.claim(id).span);
-    rule.unless.as_ref().is_some_and(|unless| unless.fits(words))
+    rule.unless.as_ref().is_some_and(|unless| context.fits(unless, context.claim(id)))
 }
 
 pub(super) fn section_score(

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found},
-    rows::{Row, tables},
+    rows::Row,
 };
 use crate::{
     model::Decimal,
@@ -18,7 +18,7 @@ const LEAST: usize = 3;
 /// Columns that do not come to their total, in tables in which another column does: that one shows that the rows
 /// are all there is, and that none is part of another.
 pub(super) fn check(context: &Context) -> Vec<Found> {
-    tables(context.document).iter().flat_map(|rows| of_table(rows)).collect()
+    context.told.tables().iter().flat_map(|rows| of_table(rows)).collect()
 }
 
 fn of_table(rows: &[Row]) -> Vec<Found> {

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use super::{
+    spots::Spots,
+    told::{Sentence, Told},
+};
 use crate::{
     model::{
         Analysis, BlockKind, ClaimId, Document, Edit, Evidence, Fix, Label, Related, Role, Safety, Section,
         SectionId, Severity,
     },
-    rules::kind::RoleName,
+    rules::{Match, Pattern, kind::RoleName},
     text::{Span, class},
 };
 
@@ -19,6 +23,10 @@ pub(super) struct Context<'a> {
     /// The texts of the earlier reports, in the order of the comparison's priors, then those of its others.
     pub(super) priors: &'a [Option<&'a Document>],
     pub(super) lang: crate::model::Lang,
+    /// Where what the rules look for stands.
+    pub(super) spots: &'a Spots<'a>,
+    /// What several rules ask for.
+    pub(super) told: &'a Told<'a>,
 }
 
 /// A fault before its message is written.
@@ -76,6 +84,31 @@ impl<'a> Context<'a> {
     /// The plain view of the whole text.
     pub(super) fn plain(&self) -> &'a str {
         self.document.plain().text()
+    }
+
+    /// All claims, in order.
+    pub(super) fn sentences(&self) -> &'a [Sentence<'a>] {
+        self.told.sentences()
+    }
+
+    /// One of them.
+    pub(super) fn claim(&self, id: ClaimId) -> &'a Sentence<'a> {
+        &self.told.sentences()[id.0 as usize]
+    }
+
+    /// Whether a pattern can fit in a claim; a look at what stands in its line.
+    pub(super) fn may_fit(&self, pattern: &Pattern, claim: &Sentence) -> bool {
+        self.spots.may_fit(pattern, &(claim.base..claim.base + claim.text.len()))
+    }
+
+    /// The first place in a claim that a pattern fits.
+    pub(super) fn first(&self, pattern: &Pattern, claim: &Sentence) -> Option<Match> {
+        if self.may_fit(pattern, claim) { pattern.first(claim.text) } else { None }
+    }
+
+    /// Whether a pattern fits somewhere in a claim.
+    pub(super) fn fits(&self, pattern: &Pattern, claim: &Sentence) -> bool {
+        self.may_fit(pattern, claim) && pattern.fits(claim.text)
     }
 
     /// A range of the plain view as a span of the text.

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     context::{Context, Found, back, cap_of, date},
     phrase::together,
-    spots::{Sought, Spots},
+    spots::Sought,
     titles,
 };
 use crate::{
@@ -102,7 +102,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
     (Sought { words, patterns: Vec::new() }, Dated { rows, horizon, laws: Vec::new() })
 }
 
-pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &Spots) -> Vec<Found> {
+pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[Hit]) -> Vec<Found> {
     let Some(year) = context.year() else { return Vec::new() };
     // What was made or revised since is not known: a title that no law had may be that of a new one.
     let beyond = year > dated.horizon;
@@ -121,7 +121,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
     let text = context.plain();
     let none = context.lang.pick("没有相应的提法，写今年的事", "none; say what was done this year");
     let mut by_row: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
-    for Hit { start, end, value } in spots.words.iter().copied() {
+    for Hit { start, end, value } in words.iter().copied() {
         let at = value as usize;
         let row = &dated.rows[at];
         let wanted = rule.types.is_empty() || rule.types.contains(&row.kind);
@@ -151,7 +151,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, spots: &S
         }
         let wrong = match rule.check {
             CurrencyCheck::Outdated => {
-                let known = in_range(&spots.words, &range);
+                let known = in_range(words, &range);
                 row.last.is_some_and(|last| year > last)
                     && !looks_back(context, span.start())
                     && !names_a_newer(dated, row, known, year)

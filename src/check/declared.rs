@@ -2,7 +2,6 @@
 
 use super::{
     context::{Context, Found},
-    enumerators::all,
     prose_lists,
 };
 use crate::{
@@ -57,7 +56,11 @@ fn declared_of_paragraphs(context: &Context, pattern: &Pattern) -> Vec<Found> {
     for (at, block) in blocks.iter().enumerate() {
         let text = document.plain_slice(block.span);
         // What is longer than this is no paragraph.
-        if text.len() > 6000 || !document.in_body(block.span.start()) {
+        let start = document.plain().offset(block.span.start()) as usize;
+        if !context.spots.may_fit(pattern, &(start..start + text.len()))
+            || text.len() > 6000
+            || !document.in_body(block.span.start())
+        {
             continue;
         }
         let base = document.plain().offset(block.span.start()) as usize;
@@ -131,7 +134,7 @@ fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (u
 /// 三方面问题：一是…: the announced count against the list.
 pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
     let text = context.plain();
-    let items = all(text);
+    let items = context.told.enumerators();
     let mut found = rule.ahead.as_ref().map_or_else(Vec::new, |ahead| declared_of_paragraphs(context, ahead));
     found.extend(rule.behind.iter().flat_map(|behind| prose_lists::check(context, behind)));
     for (shift, hit) in announced(text, &rule.pattern) {

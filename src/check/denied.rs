@@ -2,10 +2,11 @@
 
 use super::{
     context::{Context, Found, short},
-    numbers::{counts, is_exact},
+    numbers::is_exact,
+    told::Sentence,
 };
 use crate::{
-    model::{ClaimId, Decimal, EvidenceKind, Role},
+    model::{Decimal, EvidenceKind, Role},
     rules::kind::Numbers,
     text::{Span, class},
 };
@@ -28,27 +29,25 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
     if !context.plain().contains(thing) {
         return Vec::new();
     }
-    for (at, claim) in context.document.claims().iter().enumerate() {
-        let text = context.document.plain_slice(claim.span);
+    for claim in context.sentences() {
+        let text = claim.text;
         let signs = |(of, sign): &(String, String)| of == thing && text.contains(sign.as_str());
         if !text.contains(thing) && !rule.subsets.iter().any(signs) {
             continue;
         }
-        let role = context.role(claim.span.start());
-        let elsewhere = matches!(role, Role::Plan | Role::Problems);
+        let elsewhere = matches!(claim.role, Role::Plan | Role::Problems);
         // Of one matter, of another body or of another year there can be none.
-        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
-        if !context.document.in_body(claim.span.start()) || elsewhere || other || text.len() > 3000 {
+        let other = || rule.unless.as_ref().is_some_and(|unless| context.fits(unless, claim));
+        if !claim.in_body || elsewhere || text.len() > 3000 || other() {
             continue;
         }
         if let Some((range, cause)) = denied(rule, text, thing) {
-            let from = context.document.plain().offset(claim.span.start()) as usize;
-            denials.push((context.place(from + range.start, from + range.end), cause));
+            denials.push((context.place(claim.base + range.start, claim.base + range.end), cause));
             continue;
         }
-        caused.extend(cause_of_some(context, ClaimId(at as u32), claim.span, text));
+        caused.extend(cause_of_some(context, claim));
         if counted.is_none() {
-            counted = counts(context, ClaimId(at as u32), claim.span).into_iter().find_map(|count| {
+            counted = context.told.counts(claim.id).iter().find_map(|count| {
                 let before = &text[..count.start];
                 // 出庭应诉2次 is of lawsuits too.
                 let sign = |(of, sign): &(String, String)| of == thing && before.ends_with(sign.as_str());
@@ -58,7 +57,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
                     || behind.strip_prefix(thing).is_some_and(|rest| rest.starts_with("案件"));
                 let fits = named
                     && count.kind == EvidenceKind::Count
-                    && is_exact(&count)
+                    && is_exact(count)
                     && count.quantity.value > Decimal::ZERO;
                 fits.then(|| (count.span, format!("{thing}{}", &text[count.start..count.end])))
             });
@@ -84,12 +83,12 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
 }
 
 /// What is said to have led to a thing that the sentence counts: 1件因招生划片引起的行政诉讼.
-fn cause_of_some(context: &Context, id: ClaimId, span: Span, text: &str) -> Option<(String, Span)> {
-    let cause = cause(&text[text.find('因')?..])?;
-    let some = counts(context, id, span).into_iter().any(|count| {
-        count.kind == EvidenceKind::Count && is_exact(&count) && count.quantity.value > Decimal::ZERO
+fn cause_of_some(context: &Context, claim: &Sentence) -> Option<(String, Span)> {
+    let cause = cause(&claim.text[claim.text.find('因')?..])?;
+    let some = context.told.counts(claim.id).iter().any(|count| {
+        count.kind == EvidenceKind::Count && is_exact(count) && count.quantity.value > Decimal::ZERO
     });
-    some.then(|| (cause.to_owned(), span))
+    some.then(|| (cause.to_owned(), claim.span))
 }
 
 /// 因 what: the words before 引起 or 引发.

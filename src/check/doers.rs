@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::{
-    model::SectionId,
+    model::{ClaimId, SectionId},
     rules::{Pattern, kind::SectionLacks},
     text::Span,
 };
@@ -13,8 +13,7 @@ const SUBJECT: usize = 18 * "字".len();
 /// What is said of the one whom a part is about.
 pub(super) struct Own {
     clauses: Vec<Span>,
-    /// Numbers that show nothing.
-    fixed: Vec<Span>,
+    claims: Vec<ClaimId>,
 }
 
 impl Own {
@@ -23,10 +22,18 @@ impl Own {
         self.clauses.iter().map(|span| context.document.plain_slice(*span)).collect()
     }
 
-    /// Whether evidence stands in it, and shows something.
-    pub(super) fn holds(&self, span: Span) -> bool {
-        self.clauses.iter().any(|clause| clause.contains(span))
-            && !self.fixed.iter().any(|fixed| fixed.overlaps(span))
+    /// Whether evidence stands in it, and shows something: not a number that the rule says is fixed.
+    pub(super) fn holds(&self, context: &Context, rule: &SectionLacks, span: Span) -> bool {
+        let fixed = || {
+            let claim =
+                self.claims.iter().map(|id| context.claim(*id)).find(|claim| claim.span.overlaps(span));
+            let hits = claim.into_iter().flat_map(|claim| {
+                let hits = rule.fixed.iter().flat_map(|fixed| fixed.matches(claim.text));
+                hits.map(|hit| context.place(claim.base + hit.whole().start, claim.base + hit.whole().end))
+            });
+            hits.into_iter().any(|fixed| fixed.overlaps(span))
+        };
+        self.clauses.iter().any(|clause| clause.contains(span)) && !fixed()
     }
 }
 
@@ -34,19 +41,23 @@ impl Own {
 /// one before it in its paragraph named.
 pub(super) fn own(context: &Context, rule: &SectionLacks, sections: &[SectionId]) -> Option<Own> {
     let (head, others) = (rule.head.as_ref()?, rule.others.as_ref()?);
-    let mut own = Own { clauses: Vec::new(), fixed: Vec::new() };
+    let claims: Vec<ClaimId> = sections.iter().flat_map(|id| context.claims_of(*id)).collect();
+    let mut own = Own { clauses: Vec::new(), claims };
     let mut block = None;
     let mut theirs = false;
-    for claim in sections.iter().flat_map(|id| context.claims_of(*id)) {
-        let claim = context.document.claim(claim);
+    for id in &own.claims {
+        let (claim, told) = (context.document.claim(*id), context.claim(*id));
         if block.replace(claim.block) != Some(claim.block) {
             theirs = false;
         }
-        let base = context.document.plain().fold(claim.span).start() as usize;
-        let text = context.document.plain_slice(claim.span);
-        let place = |start: usize, end: usize| context.place(base + start, base + end);
+        let place = |start: usize, end: usize| context.place(told.base + start, told.base + end);
+        // A line that names neither goes on as it began.
+        if !theirs && !context.may_fit(others, told) {
+            own.clauses.push(claim.span);
+            continue;
+        }
         let mut start = 0;
-        for clause in text.split_inclusive([',', ';', ':', '。']) {
+        for clause in told.text.split_inclusive([',', ';', ':', '。']) {
             let from = start;
             start += clause.len();
             theirs = is_on_others(clause, head, others).unwrap_or(theirs);
@@ -54,8 +65,6 @@ pub(super) fn own(context: &Context, rule: &SectionLacks, sections: &[SectionId]
                 own.clauses.push(place(from, start));
             }
         }
-        let fixed = rule.fixed.iter().flat_map(|fixed| fixed.matches(text));
-        own.fixed.extend(fixed.map(|hit| place(hit.whole().start, hit.whole().end)));
     }
     Some(own)
 }

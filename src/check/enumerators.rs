@@ -114,7 +114,7 @@ pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
     // The first item of each list in the stack.
     let mut starts: Vec<Enumerator> = Vec::new();
     let mut section = None;
-    for here in all(text) {
+    for here in context.told.enumerators().iter().copied() {
         let span = context.place(here.at, here.end);
         let now = context.document.section_at(span.start());
         if now != section {

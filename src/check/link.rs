@@ -1,6 +1,6 @@
 //! What one part says and another should answer: a problem and the plan.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::{
     context::{Context, Found, han, short},
@@ -15,39 +15,70 @@ use crate::{
 /// A claim shorter than this has no words of its own.
 const CLAIM: usize = 10;
 
-/// Words that are said of any matter.
-pub(super) fn common(rule: &Link, lexicon: &Lexicon) -> BTreeSet<String> {
-    lexicon.words(&rule.common).iter().map(|entry| entry.word.clone()).collect()
+/// Two Chinese characters in a row.
+type Pair = [char; 2];
+
+/// Pairs, sorted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pairs(Vec<Pair>);
+
+impl FromIterator<Pair> for Pairs {
+    fn from_iter<I: IntoIterator<Item = Pair>>(pairs: I) -> Self {
+        let mut pairs: Vec<Pair> = pairs.into_iter().collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self(pairs)
+    }
 }
 
-pub(super) fn check(context: &Context, rule: &Link, common: &BTreeSet<String>) -> Vec<Found> {
+impl Pairs {
+    fn contains(&self, pair: Pair) -> bool {
+        self.0.binary_search(&pair).is_ok()
+    }
+}
+
+/// Words that are said of any matter.
+pub(super) fn common(rule: &Link, lexicon: &Lexicon) -> Pairs {
+    let pair = |word: &str| {
+        let mut chars = word.chars();
+        Some([chars.next()?, chars.next()?]).filter(|_| chars.next().is_none())
+    };
+    lexicon.words(&rule.common).iter().filter_map(|entry| pair(&entry.word)).collect()
+}
+
+pub(super) fn check(context: &Context, rule: &Link, common: &Pairs) -> Vec<Found> {
     let answers = context.sections_of(rule.to.0);
-    if answers.is_empty() {
+    let before = if rule.prior { last_year(context) } else { None };
+    if answers.is_empty() || (rule.prior && before.is_none()) {
         return Vec::new();
     }
     // A plan can be answered anywhere in the report, a problem by the plan alone.
-    let answer: String = if rule.to.0 == Role::Plan {
-        answers.iter().map(|id| context.document.plain_slice(context.document.section(*id).span)).collect()
-    } else {
-        context.plain().to_owned()
-    };
-    let said = pairs(&answer, common);
+    let part = |id: &SectionId| context.document.plain_slice(context.document.section(*id).span);
+    let answer: Vec<&str> =
+        if rule.to.0 == Role::Plan { answers.iter().map(part).collect() } else { vec![context.plain()] };
     // A part of a few words answers nothing and everything.
-    if han(&answer) < 15 {
+    if answer.iter().map(|text| han(text)).sum::<usize>() < 15 {
         return Vec::new();
     }
-    if rule.prior {
-        from_prior(context, rule, &said, common)
-    } else {
-        from_here(context, rule, &said, common, &answers)
+    let said: Pairs = answer.into_iter().flat_map(|text| pairs(text, common)).collect();
+    match before {
+        Some((at, document)) => from_prior(context, rule, &said, common, (at, document)),
+        None => from_here(context, rule, &said, common, &answers),
     }
+}
+
+/// The report of the year before, with its number among the priors.
+fn last_year<'a>(context: &Context<'a>) -> Option<(usize, &'a Document)> {
+    let year = context.year()? - 1;
+    let at = context.analysis.comparison.priors.iter().position(|prior| prior.year == Some(year))?;
+    Some((at, context.priors.get(at).copied().flatten()?))
 }
 
 fn from_here(
     context: &Context,
     rule: &Link,
-    said: &BTreeSet<String>,
-    common: &BTreeSet<String>,
+    said: &Pairs,
+    common: &Pairs,
     answers: &[SectionId],
 ) -> Vec<Found> {
     let mut found = Vec::new();
@@ -72,22 +103,10 @@ fn from_here(
 fn from_prior(
     context: &Context,
     rule: &Link,
-    said: &BTreeSet<String>,
-    common: &BTreeSet<String>,
+    said: &Pairs,
+    common: &Pairs,
+    (at, document): (usize, &Document),
 ) -> Vec<Found> {
-    let latest = context
-        .analysis
-        .comparison
-        .priors
-        .iter()
-        .enumerate()
-        .filter(|(_, prior)| prior.year.is_some() && prior.year == context.year().map(|year| year - 1))
-        .map(|(at, _)| at)
-        .next();
-    let Some((at, document)) = latest.and_then(|at| Some((at, context.priors.get(at).copied().flatten()?)))
-    else {
-        return Vec::new();
-    };
     let Some(section) = context.sections_of(rule.to.0).first().map(|id| context.heading(*id)) else {
         return Vec::new();
     };
@@ -137,19 +156,19 @@ fn promises(document: &Document, role: Role) -> Vec<Span> {
 /// What is rare in the earlier report, and what the new one says: a promise is known by its rare words.
 struct Rare {
     /// How often pairs of characters stand in the earlier report outside the plan.
-    elsewhere: HashMap<String, u32>,
+    elsewhere: HashMap<Pair, u32>,
     /// Three uncommon characters in a row that stand there, and those of the new report.
-    known: HashSet<String>,
-    said: HashSet<String>,
+    known: HashSet<[char; 3]>,
+    said: HashSet<[char; 3]>,
 }
 
 impl Rare {
-    fn new(context: &Context, prior: &Document, role: Role, common: &BTreeSet<String>) -> Self {
+    fn new(context: &Context, prior: &Document, role: Role, common: &Pairs) -> Self {
         let outside = |offset: u32| prior.section_at(offset).is_none_or(|id| prior.section(id).role != role);
         let mut rare = Self { elsewhere: HashMap::new(), known: HashSet::new(), said: HashSet::new() };
         for block in prior.blocks().iter().filter(|block| outside(block.span.start())) {
             let text = prior.plain_slice(block.span);
-            for pair in runs(text, 2) {
+            for pair in runs(text) {
                 *rare.elsewhere.entry(pair).or_default() += 1;
             }
             rare.known.extend(triples(text, common));
@@ -160,16 +179,16 @@ impl Rare {
 
     /// Whether a promise that could be checked finds no answer: hardly any of its rare words are said, and no three
     /// characters in a row that are its own.
-    fn is_silent(&self, rule: &Link, text: &str, said: &BTreeSet<String>, common: &BTreeSet<String>) -> bool {
+    fn is_silent(&self, rule: &Link, text: &str, said: &Pairs, common: &Pairs) -> bool {
         let matter = rule.cut.as_ref().map_or_else(|| text.to_owned(), |cut| cut.blank(text));
-        let own = pairs(&matter, common);
-        if han(text) < CLAIM || own.len() < PAIRS || !text.contains(class::is_digit) {
+        let own: Pairs = pairs(&matter, common).collect();
+        if han(text) < CLAIM || own.0.len() < PAIRS || !text.contains(class::is_digit) {
             return false;
         }
         // Of a thousand each, the less the more it is the everyday matter of the body.
-        let weight = |pair: &String| 1000 / (1 + self.elsewhere.get(pair).copied().unwrap_or(0));
-        let all: u32 = own.iter().map(weight).sum();
-        let told: u32 = own.iter().filter(|pair| said.contains(*pair)).map(weight).sum();
+        let weight = |pair: &Pair| 1000 / (1 + self.elsewhere.get(pair).copied().unwrap_or(0));
+        let all: u32 = own.0.iter().map(weight).sum();
+        let told: u32 = own.0.iter().filter(|pair| said.contains(**pair)).map(weight).sum();
         let named =
             triples(&matter, common).any(|three| !self.known.contains(&three) && self.said.contains(&three));
         !named && told * 1000 < all * rule.share
@@ -180,17 +199,18 @@ impl Rare {
 const PAIRS: usize = 7;
 
 /// Runs of so many Chinese characters.
-fn runs(text: &str, length: usize) -> impl Iterator<Item = String> + '_ {
-    let starts = text.char_indices().filter(|(_, c)| class::is_han(*c));
-    starts.filter_map(move |(at, _)| {
-        let run: String = text[at..].chars().take(length).collect();
-        (run.chars().count() == length && run.chars().all(class::is_han)).then_some(run)
+fn runs<const N: usize>(text: &str) -> impl Iterator<Item = [char; N]> {
+    let mut run = ['\0'; N];
+    text.chars().filter_map(move |c| {
+        run.rotate_left(1);
+        run[N - 1] = c;
+        run.iter().all(|c| class::is_han(*c)).then_some(run)
     })
 }
 
-/// Three characters in a row, none of whose pairs is said of any matter.
-fn triples<'a>(text: &'a str, common: &'a BTreeSet<String>) -> impl Iterator<Item = String> + 'a {
-    runs(text, 3).filter(|three| pairs(three, common).len() == 2)
+/// Three characters in a row, neither of whose pairs is said of any matter.
+fn triples<'a>(text: &'a str, common: &'a Pairs) -> impl Iterator<Item = [char; 3]> + 'a {
+    runs(text).filter(|[a, b, c]| !(a == b && b == c) && is_own([*a, *b], common) && is_own([*b, *c], common))
 }
 
 /// What a problem is about: its heading, or its first words up to a mark.
@@ -201,33 +221,24 @@ fn topic(text: &str) -> &str {
 }
 
 /// Whether an answer says nothing of a problem: none of the words of its topic, and hardly any of its other words.
-fn is_passed_over(
-    rule: &Link,
-    topic: &str,
-    text: &str,
-    said: &BTreeSet<String>,
-    common: &BTreeSet<String>,
-) -> bool {
-    let own = pairs(text, common);
-    let shared = own.iter().filter(|pair| said.contains(*pair)).count();
+fn is_passed_over(rule: &Link, topic: &str, text: &str, said: &Pairs, common: &Pairs) -> bool {
+    let own: Pairs = pairs(text, common).collect();
+    let shared = own.0.iter().filter(|pair| said.contains(**pair)).count();
     han(text) >= CLAIM
-        && own.len() >= 5
-        && pairs(topic, common).iter().all(|pair| !said.contains(pair))
-        && shared * 1000 <= rule.share as usize * own.len()
+        && own.0.len() >= 5
+        && pairs(topic, common).all(|pair| !said.contains(pair))
+        && shared * 1000 <= rule.share as usize * own.0.len()
 }
 
 /// Pairs of neighbouring Chinese characters that are not common.
-fn pairs(text: &str, common: &BTreeSet<String>) -> BTreeSet<String> {
-    let chars: Vec<char> = text.chars().collect();
-    chars
-        .windows(2)
-        .filter(|pair| pair.iter().all(|c| class::is_han(*c)))
-        .map(|pair| pair.iter().collect::<String>())
-        .filter(|pair| {
-            !common.contains(pair.as_str())
-                && !pair.contains(['的', '和', '了', '是', '在', '对', '与', '不'])
-        })
-        .collect()
+fn pairs<'a>(text: &'a str, common: &'a Pairs) -> impl Iterator<Item = Pair> + 'a {
+    runs(text).filter(|pair| is_own(*pair, common))
+}
+
+/// Whether a pair tells something of a matter.
+fn is_own(pair: Pair, common: &Pairs) -> bool {
+    const GRAMMAR: [char; 8] = ['的', '和', '了', '是', '在', '对', '与', '不'];
+    !pair.iter().any(|c| GRAMMAR.contains(c)) && !common.contains(pair)
 }
 
 #[cfg(test)]

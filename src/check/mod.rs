@@ -46,6 +46,7 @@ mod sums;
 mod suppress;
 mod table;
 mod titles;
+mod told;
 mod topics;
 mod universals;
 mod values;
@@ -61,10 +62,11 @@ use std::{collections::BTreeSet, sync::Arc};
 use crate::{
     model::{Analysis, Document, Finding, Label, Related, Severity},
     rules::{Kind, Rule, RuleSet, fill, kind::OverlapScope},
-    text::fingerprint,
+    text::{Hit, fingerprint},
 };
 use context::{Context, Found};
-use spots::{Index, Sought, Spots};
+use spots::{Index, Sought};
+use told::Told;
 
 /// A rule with what it needs, compiled.
 #[derive(Clone, Debug)]
@@ -82,7 +84,7 @@ enum Tools {
     Dated(currency::Dated),
     Lists(set_list::Lists),
     Years(years::YearPatterns),
-    Common(BTreeSet<String>),
+    Common(link::Pairs),
     Places(places::Places),
     Topics(Vec<topics::Topic>),
 }
@@ -132,9 +134,12 @@ impl Checker {
         genre: &str,
         local: &Local,
     ) -> Vec<Finding> {
-        let context = Context { analysis, document: &analysis.document, priors, lang: self.selection.lang };
+        let document = &analysis.document;
+        let spots = self.index.find(document.plain().text());
+        let told = Told::new(analysis);
+        let context =
+            Context { analysis, document, priors, lang: self.selection.lang, spots: &spots, told: &told };
         let mut findings = Vec::new();
-        let spots = self.index.find(context.plain());
         let in_force = self.in_force(genre, local);
         for (nth, severity) in in_force.iter().copied() {
             let prepared = &self.prepared[nth];
@@ -143,7 +148,7 @@ impl Checker {
             if rule.from_year.is_some_and(|first| context.year().is_some_and(|year| year < first)) {
                 continue;
             }
-            for found in ask(&context, prepared, &spots[nth], (&self.packs, genre)) {
+            for found in ask(&context, prepared, spots.words(nth), (&self.packs, genre)) {
                 findings.push(finish(&context, rule, severity, found));
             }
         }
@@ -209,6 +214,7 @@ impl Checker {
 /// What a kind looks for, and what else it compiles once.
 fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
     let lexicon = &rules.lexicon;
+    let of_kind = || Sought { words: Vec::new(), patterns: kind.patterns().into_iter().cloned().collect() };
     let tools = match kind {
         Kind::Phrase(phrase) => return (phrase::sought(phrase, lexicon), Tools::None),
         Kind::Substitution(rule) => {
@@ -219,27 +225,32 @@ fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
             let (sought, dated) = currency::rows(rule, lexicon);
             return (sought, Tools::Dated(dated));
         }
+        Kind::Years(_) => {
+            let own = years::patterns();
+            let mut sought = of_kind();
+            sought.patterns.extend(own.sought());
+            return (sought, Tools::Years(own));
+        }
         Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
-        Kind::Years(_) => Tools::Years(years::patterns()),
         Kind::Topics(rule) => Tools::Topics(topics::topics(rule, lexicon)),
         Kind::Link(rule) => Tools::Common(link::common(rule, lexicon)),
         Kind::Names(rule) => places::Places::new(rule, lexicon).map_or(Tools::None, Tools::Places),
         _ => Tools::None,
     };
-    (Sought::default(), tools)
+    (of_kind(), tools)
 }
 
 /// Asks one rule's question.
 fn ask(
     context: &Context,
     prepared: &Prepared,
-    spots: &Spots,
+    words: &[Hit],
     (rules, genre): (&RuleSet, &str),
 ) -> Vec<Found> {
     match (&prepared.rule.kind, &prepared.tools) {
-        (Kind::Phrase(phrase), _) => phrase::check(context, phrase, &prepared.sought, spots),
-        (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows, spots),
-        (Kind::Currency(rule), Tools::Dated(dated)) => currency::check(context, rule, dated, spots),
+        (Kind::Phrase(phrase), _) => phrase::check(context, phrase, &prepared.sought, words),
+        (Kind::Substitution(_), Tools::Rows(rows)) => substitution::check(context, rows, words),
+        (Kind::Currency(rule), Tools::Dated(dated)) => currency::check(context, rule, dated, words),
         (Kind::SetList(_), Tools::Lists(lists)) => set_list::check(context, lists),
         (Kind::Years(rule), Tools::Years(patterns)) => years::check(context, rule, patterns),
         (Kind::Link(rule), Tools::Common(common)) => link::check(context, rule, common),

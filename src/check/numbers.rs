@@ -3,16 +3,18 @@
 use super::{
     bases,
     context::{Context, Found, han, short},
-    denied, groups, opposed, rates, sums, values, wholes,
+    denied, groups, opposed, rates, sums,
+    told::Sentence,
+    values, wholes,
 };
 use crate::{
-    model::{Bound, ClaimId, Decimal, EvidenceKind, Quantity},
+    model::{Analysis, Bound, Decimal, EvidenceKind, Quantity},
     rules::kind::{Numbers, NumbersWhat},
     text::Span,
 };
 
 /// A count in a claim, with its place in the claim's plain words.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Count<'a> {
     pub(super) span: Span,
     pub(super) start: usize,
@@ -24,15 +26,15 @@ pub(super) struct Count<'a> {
 /// A claim with its plain words and its counts, and those of the claim before it.
 pub(super) struct Told<'a> {
     pub(super) text: &'a str,
-    pub(super) counts: Vec<Count<'a>>,
-    pub(super) before: Vec<Count<'a>>,
+    pub(super) counts: &'a [Count<'a>],
+    pub(super) before: &'a [Count<'a>],
     /// Whether that claim is the other half of the same sentence: …审结402件；纠错率9.2%.
     pub(super) joined: bool,
 }
 
 impl<'a> Told<'a> {
     /// The things that are counted before a figure, in order.
-    pub(super) fn things_before(&self, figure: &Count) -> Vec<&Count<'a>> {
+    pub(super) fn things_before(&self, figure: &Count) -> Vec<&'a Count<'a>> {
         let fits = |count: &&Count| count.kind == EvidenceKind::Count && count.end <= figure.start;
         self.counts.iter().filter(fits).collect()
     }
@@ -47,20 +49,19 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         NumbersWhat::Part | NumbersWhat::Percent | NumbersWhat::Nothing | NumbersWhat::Rate => {}
     }
     let mut found = Vec::new();
-    let mut last = Vec::new();
-    for (at, claim) in context.document.claims().iter().enumerate() {
-        let now = counts(context, ClaimId(at as u32), claim.span);
-        let before = std::mem::replace(&mut last, now.clone());
-        let text = context.document.plain_slice(claim.span);
+    let mut last: &[Count] = &[];
+    for claim in context.sentences() {
+        let counts = context.told.counts(claim.id);
+        let before = std::mem::replace(&mut last, counts);
+        let text = claim.text;
         // All that is asked is about figures; what is longer than this is no sentence.
-        if now.is_empty() || text.len() > 3000 || !context.document.in_body(claim.span.start()) {
+        if counts.is_empty() || text.len() > 3000 || !claim.in_body {
             continue;
         }
-        let from = context.document.plain().offset(claim.span.start()) as usize;
-        let joined = context.plain()[..from].trim_end().ends_with(';');
-        let told = Told { text, counts: now, before, joined };
+        let joined = context.plain()[..claim.base].trim_end().ends_with(';');
+        let told = Told { text, counts, before, joined };
         found.extend(match rule.what {
-            NumbersWhat::Part => part(rule, text, &told.counts),
+            NumbersWhat::Part => part(rule, text, told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
             NumbersWhat::Nothing => rates::of_nothing(rule, &told),
             NumbersWhat::Rate => bases::rate(rule, &told),
@@ -70,14 +71,13 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found
 }
 
-pub(super) fn counts<'a>(context: &Context<'a>, claim: ClaimId, span: Span) -> Vec<Count<'a>> {
-    let evidence = context.analysis.facts.evidence_of(claim);
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let plain = context.document.plain();
-    let base = plain.offset(span.start());
-    evidence
+/// The figures of a claim.
+pub(super) fn counts<'a>(analysis: &'a Analysis, claim: &Sentence) -> Vec<Count<'a>> {
+    let plain = analysis.document.plain();
+    let base = claim.base as u32;
+    analysis
+        .facts
+        .evidence_of(claim.id)
         .iter()
         .filter_map(|evidence| {
             let quantity = evidence.quantity.as_ref()?;

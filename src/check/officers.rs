@@ -18,8 +18,8 @@ const NEAR: usize = 600;
 const GAP: usize = 6;
 
 /// Somebody named with an office.
-struct Mention<'a> {
-    office: &'a str,
+struct Mention<'a, 'r> {
+    office: &'r str,
     start: usize,
     end: usize,
     name: &'a str,
@@ -67,7 +67,7 @@ fn one(context: &Context, mention: &Mention, other: std::ops::Range<usize>) -> F
 }
 
 /// The offices of the rule with a name right behind them, where no other body stands before them.
-fn mentions<'a>(context: &Context<'a>, rule: &'a Names) -> Vec<Mention<'a>> {
+fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, 'r>> {
     let text = context.plain();
     let mut found: Vec<Mention> = Vec::new();
     for office in &rule.kinds {

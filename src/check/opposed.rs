@@ -1,27 +1,43 @@
 //! What one sentence says of all, and another says was otherwise in some cases: 申请都在期限内答复 and 答复超期3件.
 
+use std::ops::Range;
+
 use super::{
     context::{Context, Found},
-    universals::{self, asked, excepted},
+    told::Sentence,
+    universals::{self, excepted, is_told},
 };
-use crate::{rules::kind::Numbers, text::Span};
+use crate::{
+    rules::{Pattern, kind::Numbers},
+    text::Span,
+};
 
 /// For each pair of the rule the first sentence that says it of all, and the first that tells of an exception.
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = universals::check(context, rule);
-    let mut all: Vec<Option<Span>> = vec![None; rule.opposed.len()];
-    let mut some: Vec<Option<Span>> = vec![None; rule.opposed.len()];
-    for (span, text) in asked(context, rule) {
-        if let Some(one) = within(context, rule, span, text) {
+    let can = |pattern: &Pattern| context.spots.may_fit_at_all(pattern);
+    let within: Vec<&Pattern> = rule.within.iter().filter(|pattern| can(pattern)).collect();
+    let pairs: Vec<&(Pattern, Pattern)> =
+        rule.opposed.iter().filter(|(all, some)| can(all) && can(some)).collect();
+    let mut all: Vec<Option<Span>> = vec![None; pairs.len()];
+    let mut some: Vec<Option<Span>> = vec![None; pairs.len()];
+    for claim in context.sentences() {
+        let may_fit = |pattern: &Pattern| context.may_fit(pattern, claim);
+        let asked = within.iter().any(|pattern| may_fit(pattern))
+            || pairs.iter().any(|(all, some)| may_fit(all) || may_fit(some));
+        if !asked || !is_told(context, rule, claim) {
+            continue;
+        }
+        if let Some(one) = within.iter().find_map(|pattern| says_both(context, pattern, claim)) {
             found.push(one);
             continue;
         }
-        for (nth, (said, exception)) in rule.opposed.iter().enumerate() {
+        for (nth, (said, exception)) in pairs.iter().enumerate() {
             // A sentence that names its exception contradicts nothing.
-            if exception.fits(text) {
-                some[nth] = some[nth].or(Some(span));
-            } else if said.fits(text) {
-                all[nth] = all[nth].or(Some(span));
+            if context.fits(exception, claim) {
+                some[nth] = some[nth].or(Some(claim.span));
+            } else if context.fits(said, claim) {
+                all[nth] = all[nth].or(Some(claim.span));
             }
         }
     }
@@ -34,22 +50,17 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 /// A sentence that says it of all and goes on with some: 全部如期答复，4件逾期答复.
-fn within(context: &Context, rule: &Numbers, claim: Span, text: &str) -> Option<Found> {
-    rule.within.iter().find_map(|pattern| {
-        let hit = pattern.first(text)?;
-        let (all, some) = (hit.group(1)?, hit.group(2)?);
-        let base = context.document.plain().offset(claim.start()) as usize;
-        Some(
-            Found::at(context.place(base + all.start, base + all.end))
-                .with("text", &text[all.clone()])
-                .with("first", &text[some.clone()])
-                .with("where", context.lang.pick("接着", "next"))
-                .label(
-                    context.place(base + some.start, base + some.end),
-                    context.lang.pick("这里写了例外", "an exception is told here"),
-                ),
-        )
-    })
+fn says_both(context: &Context, pattern: &Pattern, claim: &Sentence) -> Option<Found> {
+    let hit = context.first(pattern, claim)?;
+    let (all, some) = (hit.group(1)?, hit.group(2)?);
+    let place = |range: &Range<usize>| context.place(claim.base + range.start, claim.base + range.end);
+    Some(
+        Found::at(place(&all))
+            .with("text", &claim.text[all])
+            .with("first", &claim.text[some.clone()])
+            .with("where", context.lang.pick("接着", "next"))
+            .label(place(&some), context.lang.pick("这里写了例外", "an exception is told here")),
+    )
 }
 
 #[cfg(test)]

@@ -146,10 +146,11 @@ pub(super) fn half_width(context: &Context) -> Vec<Found> {
         }
         let slice = block.span.slice(text);
         let head = leading_number(slice).map_or(0, |number| number.len);
-        // Most characters are no marks.
-        let marks =
-            slice.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '?' | '!' | '(' | '（'));
-        for (at, c) in marks {
+        // Most characters are no marks; of the full-width ones only the bracket is, whose first byte few others have.
+        let first = |byte: u8| matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | 0xef);
+        let places = slice.bytes().enumerate().filter(|(_, byte)| first(*byte)).map(|(at, _)| at);
+        let marks = places.filter_map(|at| Some((at, slice[at..].chars().next()?)));
+        for (at, c) in marks.filter(|(_, c)| c.is_ascii() || *c == '（') {
             let before = slice[..at].chars().next_back();
             let after = slice[at + c.len_utf8()..].chars().next();
             let right = match c {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     context::{Context, Found, PLACES},
-    spots::{Sought, Spots},
+    spots::Sought,
 };
 use crate::{
     model::{BlockKind, Role, Safety},
@@ -12,7 +12,7 @@ use crate::{
         Entry, Lexicon, Pattern,
         kind::{FixSafety, Phrase, Where},
     },
-    text::Span,
+    text::{Hit, Span},
 };
 
 /// The words and patterns of a rule, and those of the list that it names.
@@ -40,13 +40,14 @@ struct Place {
 }
 
 /// All places, disjoint, in order; each pattern is tried on its lines.
-fn places(text: &str, sought: &Sought, spots: &Spots) -> Vec<Place> {
-    let words = spots.words.iter().map(|hit| hit.start..hit.end);
+fn places(context: &Context, sought: &Sought, words: &[Hit]) -> Vec<Place> {
+    let text = context.plain();
+    let words = words.iter().map(|hit| hit.start..hit.end);
     let mut places: Vec<Place> = words.map(|hit| Place { hit: hit.clone(), whole: hit }).collect();
-    for (pattern, lines) in sought.patterns.iter().zip(&spots.lines) {
-        for line in lines {
+    for pattern in &sought.patterns {
+        for line in context.spots.lines(pattern) {
             let shift = |range: Range<usize>| range.start + line.start..range.end + line.start;
-            let found = pattern.matches(&text[line.clone()]);
+            let found = pattern.matches_in(&text[line.clone()]);
             places.extend(found.map(|hit| Place { hit: shift(hit.here()), whole: shift(hit.whole()) }));
         }
     }
@@ -64,10 +65,10 @@ fn places(text: &str, sought: &Sought, spots: &Spots) -> Vec<Place> {
     places
 }
 
-pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, spots: &Spots) -> Vec<Found> {
+pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, words: &[Hit]) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    for place in places(text, sought, spots) {
+    for place in places(context, sought, words) {
         let span = context.place(place.hit.start, place.hit.end);
         // The marks around the words belong to other clauses.
         let whole = if place.hit == place.whole {

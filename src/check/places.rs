@@ -1,20 +1,18 @@
 //! Names of cities, counties and districts that are not of the own region.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::context::{Context, Found};
 use crate::{
     rules::{Lexicon, kind::Names},
-    text::{class, fold_str},
+    text::{Hit, Lookup, class, fold_str},
 };
 
 /// The places of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Places {
     /// Where each name that can be looked for stands in the rows.
-    names: HashMap<String, usize>,
-    /// Characters of the longest name.
-    longest: usize,
+    names: Lookup,
     /// City and province of each; the city of a city is itself. One name can be in several.
     rows: Vec<(String, String, String)>,
 }
@@ -46,9 +44,9 @@ impl Places {
             .collect();
         // Names that are also words only tell where a report comes from.
         let sought = table.rows().iter().enumerate().filter(|(_, row)| table.get(row, "use") != "home");
-        let names: HashMap<String, usize> = sought.map(|(at, row)| (get(row, "name"), at)).collect();
-        let longest = names.keys().map(|name| name.chars().count()).max()?;
-        Some(Self { names, longest, rows })
+        let names = sought.map(|(at, row)| (get(row, "name"), at as u32));
+        let names = Lookup::new(names.filter(|(name, _)| name.ends_with(['市', '县', '区', '旗'])));
+        Some(Self { names, rows })
     }
 
     /// Names of other places, but those of the own city, in running text.
@@ -57,8 +55,8 @@ impl Places {
         let text = context.plain();
         let rank = if home.name.is_empty() { rank(text) } else { None };
         let mut found = Vec::new();
-        for (start, end, at) in self.find(text) {
-            let (name, city, _) = &self.rows[at];
+        for Hit { start, end, value } in self.find(text) {
+            let (name, city, _) = &self.rows[value as usize];
             let is_city = name == city;
             // With its rank alone, only a place of the other rank is surely not the own one.
             let other_rank = match rank {
@@ -110,18 +108,21 @@ impl Places {
         super::phrase::together(found)
     }
 
-    /// Where names stand in a text: start, end, row. Every name ends like one, the longest counts.
-    fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+    /// Where names stand in a text. Of those that end at one place the longest counts, of those in several cities
+    /// the last.
+    fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits = self.names.overlapping(text);
+        hits.sort_by_key(|hit| (hit.end, hit.start, std::cmp::Reverse(hit.value)));
+        hits.dedup_by_key(|hit| (hit.end, hit.start));
         let mut behind = 0;
-        text.match_indices(['市', '县', '区', '旗']).filter_map(move |(at, last)| {
-            let end = at + last.len();
-            let starts = text[..end].char_indices().rev().take(self.longest).map(|(start, _)| start);
-            let hits = starts.filter_map(|start| Some((start, end, *self.names.get(&text[start..end])?)));
-            // 天津市市长 names no 津市市: what belongs to the name before is no beginning.
-            let hit = hits.last().filter(|(start, _, _)| *start >= behind)?;
-            behind = end;
-            Some(hit)
-        })
+        hits.chunk_by(|a, b| a.end == b.end)
+            .filter_map(|same| {
+                // 天津市市长 names no 津市市: what belongs to the name before is no beginning.
+                let hit = same.first().copied().filter(|hit| hit.start >= behind)?;
+                behind = hit.end;
+                Some(hit)
+            })
+            .collect()
     }
 
     /// Whether one of the places of a name is that city or in it.

@@ -9,14 +9,12 @@ const ITEM: usize = 24;
 /// Counts that are more than what is listed right before them. With fewer than what is listed nobody can be sure:
 /// an item may hold a list of its own.
 pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
-    let document = context.document;
     let mut found = Vec::new();
-    for claim in document.claims() {
-        let text = document.plain_slice(claim.span);
-        if !document.in_body(claim.span.start()) || !text.contains('、') {
+    for claim in context.sentences() {
+        let (text, base) = (claim.text, claim.base);
+        if !context.may_fit(pattern, claim) || !claim.in_body || !text.contains('、') {
             continue;
         }
-        let base = document.plain().fold(claim.span).start() as usize;
         for hit in pattern.matches(text) {
             let Some(count) = hit.first_group() else { continue };
             let Some(declared) = number(&text[count.clone()]) else { continue };

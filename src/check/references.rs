@@ -2,12 +2,12 @@
 
 use super::{
     context::{Context, Found, han, short},
-    numbers::{Count, counts, is_exact},
+    numbers::{Count, is_exact},
     values::plain,
     wholes,
 };
 use crate::{
-    model::{ClaimId, Decimal, EvidenceKind, Role},
+    model::{Decimal, EvidenceKind, Role},
     rules::kind::Numbers,
     text::{Span, class},
 };
@@ -43,22 +43,22 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let (mut told, mut references): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
     let mut known: Vec<Known> = Vec::new();
     let mut found: Vec<Found> = Vec::new();
-    for (at, claim) in context.document.claims().iter().enumerate() {
-        let text = context.document.plain_slice(claim.span);
-        if !context.document.in_body(claim.span.start()) || text.len() > 3000 {
+    for claim in context.sentences() {
+        let text = claim.text;
+        if !claim.in_body || text.len() > 3000 {
             continue;
         }
-        let plan = context.role(claim.span.start()) == Role::Plan;
-        let all = counts(context, ClaimId(at as u32), claim.span);
-        found.extend(resumed(text, &all));
+        let plan = claim.role == Role::Plan;
+        let all = context.told.counts(claim.id);
+        found.extend(resumed(text, all));
         for count in all {
-            if !is_exact(&count) || count.kind != EvidenceKind::Count {
+            if !is_exact(count) || count.kind != EvidenceKind::Count {
                 continue;
             }
             known.push((count.quantity.value, count.quantity.unit.as_str(), text));
-            match reference(context, rule, text, &count) {
+            match reference(context, rule, text, count) {
                 Some(said) => references.push(said),
-                None if !plan => told.extend(statement(rule, text, &count)),
+                None if !plan => told.extend(statement(rule, text, count)),
                 None => {}
             }
         }

@@ -65,6 +65,10 @@ pub(super) fn check(context: &Context, rule: &Repeat) -> Vec<Found> {
 
 /// Whether one of two clauses is the other, or begins or ends with it. What is counted in both is two things.
 fn says_again(before: &Clause, here: &Clause, back: usize) -> bool {
+    // Most clauses part ways with their first and their last letter.
+    if before.uncounted.is_some() == here.uncounted.is_some() && !meets(&before.words, &here.words) {
+        return false;
+    }
     let (one, other) = match (&before.uncounted, &here.uncounted) {
         (Some(before), None) => (before, &here.words),
         (None, Some(here)) => (&before.words, here),
@@ -81,6 +85,13 @@ fn says_again(before: &Clause, here: &Clause, back: usize) -> bool {
     long == brief || (near && put && within && holds)
 }
 
+/// Whether two texts begin or end with the same character.
+fn meets(a: &str, b: &str) -> bool {
+    let ends = |bytes: &[u8]| (bytes.first_chunk::<3>().copied(), bytes.last_chunk::<3>().copied());
+    let (one, other) = (ends(a.as_bytes()), ends(b.as_bytes()));
+    one.0 == other.0 || one.1 == other.1
+}
+
 /// The clauses of a block's plain words that can be told from others. What is compared or dated returns with
 /// every figure.
 fn clauses(text: &str, rule: &Repeat) -> Vec<Clause> {
@@ -93,14 +104,18 @@ fn clauses(text: &str, rule: &Repeat) -> Vec<Clause> {
         let clause = piece.trim_end_matches(ends);
         let clause = clause.trim_start();
         let begin = from + (piece.len() - piece.trim_start().len());
+        // Three letters of four are Chinese, and those have three bytes each.
+        if clause.len() * 4 < rule.length as usize * 9 {
+            continue;
+        }
         let dated = clause.contains('年') || has_day(clause);
         if dated || rule.compares.iter().any(|word| clause.starts_with(word.as_str())) {
             continue;
         }
-        let letters = words(clause, true).chars().count() - titled(clause);
-        let clause_words = without_effort(rule, clause);
+        let letters = letters(clause) - titled(clause);
         // A telephone number is no clause.
         if letters >= rule.length as usize && han(clause) * 4 >= letters * 3 {
+            let clause_words = without_effort(rule, clause);
             found.push(Clause {
                 range: begin..begin + clause.trim_end().len(),
                 words: words(clause_words, true),
@@ -125,9 +140,19 @@ fn has_day(clause: &str) -> bool {
     })
 }
 
+/// How many letters [`words`] keeps of a clause with its counts.
+fn letters(clause: &str) -> usize {
+    clause.chars().filter(|c| class::is_digit(*c) || is_word(*c)).count()
+}
+
+/// Whether a character tells clauses apart.
+fn is_word(c: char) -> bool {
+    class::is_han(c) && !matches!(c, '了' | '的' | '等')
+}
+
 /// The Han characters and digits of a clause, without particles; `counts` says whether the counts of things stay.
 fn words(clause: &str, counts: bool) -> String {
-    let mut kept = String::new();
+    let mut kept = String::with_capacity(clause.len());
     let mut counted = false;
     for c in clause.chars() {
         if class::is_digit(c) || c == '.' {
@@ -137,7 +162,7 @@ fn words(clause: &str, counts: bool) -> String {
             }
         } else {
             // What is counted by goes with the count.
-            if !counted && class::is_han(c) && !matches!(c, '了' | '的' | '等') {
+            if !counted && is_word(c) {
                 kept.push(c);
             }
             counted = false;
@@ -149,7 +174,7 @@ fn words(clause: &str, counts: bool) -> String {
 /// How many letters of a clause stand in 《》: a title may be named as often as one likes.
 fn titled(clause: &str) -> usize {
     let inside = clause.split('《').skip(1).filter_map(|rest| rest.split_once('》').map(|(title, _)| title));
-    inside.map(|title| words(title, true).chars().count()).sum()
+    inside.map(letters).sum()
 }
 
 /// A clause without the words at its head that add nothing: 真正做到… is 做到….

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{BlockKind, Decimal, Document},
-    text::{Span, fold_str},
+    model::{Block, BlockKind, Decimal, Document},
+    text::{Span, class, fold_str},
 };
 
+/// Bytes from which words are running text and no label.
+const LABEL: usize = 200;
+
 /// A row of a table: its words, and its numbers at the end.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) label: String,
     pub(super) span: Span,
@@ -60,9 +63,19 @@ pub(super) fn tables(document: &Document) -> Vec<Vec<Row>> {
 /// Lines of nothing but a number, in rows by the words before them.
 fn loose(document: &Document) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    // Hardly a report has such lines.
+    let starts = |block: &Block| {
+        let words = document.slice(block.span).trim();
+        words.starts_with(|c: char| !class::is_han(c)) && Decimal::parse(&fold_str(words)).is_some()
+    };
+    if !document.blocks().iter().any(starts) {
+        return rows;
+    }
     let mut open = Row { label: String::new(), span: Span::default(), numbers: Vec::new() };
     for block in document.blocks() {
-        let words = fold_str(document.slice(block.span).trim());
+        let words = document.slice(block.span).trim();
+        // Running text is not looked into: folding leaves at least a third of its bytes.
+        let words = if words.len() > 3 * LABEL { words.to_owned() } else { fold_str(words) };
         if let Some(number) = Decimal::parse(&words) {
             open.numbers.push((number, block.span));
             open.span = if open.span.is_empty() { block.span } else { open.span.cover(block.span) };
@@ -75,7 +88,7 @@ fn loose(document: &Document) -> Vec<Row> {
             open.span = Span::default();
         }
         // Running text heads no row.
-        if words.len() > 200 {
+        if words.len() > LABEL {
             open.label.clear();
         } else {
             open.label.push_str(&words);

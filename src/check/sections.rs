@@ -116,7 +116,7 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
     let has_evidence = claims
         .iter()
         .flat_map(|claim| context.evidence(*claim))
-        .filter(|evidence| own.as_ref().is_none_or(|own| own.holds(evidence.span)))
+        .filter(|evidence| own.as_ref().is_none_or(|own| own.holds(context, rule, evidence.span)))
         .any(|evidence| rule.evidence.iter().any(|kind| kind.0 == evidence.kind));
     if has_evidence {
         return Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, cap_of},
-    spots::{Sought, Spots},
+    spots::Sought,
 };
 use crate::{
     model::Safety,
@@ -42,10 +42,10 @@ pub(super) fn rows(rule: &Substitution, lexicon: &Lexicon) -> (Sought, Rows) {
     (Sought { words, patterns: Vec::new() }, rows)
 }
 
-pub(super) fn check(context: &Context, rows: &[Wrong], spots: &Spots) -> Vec<Found> {
+pub(super) fn check(context: &Context, rows: &[Wrong], words: &[Hit]) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    for Hit { start, end, value } in spots.words.iter().copied() {
+    for Hit { start, end, value } in words.iter().copied() {
         let wrong = &rows[value as usize];
         // The title of a document is quoted as it was issued.
         if !matches!(wrong.group.as_str(), "typo" | "name") && context.in_title(start) {

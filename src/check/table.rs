@@ -33,7 +33,7 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
     if rule.check == TableCheck::ColumnTotal {
         return super::columns::check(context);
     }
-    let tables = tables(context.document);
+    let tables = context.told.tables();
     let requests = || tables.iter().find_map(|rows| requests(rows));
     let found: Vec<Found> = match rule.check {
         TableCheck::RowTotal => tables.iter().flat_map(|rows| row_totals(rows)).collect(),
@@ -42,9 +42,9 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
             requests().iter().filter(|table| is_whole(table, rule)).flat_map(results_total).collect()
         }
         TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
-        TableCheck::Text => texts(context, &tables, rule),
+        TableCheck::Text => texts(context, tables, rule),
         TableCheck::ColumnTotal => Vec::new(),
-        TableCheck::InForce => in_force(context, &tables).into_iter().collect(),
+        TableCheck::InForce => in_force(context, tables).into_iter().collect(),
         TableCheck::CarriedOver => {
             requests().iter().filter_map(|table| carried_over(context, table)).collect()
         }

@@ -86,13 +86,14 @@ fn told(context: &Context, unless: &[String], meant: impl Fn(&str) -> Option<Str
         let Some(title) = words.strip_prefix('《').and_then(|words| words.strip_suffix('》')) else {
             continue;
         };
-        let (_, sentence) = context.sentence_range(mention.span.start());
-        let sentence = &context.plain()[sentence];
-        let made = unless.iter().any(|word| sentence.contains(word.as_str()));
-        if made || !context.document.in_body(mention.span.start()) {
-            continue;
-        }
-        if let Some(instead) = meant(title) {
+        let made = || {
+            let (_, sentence) = context.sentence(mention.span.start());
+            unless.iter().any(|word| sentence.contains(word.as_str()))
+        };
+        if let Some(instead) = meant(title)
+            && context.document.in_body(mention.span.start())
+            && !made()
+        {
             let found = Found::at(mention.span).with("text", title).with("instead", instead);
             by_title.entry(title.to_owned()).or_default().push(found);
         }
@@ -117,7 +118,12 @@ fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
     }
     let least = if formal.is_some() { FORMAL.chars().count() + LEAST.1 } else { LONG };
     let count = title.chars().count();
+    let bytes = title.len();
     let near = |law: &&String| {
+        // A title of Chinese characters has three bytes for each.
+        if law.len().abs_diff(bytes) > 3 * TOO_MANY.max(2) {
+            return false;
+        }
         let wanted = law.chars().count();
         let missing = (1..=2).contains(&wanted.saturating_sub(count)) && slips(title, law).is_some();
         // 中华人民共和国政府信息公开管理条例 has two too many.
@@ -167,7 +173,12 @@ fn meant<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
     if laws.binary_search_by(|law| law.as_str().cmp(name)).is_ok() {
         return None;
     }
-    laws.iter().filter_map(|law| Some((slips(name, law)?, law.as_str()))).min().map(|(_, law)| law)
+    let near = |law: &&String| law.len().abs_diff(name.len()) <= 3 * MISSING.max(TOO_MANY);
+    laws.iter()
+        .filter(near)
+        .filter_map(|law| Some((slips(name, law)?, law.as_str())))
+        .min()
+        .map(|(_, law)| law)
 }
 
 /// How many characters make a title the name of a law: left out, too many, or one exchanged.

@@ -1,6 +1,9 @@
 //! What one sentence says of all, and another says some have not: 各镇街都设有公开专区 and 两个乡至今没有设立公开专区.
 
-use super::context::{Context, Found, han, short};
+use super::{
+    context::{Context, Found, han, short},
+    told::Sentence,
+};
 use crate::{
     model::Role,
     rules::kind::Numbers,
@@ -14,37 +17,34 @@ const LEAST: usize = 4;
 struct Said<'a> {
     verb: usize,
     thing: &'a str,
-    span: Span,
+    claim: &'a Sentence<'a>,
 }
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
-    let (mut all, mut none): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
-    for (span, text) in asked(context, rule) {
-        let denied = said(rule, text, &rule.deny, span);
-        // A sentence that names its exception contradicts nothing.
-        if denied.is_empty() {
-            all.extend(said(rule, text, &rule.all, span));
-        }
-        none.extend(denied);
+    // Hardly a report says that some have not; only then is it looked for what all have.
+    let none = said(context, rule, &rule.deny);
+    if none.is_empty() {
+        return Vec::new();
     }
-    let mut found: Vec<Found> = Vec::new();
-    for here in &all {
-        let same = |there: &&Said| there.verb == here.verb && common(here.thing, there.thing) >= LEAST;
-        let Some(other) = none.iter().find(same) else { continue };
-        found.push(excepted(context, here.span, other.span));
-    }
-    found
+    let mut all = said(context, rule, &rule.all);
+    // A sentence that names its exception contradicts nothing.
+    all.retain(|here| !none.iter().any(|there| there.claim.id == here.claim.id));
+    let same =
+        |here: &Said, there: &Said| there.verb == here.verb && common(here.thing, there.thing) >= LEAST;
+    all.iter()
+        .filter_map(|here| {
+            let other = none.iter().find(|there| same(here, there))?;
+            Some(excepted(context, here.claim.span, other.claim.span))
+        })
+        .collect()
 }
 
-/// The claims that tell of what was done, with their plain words. What is longer than this is no sentence.
-pub(super) fn asked<'a>(context: &'a Context, rule: &'a Numbers) -> impl Iterator<Item = (Span, &'a str)> {
-    context.document.claims().iter().filter_map(|claim| {
-        let text = context.document.plain_slice(claim.span);
-        let plan = context.role(claim.span.start()) == Role::Plan;
-        let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
-        let told = context.document.in_body(claim.span.start()) && !plan && !other && text.len() <= 3000;
-        told.then_some((claim.span, text))
-    })
+/// Whether a claim tells of what was done. What is longer than this is no sentence.
+pub(super) fn is_told(context: &Context, rule: &Numbers, claim: &Sentence) -> bool {
+    claim.in_body
+        && claim.role != Role::Plan
+        && claim.text.len() <= 3000
+        && !rule.unless.as_ref().is_some_and(|unless| context.fits(unless, claim))
 }
 
 /// What one place says of all, and another tells an exception of.
@@ -57,8 +57,9 @@ pub(super) fn excepted(context: &Context, all: Span, some: Span) -> Found {
         .label(some, context.lang.pick("这里写了例外", "an exception is told here"))
 }
 
-/// The things behind a mark and a verb of the rule: 都 + 设有 + 公开专区.
-fn said<'a>(rule: &'a Numbers, text: &'a str, marks: &'a [String], span: Span) -> Vec<Said<'a>> {
+/// The things behind a mark and a verb of the rule, in the claims that tell of what was done: 都 + 设有 + 公开专区.
+fn said<'a>(context: &Context<'a>, rule: &Numbers, marks: &[String]) -> Vec<Said<'a>> {
+    let text = context.plain();
     let mut found = Vec::new();
     for (at, mark) in marks.iter().flat_map(|mark| text.match_indices(mark.as_str())) {
         let rest = text[at + mark.len()..].trim_start_matches(['已', '经', '能', '再', '按', '时']);
@@ -69,8 +70,12 @@ fn said<'a>(rule: &'a Numbers, text: &'a str, marks: &'a [String], span: Span) -
         let Some((verb, length)) = verb else { continue };
         let thing = rest[length..].trim_start_matches(['了', '有']);
         let end = thing.find(|c| !class::is_han(c)).unwrap_or(thing.len());
-        found.push(Said { verb, thing: &thing[..end], span });
+        let claim = context.claim_at(context.place(at, at + mark.len()).start()).map(|id| context.claim(id));
+        if let Some(claim) = claim.filter(|claim| is_told(context, rule, claim)) {
+            found.push(Said { verb, thing: &thing[..end], claim });
+        }
     }
+    found.sort_by_key(|said| said.claim.id);
     found
 }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use super::{
     context::{Context, Found, han, short},
-    numbers::{Count, counts, is_exact},
+    numbers::{Count, is_exact},
     references,
 };
 use crate::{
-    model::{ClaimId, Decimal, EvidenceKind, Role},
+    model::{Decimal, EvidenceKind, Role},
     rules::kind::Numbers,
     text::{Span, class},
 };
@@ -41,15 +41,15 @@ struct Said<'a> {
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut clauses: BTreeMap<(String, &str), Vec<Said>> = BTreeMap::new();
     let mut places: BTreeMap<(&str, &str), Vec<Said>> = BTreeMap::new();
-    for (at, claim) in context.document.claims().iter().enumerate() {
-        let text = context.document.plain_slice(claim.span);
+    for claim in context.sentences() {
+        let text = claim.text;
         // What is longer than this is no sentence.
-        if !context.document.in_body(claim.span.start()) || text.len() > 3000 {
+        if !claim.in_body || text.len() > 3000 {
             continue;
         }
-        let ahead = matches!(context.role(claim.span.start()), Role::Plan | Role::Problems);
-        for count in counts(context, ClaimId(at as u32), claim.span) {
-            if !is_exact(&count) || count.kind != EvidenceKind::Count {
+        let ahead = matches!(claim.role, Role::Plan | Role::Problems);
+        for count in context.told.counts(claim.id) {
+            if !is_exact(count) || count.kind != EvidenceKind::Count {
                 continue;
             }
             let unit = count.quantity.unit.as_str();
@@ -60,12 +60,12 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
                 alone: false,
                 whole: false,
                 fixed: false,
-                part: context.role(claim.span.start()),
+                part: claim.role,
                 sentence: text,
             };
-            if let Some(noun) = place(rule, text, &count) {
+            if let Some(noun) = place(rule, text, count) {
                 places.entry((noun, unit)).or_default().push(Said { fixed: true, ..said });
-            } else if let Some((key, alone, whole)) = clause(rule, text, &count).filter(|_| !ahead) {
+            } else if let Some((key, alone, whole)) = clause(rule, text, count).filter(|_| !ahead) {
                 clauses.entry((key, unit)).or_default().push(Said { alone, whole, ..said });
             }
         }

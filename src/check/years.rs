@@ -22,6 +22,13 @@ pub(super) struct YearPatterns {
     compared: Pattern,
 }
 
+impl YearPatterns {
+    /// Those that are tried on claims.
+    pub(super) fn sought(&self) -> Vec<Pattern> {
+        vec![self.year.clone(), self.compared.clone()]
+    }
+}
+
 pub(super) fn patterns() -> YearPatterns {
     YearPatterns {
         year: Pattern::new(
@@ -270,15 +277,14 @@ fn plans_ahead(context: &Context, year: i32) -> bool {
 fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let mut found = Vec::new();
     let claims = context.document.claims();
-    for (at, claim) in claims.iter().enumerate() {
-        let text = context.document.plain_slice(claim.span);
-        let role = context.role(claim.span.start());
-        let done = !matches!(role, Role::Plan | Role::Problems | Role::Requests | Role::Disputes);
-        if !context.document.in_body(claim.span.start()) || !done {
+    for claim in context.sentences() {
+        let (text, at) = (claim.text, claim.id.0 as usize);
+        let done = !matches!(claim.role, Role::Plan | Role::Problems | Role::Requests | Role::Disputes);
+        if !claim.in_body || !done {
             continue;
         }
         let hit = rule.pattern.iter().enumerate().find_map(|(nth, pattern)| {
-            let hit = pattern.first(text)?.first_group()?;
+            let hit = context.first(pattern, claim)?.first_group()?;
             let value = text[hit.clone()].parse::<i32>().ok()?;
             Some((nth, hit, value))
         });
@@ -295,12 +301,12 @@ fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> 
         let goes_on = text.trim_end().ends_with(';')
             && claims.get(at + 1).is_some_and(|next| {
                 let words = context.document.plain_slice(next.span);
-                next.block == claim.block && words.contains(&year.to_string())
+                next.block == claims[at].block && words.contains(&year.to_string())
             });
         if act && (excused || goes_on || told.contains(&year.to_string())) {
             continue;
         }
-        let from = context.document.plain().offset(claim.span.start()) as usize;
+        let from = claim.base;
         let end = hit.end + text[hit.end..].find('年').map_or(0, |at| at + "年".len());
         let span = context.place(from + hit.start, from + end);
         let mut one = Found::at(span)
@@ -329,12 +335,10 @@ fn blanked(pattern: &Pattern, text: &str) -> String {
 /// 2023年立案27件，比2023年增加4件: one of the two is another year.
 fn compared_with_itself(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let mut found = Vec::new();
-    for claim in context.document.claims() {
-        let text = context.document.plain_slice(claim.span);
-        let Some(hit) = patterns.compared.first(text) else { continue };
-        let Some(second) = hit.first_group().filter(|_| context.document.in_body(claim.span.start())) else {
-            continue;
-        };
+    for claim in context.sentences() {
+        let text = claim.text;
+        let Some(hit) = context.first(&patterns.compared, claim) else { continue };
+        let Some(second) = hit.first_group().filter(|_| claim.in_body) else { continue };
         let told = blanked(&patterns.periods, &text[..hit.whole().start]);
         // The last year named before it is the one that the figure is of.
         let Some(first) = patterns.year.matches(&told).last().and_then(|hit| hit.group(1)) else { continue };
@@ -346,9 +350,9 @@ fn compared_with_itself(context: &Context, year: i32, patterns: &YearPatterns) -
         if !whole || told[first.clone()] != *value {
             continue;
         }
-        let from = context.document.plain().offset(claim.span.start()) as usize;
-        let place =
-            |range: &std::ops::Range<usize>| context.place(from + range.start, from + range.end + "年".len());
+        let place = |range: &std::ops::Range<usize>| {
+            context.place(claim.base + range.start, claim.base + range.end + "年".len())
+        };
         found.push(
             Found::at(place(&first))
                 .with("text", super::context::short(text, 40))

@@ -3,10 +3,15 @@
 //! Where none of them stands, a pattern need not be tried, nor even compiled: compiling the patterns
 //! of all rules takes longer than reading and judging a report.
 
+use std::collections::BTreeSet;
+
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 /// Most words that are worth looking for in place of one pattern.
 const MOST: usize = 64;
+
+/// Most pairs of characters that are. Hardly any of them is met.
+const PAIRS: usize = 200;
 
 /// Most words that neighbours are multiplied into.
 const PRODUCT: usize = 24;
@@ -68,9 +73,89 @@ fn sets(hir: &Hir) -> Vec<Vec<String>> {
                 }
             }
             found.extend(holds(run));
+            found.extend((1..parts.len()).filter_map(|at| neighbours(&parts[..at], &parts[at..])));
             found
         }
         _ => Vec::new(),
+    }
+}
+
+/// The pairs of characters of which one stands in every match where two parts of it meet: a digit before a mark.
+fn neighbours(before: &[Hir], behind: &[Hir]) -> Option<Vec<String>> {
+    let lasts = edge(before.iter().rev(), Side::Last)?;
+    let firsts = edge(behind.iter(), Side::First)?;
+    let words = || lasts.iter().flat_map(|last| firsts.iter().map(move |first| format!("{last}{first}")));
+    (lasts.len() * firsts.len() <= PAIRS).then(|| words().collect())
+}
+
+/// An end of a match.
+#[derive(Clone, Copy)]
+enum Side {
+    First,
+    Last,
+}
+
+/// The characters at the end of parts in a row, from that end on; `None` if they are many or the parts can be empty.
+fn edge<'a>(parts: impl Iterator<Item = &'a Hir>, side: Side) -> Option<BTreeSet<char>> {
+    let mut chars = BTreeSet::new();
+    for part in parts {
+        chars.extend(ends(part, side)?);
+        if part.properties().minimum_len().is_some_and(|least| least > 0) {
+            return (!chars.is_empty() && chars.len() <= MOST).then_some(chars);
+        }
+    }
+    None
+}
+
+/// The characters with which what is not empty of a match begins or ends.
+fn ends(hir: &Hir, side: Side) -> Option<BTreeSet<char>> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(BTreeSet::new()),
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            Some(match side {
+                Side::First => text.chars().next().into_iter().collect(),
+                Side::Last => text.chars().next_back().into_iter().collect(),
+            })
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let size: usize = class.iter().map(ClassUnicodeRange::len).sum();
+            (size <= MOST).then(|| class.iter().flat_map(|range| range.start()..=range.end()).collect())
+        }
+        HirKind::Class(Class::Bytes(_)) => None,
+        HirKind::Repetition(repeated) => ends(&repeated.sub, side),
+        HirKind::Capture(group) => ends(&group.sub, side),
+        HirKind::Alternation(parts) => {
+            let mut chars = BTreeSet::new();
+            for part in parts {
+                chars.extend(ends(part, side)?);
+            }
+            Some(chars)
+        }
+        HirKind::Concat(parts) => {
+            let mut chars = BTreeSet::new();
+            let mut add = |part: &Hir| -> Option<bool> {
+                chars.extend(ends(part, side)?);
+                Some(part.properties().minimum_len().is_some_and(|least| least > 0))
+            };
+            match side {
+                Side::First => {
+                    for part in parts {
+                        if add(part)? {
+                            break;
+                        }
+                    }
+                }
+                Side::Last => {
+                    for part in parts.iter().rev() {
+                        if add(part)? {
+                            break;
+                        }
+                    }
+                }
+            }
+            Some(chars)
+        }
     }
 }
 
@@ -144,6 +229,16 @@ mod tests {
     }
 
     #[test]
+    fn where_two_parts_meet_their_ends_are_neighbours() {
+        assert_eq!(of("[1-3][0-3]{0,5}(?:\\.[0-3]{1,2})?(?:[。;]|,(?:$|[^0-9]))")[0].len(), 12);
+        let pairs = ["1;", "2;", "1。", "2。"].map(str::to_owned).to_vec();
+        assert_eq!(of("[^。]{2}[12]+(?:。|;甲?)")[0], pairs);
+        // What can be left out has other neighbours.
+        assert_eq!(of("[^。][12]?(?:。|;)"), [vec![";", "。"]]);
+        assert_eq!(of("[^。]甲?[12]?[^;]"), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
     fn of_a_pattern_without_sure_words_nothing_is_known() {
         assert!(of("[^。]{160,}").is_empty());
         assert!(of("甲?乙?").is_empty());
@@ -152,9 +247,27 @@ mod tests {
 
     #[test]
     fn no_match_is_without_one_of_each_set() {
-        let texts = ["工作有待提高", "二是因为", "甲乙丙丁", "一、二个", "等等……", "甲丙丙", "乙丁"];
-        for source in ["有待(?:进一步)?(?:提高|加强)", "[一二]是", "(?:甲|乙)丙?(?:丁|丙)", "等等?…+|…+等"]
-        {
+        let texts = [
+            "工作有待提高",
+            "二是因为",
+            "甲乙丙丁",
+            "一、二个",
+            "等等……",
+            "甲丙丙",
+            "乙丁",
+            "罚款12。",
+            "立案2;",
+            "共1,",
+        ];
+        let sources = [
+            "有待(?:进一步)?(?:提高|加强)",
+            "[一二]是",
+            "(?:甲|乙)丙?(?:丁|丙)",
+            "等等?…+|…+等",
+            "[^。]{2}[12][0-9]{0,3}(?:[。;]|,(?:$|[^0-9]))",
+            "(?:甲?乙?丙?)(?:丁|丙)",
+        ];
+        for source in sources {
             let regex = regex::Regex::new(source).unwrap();
             for text in texts.into_iter().filter(|text| regex.is_match(text)) {
                 for set in of(source) {

@@ -27,7 +27,8 @@ const MANY: usize = 64 << 10;
 
 /// A regular expression on the plain view of a report.
 ///
-/// `^` and `$` are the ends of a block; a negated class never runs over the end of a block.
+/// `^` and `$` are the ends of a block; a negated class never runs over the end of a block. `\d` is one of the
+/// digits 0 to 9 and `\s` a space, a tab or the end of a line: the plain view has no others.
 #[derive(Clone, Debug, Default)]
 pub struct Pattern {
     source: String,
@@ -92,6 +93,11 @@ impl Pattern {
         Self { source: source.into(), lazy: Arc::default() }
     }
 
+    /// What tells it and its clones from all other patterns.
+    pub fn identity(&self) -> usize {
+        Arc::as_ptr(&self.lazy).addr()
+    }
+
     /// As written.
     pub fn source(&self) -> &str {
         &self.source
@@ -151,9 +157,11 @@ impl Pattern {
 
     /// All places in a text that it fits, disjoint, in order.
     pub fn matches<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = Match> + 'a> {
-        if !self.may_fit(text) {
-            return Box::new(std::iter::empty());
-        }
+        if self.may_fit(text) { self.matches_in(text) } else { Box::new(std::iter::empty()) }
+    }
+
+    /// The same for a text that is known to hold what every match needs.
+    pub fn matches_in<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = Match> + 'a> {
         match (self.fast(text), self.light()) {
             (Some(regex), _) => Box::new(regex.captures_iter(text).map(|found| Match::fast(&found))),
             (None, Some(regex)) => Box::new(regex.captures_iter(text).map(|found| Match::light(&found))),
@@ -228,16 +236,33 @@ fn last(error: &impl ToString) -> String {
     error.to_string().lines().last().unwrap_or("").to_owned()
 }
 
-/// Keeps negated classes from running over the end of a block.
+/// The source for one block of the plain view: a negated class does not run over the end of a block, digits and spaces
+/// are ASCII.
 fn one_block(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + 8);
-    let mut escaped = false;
+    let (mut escaped, mut classes) = (false, 0_u32);
     let mut rest = source.chars().peekable();
     while let Some(c) = rest.next() {
-        out.push(c);
-        if c == '[' && !escaped && rest.peek() == Some(&'^') {
-            rest.next();
-            out.push_str("^\\n");
+        let class = match c {
+            'd' if escaped => Some("0-9"),
+            's' if escaped => Some(r" \t\n"),
+            _ => None,
+        };
+        if let Some(class) = class {
+            // In place of the backslash that has been written.
+            out.pop();
+            out.extend(if classes > 0 { ["", class, ""] } else { ["[", class, "]"] });
+        } else {
+            out.push(c);
+        }
+        if !escaped && c == '[' {
+            classes += 1;
+            if rest.peek() == Some(&'^') {
+                rest.next();
+                out.push_str("^\\n");
+            }
+        } else if !escaped && c == ']' {
+            classes = classes.saturating_sub(1);
         }
         escaped = c == '\\' && !escaped;
     }
@@ -254,6 +279,13 @@ mod tests {
         assert!(pattern.fits("甲丙乙"));
         assert!(!pattern.fits("甲\n乙"));
         assert!(Pattern::new(r"\[[^\]]+\]").fits("[注]"));
+    }
+
+    #[test]
+    fn a_digit_is_one_of_ten() {
+        assert_eq!(one_block(r"[^\d。]\d+\\d[甲\]\d]"), r"[^\n0-9。][0-9]+\\d[甲\]0-9]");
+        assert_eq!(one_block(r"甲\s?[乙\s]"), r"甲[ \t\n]?[乙 \t\n]");
+        assert!(Pattern::new(r"第\d+条[^\d]").fits("第27条:") && !Pattern::new(r"^\d$").fits("٣"));
     }
 
     #[test]

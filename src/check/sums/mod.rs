@@ -9,7 +9,7 @@ mod slips;
 
 use super::{
     context::{Context, Found, han, short},
-    numbers::{Count, counts, is_exact},
+    numbers::{Count, is_exact},
     wholes,
 };
 use crate::{
@@ -54,15 +54,18 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         block = Some(claim.block);
         let whole = document.block(claim.block).span;
         let text = document.plain_slice(whole);
-        if text.len() <= LONGEST {
+        let figures: usize = document.claims_in(whole).map(|id| context.told.counts(id).len()).sum();
+        // A total needs a part.
+        if text.len() <= LONGEST && figures >= 2 {
+            let base = document.plain().offset(whole.start()) as usize;
             let counts = document
                 .claims_in(whole)
                 .flat_map(|id| {
-                    let shift = document.plain().offset(document.claim(id).span.start())
-                        - document.plain().offset(whole.start());
-                    counts(context, id, document.claim(id).span).into_iter().map(move |mut count| {
-                        count.start += shift as usize;
-                        count.end += shift as usize;
+                    let shift = context.claim(id).base - base;
+                    let counts = context.told.counts(id).iter().cloned();
+                    counts.map(move |mut count| {
+                        count.start += shift;
+                        count.end += shift;
                         count
                     })
                 })

@@ -197,7 +197,7 @@ impl Kind {
             }
             Self::Claims(claims) => {
                 let all = claims.pattern.iter().chain(&claims.beside);
-                all.chain(&claims.until).chain(&claims.from).collect()
+                all.chain(&claims.unless).chain(&claims.until).chain(&claims.from).collect()
             }
             Self::Link(link) => link.cut.iter().collect(),
             Self::DeclaredCount(rule) => {

@@ -1,0 +1,88 @@
+//! What several rules ask of one report, worked out when the first of them asks.
+
+use std::cell::OnceCell;
+
+use super::{
+    enumerators::{self, Enumerator},
+    numbers::{self, Count},
+    rows::{self, Row},
+};
+use crate::{
+    model::{Analysis, ClaimId, Role},
+    text::Span,
+};
+
+/// A claim with what is known of its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence<'a> {
+    pub(super) id: ClaimId,
+    pub(super) span: Span,
+    /// Its plain words, and where they start in the plain view.
+    pub(super) text: &'a str,
+    pub(super) base: usize,
+    /// What the part that it stands in is for.
+    pub(super) role: Role,
+    /// Whether it is running text.
+    pub(super) in_body: bool,
+}
+
+/// One report, told in the ways that rules ask for.
+pub(super) struct Told<'a> {
+    analysis: &'a Analysis,
+    sentences: OnceCell<Vec<Sentence<'a>>>,
+    counts: OnceCell<Vec<Vec<Count<'a>>>>,
+    enumerators: OnceCell<Vec<Enumerator>>,
+    tables: OnceCell<Vec<Vec<Row>>>,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(analysis: &'a Analysis) -> Self {
+        Self {
+            analysis,
+            sentences: OnceCell::new(),
+            counts: OnceCell::new(),
+            enumerators: OnceCell::new(),
+            tables: OnceCell::new(),
+        }
+    }
+
+    /// All claims, in order.
+    pub(super) fn sentences(&self) -> &[Sentence<'a>] {
+        self.sentences.get_or_init(|| {
+            let document = &self.analysis.document;
+            let claims = document.claims().iter().zip(0..);
+            claims
+                .map(|(claim, at)| {
+                    let range = document.plain().fold(claim.span);
+                    let section = document.section_at(claim.span.start());
+                    Sentence {
+                        id: ClaimId(at),
+                        span: claim.span,
+                        text: range.slice(document.plain().text()),
+                        base: range.start() as usize,
+                        role: section.map_or(Role::Unknown, |id| document.section(id).role),
+                        in_body: document.in_body(claim.span.start()),
+                    }
+                })
+                .collect()
+        })
+    }
+
+    /// The figures of a claim.
+    pub(super) fn counts(&self, claim: ClaimId) -> &[Count<'a>] {
+        let all = self.counts.get_or_init(|| {
+            self.sentences().iter().map(|sentence| numbers::counts(self.analysis, sentence)).collect()
+        });
+        all.get(claim.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// All 一是, 二是 … of the plain view.
+    pub(super) fn enumerators(&self) -> &[Enumerator] {
+        self.enumerators.get_or_init(|| enumerators::all(self.analysis.document.plain().text()))
+    }
+
+    /// The tables as rows of figures.
+    pub(super) fn tables(&self) -> &[Vec<Row>] {
+        self.tables.get_or_init(|| rows::tables(&self.analysis.document))
+    }
+}
