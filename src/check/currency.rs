@@ -33,6 +33,8 @@ struct Row {
     first: Option<i32>,
     last: Option<i32>,
     start: String,
+    /// Whether the start is only a day on which it was still to come.
+    ahead: bool,
     /// When it was adopted or last revised.
     made: String,
     /// Whether that was a revision.
@@ -60,7 +62,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
         let wanted = match rule.check {
             CurrencyCheck::Repealed => !get("repealed").is_empty() && get("status") == "repealed",
             CurrencyCheck::NotNew => get("status") == "valid",
-            CurrencyCheck::Future => date(get("start")).is_some(),
+            CurrencyCheck::Future => date(get("start")).or_else(|| date(get("not_before"))).is_some(),
             CurrencyCheck::Renamed => date(get("since")).is_some(),
             CurrencyCheck::Outdated => true,
             CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => false,
@@ -81,6 +83,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
                     .unwrap_or("")
             }
             CurrencyCheck::Renamed => get("since"),
+            CurrencyCheck::Future | CurrencyCheck::Outdated if get("start").is_empty() => get("not_before"),
             CurrencyCheck::Future | CurrencyCheck::Outdated => get("start"),
             CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => "",
         };
@@ -89,6 +92,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             first: year("first_year"),
             last: year("last_year"),
             start: start.to_owned(),
+            ahead: get("start").is_empty() && !get("not_before").is_empty(),
             made: get("adopted").max(get("revised")).to_owned(),
             revised: !get("revised").is_empty(),
             instead: [get("successor"), get("new"), get("instead")]
@@ -152,7 +156,9 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
         let wrong = match rule.check {
             CurrencyCheck::Outdated => {
                 let known = in_range(words, &range);
-                row.last.is_some_and(|last| year > last)
+                // Of what had not been held nobody knows when it is over.
+                !row.ahead
+                    && row.last.is_some_and(|last| year > last)
                     && !looks_back(context, span.start())
                     && !names_a_newer(dated, row, known, year)
                     && !(beyond
@@ -233,6 +239,12 @@ fn said_date(lang: Lang, text: &str) -> String {
 /// The day that a rule speaks of; of a law that is not new, when it was made and from when it is in force.
 fn told_date(lang: Lang, rule: &Currency, row: &Row) -> String {
     let start = said_date(lang, &row.start);
+    if row.ahead {
+        return match lang {
+            Lang::Zh => format!("{start}以后"),
+            Lang::En => format!("a day after {start}"),
+        };
+    }
     if rule.check != CurrencyCheck::NotNew {
         return start;
     }

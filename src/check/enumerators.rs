@@ -18,6 +18,14 @@ pub(super) struct Enumerator {
 const CAUSES: [&str; 4] = ["原因", "由于", "因为", "在于"];
 const LEADS: [&str; 8] = ["原因", "由于", "因为", "在于", "主要", "表现为", "包括", "其中"];
 
+/// Whether a sentence begins to count causes: 原因在于：一是.
+pub(super) fn counts_causes(text: &str) -> bool {
+    text.match_indices("一是").any(|(at, _)| {
+        let head = text[..at].trim_end_matches([':', ',', '是', '有', '主', '要']);
+        CAUSES.iter().any(|cause| head.trim_end_matches("如下").ends_with(cause))
+    })
+}
+
 /// All 一是, 二是 … that begin a clause.
 pub(super) fn all(text: &str) -> Vec<Enumerator> {
     let mut found = Vec::new();
@@ -97,6 +105,18 @@ fn is_own_cause(text: &str, first: Option<Enumerator>, top: Enumerator, here: En
     of_cause && cause(&text[begin..top.at])
 }
 
+/// Whether an item that could go on with a list of an earlier paragraph stands in the middle of one in which another list
+/// began: 问题：一是…二是…, and in the next paragraph 措施：一是…三是….
+fn is_of_inner(text: &str, outer: Enumerator, inner: Option<&Enumerator>, here: Enumerator) -> bool {
+    inner.is_some_and(|inner| {
+        let before = text[..here.at].trim_end_matches(' ');
+        !text[inner.at..here.at].contains('\n')
+            && text[outer.at..inner.at].contains('\n')
+            && !before.is_empty()
+            && !before.ends_with('\n')
+    })
+}
+
 /// 一是 inside an item, at the place where the inner list begins.
 fn nested(context: &Context, outer: Enumerator, inner: Enumerator) -> Found {
     let words = context.plain()[outer.at..outer.end].to_owned();
@@ -133,7 +153,13 @@ pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
             // After more than one sentence a list of its own can begin.
             let ends = between.matches(['。', ';', '!', '?']).count();
             let follows = between.ends_with(['。', ';']) && ends == 1;
-            let inside = ends == 0 || follows || is_own_cause(text, before(&stack, top), top, here);
+            // Where each item is a paragraph, all of that belongs to it.
+            let begins = |item: &Enumerator| {
+                let before = text[..item.at].trim_end_matches(' ');
+                before.is_empty() || before.ends_with('\n')
+            };
+            let own = begins(&top) && starts.last().is_some_and(begins) && ends <= 2;
+            let inside = ends == 0 || follows || own || is_own_cause(text, before(&stack, top), top, here);
             if top.value >= 2 && !between.contains('\n') && inside {
                 found.push((true, nested(context, top, here)));
             }
@@ -141,7 +167,8 @@ pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
             starts.push(here);
             continue;
         }
-        if let Some(at) = stack.iter().rposition(|open| open.value + 1 == here.value) {
+        let open = stack.iter().rposition(|open| open.value + 1 == here.value);
+        if let Some(at) = open.filter(|at| !is_of_inner(text, stack[*at], starts.get(at + 1), here)) {
             // The outer list goes on after an inner one: 一是甲。一是乙。二是丙。二是丁。
             if let Some(inner) = starts.get(at + 1).filter(|_| at + 1 < stack.len()) {
                 let outer = stack[at];

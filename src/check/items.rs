@@ -45,6 +45,8 @@ pub(super) fn items_of(context: &Context, id: SectionId, claims: &[ClaimId]) -> 
     let mut numbered = false;
     // An item in the middle of a paragraph ends with it.
     let mut inside = None;
+    // The paragraph in which 原因在于：一是 began to count causes.
+    let mut causes = None;
     for claim in claims.iter().copied() {
         let span = document.claim(claim).span;
         let text = document.plain_slice(span);
@@ -61,6 +63,12 @@ pub(super) fn items_of(context: &Context, id: SectionId, claims: &[ClaimId]) -> 
             && leading_number(text).is_some_and(|number| number.style >= NumberStyle::ArabicBracket)
             && !own;
         let block = document.claim(claim).block;
+        let of_causes = causes == Some(block) && !own && leading_number(text).is_none();
+        let first_cause = enumerators::counts_causes(text) && leading_number(text).is_none() && !own;
+        if enumerators::counts_causes(text) {
+            causes = Some(block);
+        }
+        let inner = inner || of_causes || (first_cause && !items.is_empty());
         if (is_counted(text) && !inner) || own {
             if !numbered {
                 items.clear();

@@ -207,7 +207,8 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         }
         let name: String =
             before.chars().rev().skip(1).take(2).collect::<Vec<_>>().into_iter().rev().collect();
-        if !name.chars().all(class::is_han) || name.chars().any(is_function) {
+        let word = rule.leaves.contains(&name);
+        if word || !name.chars().all(class::is_han) || name.chars().any(is_function) {
             continue;
         }
         // 赴甲区水务局学习: a visit, a case, a partner.

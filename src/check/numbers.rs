@@ -3,12 +3,12 @@
 use super::{
     bases,
     context::{Context, Found, han, short},
-    denied, groups, opposed, rates, sums,
+    denied, groups, opposed, rates, shares, sums,
     told::Sentence,
     values, wholes,
 };
 use crate::{
-    model::{Analysis, Bound, Decimal, EvidenceKind, Quantity},
+    model::{Analysis, Bound, Decimal, EvidenceKind, Quantity, Role},
     rules::kind::{Numbers, NumbersWhat},
     text::Span,
 };
@@ -58,6 +58,10 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         if counts.is_empty() || text.len() > 3000 || !claim.in_body {
             continue;
         }
+        // What is to be reached needs no counts yet.
+        if rule.what == NumbersWhat::Rate && claim.role == Role::Plan {
+            continue;
+        }
         let joined = context.plain()[..claim.base].trim_end().ends_with(';');
         let told = Told { text, counts, before, joined };
         found.extend(match rule.what {
@@ -93,6 +97,9 @@ pub(super) fn is_exact(count: &Count) -> bool {
     count.quantity.bound == Bound::Exact && count.quantity.upper.is_none()
 }
 
+/// What may stand between a rate and its figure, from the figure back: 办结率高达.
+const LEADING: [&str; 9] = ["到", "达", "为", "是", "约", "近", "超过", "高", "均"];
+
 /// 受理27件，其中办结29件; 办结率120%.
 fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let among = || groups::more_than_group(rule, text, counts);
@@ -101,10 +108,9 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     }
     counts.iter().find_map(|count| {
         let before = &text[..count.start];
-        let name = rule
-            .words
-            .iter()
-            .find(|name| before.trim_end_matches(['达', '到', '为', '是', '均']).ends_with(name.as_str()))?;
+        let name = rule.words.iter().find(|name| {
+            LEADING.iter().fold(before, |words, word| words.trim_end_matches(word)).ends_with(name.as_str())
+        })?;
         let hundred = Decimal::from_int(100);
         (count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && count.quantity.value > hundred)
             .then(|| {
@@ -120,7 +126,14 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
 /// 受理27件，其中采砂29件: more than any figure before of which it can be a part.
 fn of_those(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let at = text.find("其中")?;
-    let part = counts.iter().find(|count| count.start >= at)?;
+    let first = counts.iter().position(|count| count.start >= at)?;
+    // 其中联合检查19项、1643户 counts one thing twice.
+    let beside =
+        counts[first..].windows(2).take_while(|pair| &text[pair[0].end..pair[1].start] == "、").count();
+    counts[first..=first + beside].iter().find_map(|part| of_those_is(rule, text, counts, at, part))
+}
+
+fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &Count) -> Option<Found> {
     let name = wholes::label(text, part);
     // 21条，其中27篇: units that count the same.
     let unit = &part.quantity.unit;
@@ -136,7 +149,7 @@ fn of_those(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     // 其中取水比上年增加31件 is a difference, no part.
     let fits = is_exact(part)
         && part.kind == EvidenceKind::Count
-        && han(&text[at..part.start]) <= 12
+        && han(&text[at..part.start]) <= 16
         && !wholes::is_change(name)
         && wholes::distance(text, nearest, at) <= 2
         && wholes.iter().all(|whole| part.quantity.value > whole.quantity.value)
@@ -163,7 +176,10 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         };
         // 128户表示满意 names the part behind its figure.
         let behind = text[part.end..].split([',', '。', ';', ':', '、']).next().unwrap_or("");
-        let (of_whole, of_part) = (clause(whole), format!("{}{behind}", clause(part)));
+        let of_part = format!("{}{behind}", clause(part));
+        // 抽取1200名诉求人回访 says behind its figure what was done.
+        let rest = text[whole.end..].split([',', '。', ';', ':', '、', '(']).next().unwrap_or("");
+        let of_whole = format!("{}{rest}", clause(whole));
         let gap = &text[whole.end..part.start];
         let adjacent = gap.matches([',', '、']).count() == 1 && !gap.contains(['。', ';', ':', '(']);
         let pairs = rule.subsets.iter().any(|(first, second)| {
@@ -174,7 +190,7 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         let fits = adjacent
             && pairs
             && !whole_again
-            && whole.quantity.unit == part.quantity.unit
+            && shares::alike(rule, &whole.quantity.unit, &part.quantity.unit)
             && whole.kind == EvidenceKind::Count
             && is_exact(whole)
             && is_exact(part)

@@ -12,15 +12,16 @@ pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
     let mut found = Vec::new();
     for claim in context.sentences() {
         let (text, base) = (claim.text, claim.base);
-        if !context.may_fit(pattern, claim) || !claim.in_body || !text.contains('、') {
+        let listed = ["、", "”“", "》《"].iter().any(|mark| text.contains(mark));
+        if !context.may_fit(pattern, claim) || !claim.in_body || !listed {
             continue;
         }
         for hit in pattern.matches(text) {
             let Some(count) = hit.first_group() else { continue };
             let Some(declared) = number(&text[count.clone()]) else { continue };
-            let Some((start, listed)) = list_before(&text[..count.start]) else { continue };
+            let Some((start, listed, quoted)) = list_before(&text[..count.start]) else { continue };
             // 新增许可、备案、登记9项 counts things; of four with three names one was lost.
-            let things = hit.group(2).is_some();
+            let things = hit.group(2).is_some() && !quoted;
             let lost =
                 if things { listed >= 3 && declared == listed + 1 } else { listed >= 2 && declared > listed };
             if !lost {
@@ -49,8 +50,9 @@ fn number(words: &str) -> Option<u32> {
     words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")))
 }
 
-/// The list at the end of some words: where it begins, and how many items it has at most.
-fn list_before(text: &str) -> Option<(usize, u32)> {
+/// The list at the end of some words: where it begins, how many items it has at most, and whether each stands in marks
+/// of its own: “甲”“乙”.
+fn list_before(text: &str) -> Option<(usize, u32, bool)> {
     let text = text.trim_end();
     // What is open behind its last item, as 等, may hold the rest.
     if text.ends_with([
@@ -63,6 +65,7 @@ fn list_before(text: &str) -> Option<(usize, u32)> {
     let mut items = 1;
     let mut length = 0;
     let mut listed = false;
+    let (mut quoted, mut marked) = (false, text.ends_with(['”', '》']));
     for (at, c) in text.char_indices().rev() {
         match c {
             ')' | '》' | '”' => depth += 1,
@@ -75,12 +78,13 @@ fn list_before(text: &str) -> Option<(usize, u32)> {
                 if c != '(' && text[..at].ends_with(['》', '”']) {
                     items += 1;
                     length = 0;
+                    quoted = true;
                 }
             }
             _ if depth > 0 => {}
             '。' | ';' | ':' | ',' | '\n' => break,
             '、' => {
-                (items, length, listed) = (items + 1, 0, true);
+                (items, length, listed, marked) = (items + 1, 0, true, false);
             }
             // 、和平共处 and 与其 begin no new item.
             '和' | '与' | '及' | '或' if length > 0 && !text[..at].ends_with(['、', ',']) => {
@@ -97,7 +101,7 @@ fn list_before(text: &str) -> Option<(usize, u32)> {
     }
     // Before a comma the list may go on: 甲，乙、丙三项.
     let goes_on = text[..start].ends_with(',') && is_short_item(&text[..start]);
-    (listed && depth == 0 && !goes_on).then_some((start, items))
+    (depth == 0 && !goes_on && (listed || (quoted && marked))).then_some((start, items, quoted && marked))
 }
 
 /// Whether a clause may be an item of a list that a comma cuts.

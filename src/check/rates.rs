@@ -6,7 +6,7 @@ use super::{
     shares::{self, agrees, hundredths, is_rate},
 };
 use crate::{
-    model::{Decimal, EvidenceKind},
+    model::{Bound, Decimal, EvidenceKind},
     rules::kind::Numbers,
     text::class,
 };
@@ -17,7 +17,8 @@ pub(super) const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
     told.counts.iter().filter(|count| is_rate(count)).find_map(|rate| {
         let exact = rate.quantity.unit == "%" && is_exact(rate);
-        let of_change = || growth(rule, told, rate).or_else(|| cut(told, rate));
+        let of_change =
+            || growth(rule, told, rate).or_else(|| since(rule, told, rate)).or_else(|| cut(told, rate));
         let share = || share(told, rate).or_else(|| shares::of_first(rule, told, rate));
         exact.then(of_change).flatten().or_else(|| named(rule, told, rate)).or_else(share)
     })
@@ -82,6 +83,49 @@ fn growth(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     (fits && base_value > Decimal::ZERO && !is_share(rate.quantity.value, change.quantity.value, base_value))
         .then(|| wrong(told, rate, change, base))
         .flatten()
+}
+
+/// 检查3842次，比2024年的5976次下降35.7%: the rate is of the difference, in the same clause as its base.
+fn since(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
+    let text = told.text;
+    let things = told.things_before(rate);
+    let [.., now, base] = things.as_slice() else { return None };
+    let verb =
+        text[base.end..rate.start].trim_start_matches(',').trim_end_matches(['了', '约', '近', '超', '逾']);
+    let up = rule.rises.iter().any(|word| word == verb);
+    let down = rule.falls.iter().any(|word| word == verb);
+    let clause = clause_before(text, base.start);
+    // 比2024年的5976次, and nothing else that would say of what.
+    let named = clause.strip_prefix(['比', '较']).is_some_and(|words| {
+        let words = words.trim_end_matches(['的', '同', '期']);
+        let year = words.strip_suffix('年').is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()));
+        year || ["上年", "去年", "上一年"].contains(&words)
+    });
+    let gap = &text[now.end..base.start];
+    let fits = (up || down)
+        && named
+        && gap.strip_suffix(clause) == Some(",")
+        && now.quantity.unit == base.quantity.unit
+        && is_exact(now)
+        && is_exact(base)
+        && base.quantity.value > Decimal::ZERO
+        && rate.quantity.bound == Bound::Exact;
+    // What is said to be less and is more, is another thing.
+    let (more, less) = (now.quantity.value, base.quantity.value);
+    if !fits || (up != (more > less)) || more == less {
+        return None;
+    }
+    let change = more.minus(less)?.abs();
+    let right = change.times(100)?.divided(less, rate.quantity.value.scale())?;
+    (!is_share(rate.quantity.value, change, less)).then(|| {
+        Found::at(rate.span)
+            .with("text", &text[rate.start..rate.end])
+            .with("right", format!("{right}%"))
+            .with("part", &text[now.start..now.end])
+            .with("whole", &text[base.start..base.end])
+            .label(now.span, String::new())
+            .label(base.span, String::new())
+    })
 }
 
 /// 由32家压减到4家，压减率85.7%: the rate is of what was taken away.
@@ -229,6 +273,12 @@ fn listed(between: &str) -> bool {
 /// 全年没有发出收费通知，收费合规率100%: a rate of what there was none of.
 pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
     let text = told.text;
+    let of = |things: &str, name: &str| {
+        let paired = |(thing, done): &(String, String)| {
+            things.contains(thing.as_str()) && name.contains(done.as_str())
+        };
+        shares_a_word(things, name) || rule.subsets.iter().any(paired)
+    };
     told.counts.iter().filter(|count| count.kind == EvidenceKind::Percent).find_map(|rate| {
         let said = &text[..rate.start];
         let name = said.trim_end_matches(['达', '到', '为', '是', '均', '都', ' ']);
@@ -242,7 +292,7 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
         if let Some(none) = none.filter(|none| is_exact(none) && none.kind != EvidenceKind::Percent) {
             let things = &clause[..clause.len().saturating_sub(none.end - none.start)];
             let verb = name.chars().next().is_some_and(|c| things.contains(c));
-            return (verb || shares_a_word(things, name)).then(|| {
+            return (verb || of(things, name)).then(|| {
                 Found::at(rate.span)
                     .with("text", format!("{name}率{}", &text[rate.start..rate.end]))
                     .with("name", clause)
@@ -252,7 +302,7 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
             rule.words.iter().find_map(|word| clause.find(word.as_str()).map(|at| at + word.len()))?;
         let things = &clause[denied..];
         let other = rule.unless.as_ref().is_some_and(|unless| unless.fits(clause));
-        (!other && !things.contains(class::is_digit) && shares_a_word(things, name)).then(|| {
+        (!other && !things.contains(class::is_digit) && of(things, name)).then(|| {
             Found::at(rate.span)
                 .with("text", format!("{name}率{}", &text[rate.start..rate.end]))
                 .with("name", clause)
@@ -280,6 +330,16 @@ mod tests {
         assert!(found("办理许可186件，比2022年的164件增加22件，增长13.4%。").is_empty());
         assert_eq!(found("抽查1140户，比2022年的1265户减少125户，下降11.0%。"), ["11.0%"]);
         assert!(found("办理许可186件，增加22件，投诉增长14.3%。").is_empty());
+    }
+
+    #[test]
+    fn a_growth_since_a_year_is_of_the_difference() {
+        let text = |rate: &str| format!("全年检查384次，比2022年的597次下降{rate}；立案27件。");
+        assert_eq!(found(&text("55.5%")), ["55.5%"]);
+        assert!(found(&text("35.7%")).is_empty());
+        assert!(found(&text("35.6%")).is_empty());
+        assert!(found("检查384次，立案27件，比2022年的19件增长42.1%。").is_empty());
+        assert!(found("检查384次，比2022年的597次提高55.5%。").is_empty());
     }
 
     #[test]

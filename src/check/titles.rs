@@ -72,9 +72,11 @@ pub(super) fn misnamed_documents(context: &Context, unless: &[String], names: &[
 ///
 /// A law that is only being made (`unless`: 起草, 制定) may have any title.
 pub(super) fn misnamed(context: &Context, unless: &[String], laws: &[String]) -> Vec<Found> {
+    let plain = context.plain();
     told(context, unless, |title| {
         let formal = if title.starts_with(FORMAL) { FORMAL } else { "" };
-        Some(format!("《{formal}{}》", meant(title, laws)?))
+        let cut = || beheaded(title, laws).filter(|law| !plain.contains(law));
+        Some(format!("《{formal}{}》", meant(title, laws).or_else(cut)?))
     })
 }
 
@@ -101,6 +103,19 @@ fn told(context: &Context, unless: &[String], meant: impl Fn(&str) -> Option<Str
     by_title.into_values().flat_map(together).collect()
 }
 
+/// Whether two titles have the same characters in another order: 生产安全法.
+fn is_anagram(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut chars: Vec<char> = text.chars().collect();
+        chars.sort_unstable();
+        chars
+    };
+    a != b && sorted(a) == sorted(b)
+}
+
+/// Fewest characters of a title that can be another's in another order.
+const SAME: usize = 8;
+
 /// Fewest characters of a document's title: short ones are easily like each other.
 const LONG: usize = 12;
 
@@ -119,6 +134,10 @@ fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
     let least = if formal.is_some() { FORMAL.chars().count() + LEAST.1 } else { LONG };
     let count = title.chars().count();
     let bytes = title.len();
+    let shuffled = |law: &&String| law.len() == title.len() && is_anagram(title, law);
+    if let Some(law) = names.iter().find(shuffled).filter(|_| count >= SAME) {
+        return Some(law);
+    }
     let near = |law: &&String| {
         // A title of Chinese characters has three bytes for each.
         if law.len().abs_diff(bytes) > 3 * TOO_MANY.max(2) {
@@ -155,6 +174,16 @@ fn is_shuffled(title: &str, name: &str) -> bool {
     other <= a.len() / if a.len() < 20 { 10 } else { 8 }
 }
 
+/// The law of which a title is only the end: 《复议法》. Where the whole title stands somewhere it is one that was told.
+fn beheaded<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
+    let short = title.ends_with('法') && (3..=4).contains(&title.chars().count());
+    if !short || laws.binary_search_by(|law| law.as_str().cmp(title)).is_ok() {
+        return None;
+    }
+    let head = |law: &&String| law.strip_suffix(title).is_some_and(|head| head.chars().count() == 2);
+    laws.iter().find(head).map(String::as_str)
+}
+
 /// The law that a title nearly is, if it is none.
 fn meant<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
     let name = title.strip_prefix(FORMAL).unwrap_or(title);
@@ -174,11 +203,13 @@ fn meant<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
         return None;
     }
     let near = |law: &&String| law.len().abs_diff(name.len()) <= 3 * MISSING.max(TOO_MANY);
+    // Of two that are as near the one that begins as the title does.
+    let other = |law: &str| name.chars().zip(law.chars()).take_while(|(a, b)| a == b).count();
     laws.iter()
         .filter(near)
-        .filter_map(|law| Some((slips(name, law)?, law.as_str())))
+        .filter_map(|law| Some((slips(name, law)?, std::cmp::Reverse(other(law)), law.as_str())))
         .min()
-        .map(|(_, law)| law)
+        .map(|(.., law)| law)
 }
 
 /// How many characters make a title the name of a law: left out, too many, or one exchanged.
@@ -198,8 +229,12 @@ fn slips(title: &str, law: &str) -> Option<usize> {
             (few && within(law, title)).then_some(written - wanted)
         }
         Ordering::Equal => {
-            let other = title.chars().zip(law.chars()).filter(|(a, b)| a != b).count();
-            (other == 1 && wanted >= 6).then_some(1)
+            let other: Vec<bool> = title.chars().zip(law.chars()).map(|(a, b)| a != b).collect();
+            let count = other.iter().filter(|other| **other).count();
+            // 民营企业促进法: one word was taken for another.
+            let word = count == 2 && wanted >= 7 && other.windows(2).any(|pair| pair == [true, true]);
+            let near = (count == 1 && wanted >= 6) || (wanted >= LEAST.1 && is_anagram(title, law));
+            near.then_some(1).or(word.then_some(2))
         }
     }
 }
@@ -221,6 +256,8 @@ mod tests {
         assert_eq!(meant_by("国家情报工作法").as_deref(), Some("国家情报法"));
         assert_eq!(meant_by("行政许许可法").as_deref(), Some("行政许可法"));
         assert_eq!(meant_by("农民专业合作设法").as_deref(), Some("农民专业合作社法"));
+        assert_eq!(meant_by("生产安全法").as_deref(), Some("安全生产法"));
+        assert_eq!(meant_by("中华人民共和国民营企业促进法").as_deref(), Some("民营经济促进法"));
     }
 
     #[test]

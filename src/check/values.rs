@@ -65,7 +65,9 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             };
             if let Some(noun) = place(rule, text, count) {
                 places.entry((noun, unit)).or_default().push(Said { fixed: true, ..said });
-            } else if let Some((key, alone, whole)) = clause(rule, text, count).filter(|_| !ahead) {
+            } else if let Some((key, alone, whole)) =
+                clause(rule, context.year(), text, count).filter(|_| !ahead)
+            {
                 clauses.entry((key, unit)).or_default().push(Said { alone, whole, ..said });
             }
         }
@@ -110,20 +112,36 @@ fn differing(name: &str, said: &[Said]) -> Vec<Found> {
 
 /// What a figure at the end of its clause is of, without the words that only say that it is of all; whether the
 /// clause is the whole sentence; whether it says that it is of all.
-fn clause(rule: &Numbers, text: &str, count: &Count) -> Option<(String, bool, bool)> {
+fn clause(rule: &Numbers, year: Option<i32>, text: &str, count: &Count) -> Option<(String, bool, bool)> {
     let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
     let rest = text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");
     let head = text[..count.start - words.len()].trim();
-    let whole = rule.words.iter().any(|word| words.contains(word.as_str()));
+    let own = year.map(|year| format!("{year}年"));
+    let yearly = own.as_deref().is_some_and(|own| words.contains(own));
+    let whole = yearly || rule.words.iter().any(|word| words.contains(word.as_str()));
     let limited = rule.unless.as_ref().is_some_and(|unless| unless.fits(words)) || head.ends_with(':');
     if han(words) < 6 || !rest.is_empty() {
         return None;
     }
     // Behind other clauses it has their subject.
-    let alone = whole && (head.is_empty() || head.ends_with(['。', '\n']));
+    let alone = whole && !yearly && (head.is_empty() || head.ends_with(['。', '\n']));
     if alone {
         return Some((words.to_owned(), true, true));
     }
+    // 局长某某2023年主持召开党组会议…: who did it, and when, is no part of what is counted.
+    let office =
+        rule.offices.iter().filter_map(|office| Some(words.find(office.as_str())? + office.len())).max();
+    let words = match (office, own.as_deref().and_then(|own| Some(words.find(own)? + own.len()))) {
+        (Some(office), Some(year)) if year > office && year - office <= 30 => &words[year..],
+        (None, Some(year)) if words.find(own.as_deref().unwrap_or_default()) == Some(0) => &words[year..],
+        (Some(office), _) => ["主持召开", "主持"]
+            .iter()
+            .find_map(|verb| {
+                words[office..].find(verb).filter(|at| *at <= 12).map(|at| &words[office + at..])
+            })
+            .unwrap_or(words),
+        _ => words,
+    };
     (!limited).then(|| (plain(rule, words).to_owned(), false, whole))
 }
 
@@ -191,6 +209,24 @@ mod tests {
         assert!(found(&text(first, "带头学法，全年主持局务会议研究法治事项8次")).is_empty());
         let same = format!("{first}。\n\n带头学法，全年主持党组会议研究法治事项8次。");
         assert!(found(&same).is_empty());
+    }
+
+    #[test]
+    fn who_did_it_and_in_the_year_is_no_part_of_the_thing() {
+        let text = |first: &str, second: &str| {
+            format!("{first}。\n\n二、主要负责人履行推进法治建设第一责任人职责情况\n\n{second}。")
+        };
+        let first = "听取汇报3次，局党组会议研究法治工作5次";
+        assert_eq!(
+            found(&text(first, "局党组书记、局长陈立新2023年主持召开党组会议研究法治工作7次")),
+            ["7次"]
+        );
+        assert!(
+            found(&text(first, "局党组书记、局长陈立新2023年主持召开党组会议研究法治工作5次")).is_empty()
+        );
+        assert!(
+            found(&text(first, "局党组书记、局长陈立新2023年主持召开局务会议研究法治工作7次")).is_empty()
+        );
     }
 
     #[test]

@@ -109,6 +109,17 @@ pub(super) fn together(text: &str, counts: &[Count], unit: &str, at: usize) -> O
     sum.filter(|_| joined > 0)
 }
 
+/// Whether a clause tells a rate: 结果公示率100%, 占99.2%.
+pub(super) fn is_rate(clause: &str) -> bool {
+    clause
+        .trim_end()
+        .strip_suffix('%')
+        .map(|words| words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))
+        .is_some_and(|words| {
+            words.contains('率') || words.trim_end_matches(['达', '到', '为', '比']).ends_with(['度', '占'])
+        })
+}
+
 /// How many Chinese characters stand between a whole and the mark of its parts, without brackets and
 /// without clauses that only tell how it changed or what came from elsewhere.
 pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
@@ -127,7 +138,7 @@ pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
             let clause = clause.trim();
             let named = clause.trim_end_matches(|c: char| !c.is_ascii_digit());
             let named = named.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-            !(is_change(clause) || is_change(named) || is_carried(clause))
+            !(is_change(clause) || is_change(named) || is_carried(clause) || is_rate(clause))
         })
         .map(han)
         .sum()

@@ -130,6 +130,12 @@ fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
     let before = |count: &&Count| count.end <= at && count.kind != EvidenceKind::Percent;
     let total = told.counts.iter().rev().find(before)?;
     let gap = &told.text[total.end..at];
+    // 成功率97.9% tells nothing that can be counted.
+    let gap = gap
+        .trim_end_matches(',')
+        .rsplit_once(',')
+        .filter(|(_, last)| wholes::is_rate(last))
+        .map_or(gap, |(head, _)| head);
     // How much it grew may stand between.
     let grown = gap.contains("同比") || gap.contains("较上年") || gap.contains("比上年");
     let near = han(gap) <= 8
@@ -195,7 +201,10 @@ fn in_line<'a, 'b>(
     let text = told.text;
     let total = total(told, at)?;
     let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= at).collect();
-    let parts = list(rule, text, from, &behind);
+    let mut parts = list(rule, text, from, &behind);
+    if parts.is_empty() {
+        parts = outcomes::ended(rule, text, from, &behind).unwrap_or_default();
+    }
     let end = parts.last()?.end;
     let items = text[from..end].trim_start_matches(',');
     let counted = |count: &Count| count.kind == EvidenceKind::Count;

@@ -86,7 +86,7 @@ pub(super) fn ended<'a, 'b>(
         let label = text.get(at..part.start).map(|words| words.trim_start_matches(','));
         at = part.end;
         let outcome = |label: &str| rule.outcomes.iter().flatten().any(|word| label.contains(word.as_str()));
-        label.is_some_and(|label| outcome(label) && !label.contains([',', '(', ':']) && han(label) <= 12)
+        label.is_some_and(|label| outcome(label) && !label.contains([',', '(', ':']) && han(label) <= 16)
     });
     let separate = parts.iter().all(|part| part.end == end || text[part.end..].starts_with(','));
     (clauses && separate && at == end && parts.len() >= ALL).then_some(parts)

@@ -90,7 +90,8 @@ pub struct Numbers {
     #[serde(default)]
     pub words: Vec<String>,
     /// For `part`: pairs of words, of which the second counts some of what the first counts. For `denied`: a thing and
-    /// words whose count shows that there was some of it. For `sum`: words of two stages of one matter.
+    /// words whose count shows that there was some of it. For `sum`: words of two stages of one matter. For
+    /// `nothing`: a thing and what is done with each of it.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
     /// For `percent` and `part`: groups of units that count the same, as 条 and 篇.
@@ -99,6 +100,9 @@ pub struct Numbers {
     /// For `part`: what can stand right behind the count of some of a group, where no other thing is counted.
     #[serde(default)]
     pub behind: Vec<String>,
+    /// For `two-values`: offices, whose holder and his name are no part of what is counted.
+    #[serde(default)]
+    pub offices: Vec<String>,
     /// For `rate`: units of what was done, not of those it is a rate of: 评议1次.
     #[serde(default)]
     pub times: Vec<String>,
@@ -146,7 +150,7 @@ impl Numbers {
     /// The first option that is set and that nothing asks for.
     pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
         use NumbersWhat as What;
-        let options: [(&str, bool, &[What]); 15] = [
+        let options: [(&str, bool, &[What]); 16] = [
             (
                 "words",
                 !self.words.is_empty(),
@@ -160,9 +164,10 @@ impl Numbers {
                     What::Rate,
                 ],
             ),
-            ("subsets", !self.subsets.is_empty(), &[What::Part, What::Denied, What::Sum]),
+            ("subsets", !self.subsets.is_empty(), &[What::Part, What::Denied, What::Sum, What::Nothing]),
             ("alike", !self.alike.is_empty(), &[What::Percent, What::Part]),
             ("behind", !self.behind.is_empty(), &[What::Part]),
+            ("offices", !self.offices.is_empty(), &[What::TwoValues]),
             ("times", !self.times.is_empty(), &[What::Rate]),
             ("rises", !self.rises.is_empty(), &[What::Percent]),
             ("falls", !self.falls.is_empty(), &[What::Percent]),
@@ -220,7 +225,8 @@ pub struct Names {
     /// sentence with an office.
     #[serde(default)]
     pub unless: Vec<String>,
-    /// For `officers`: what stands behind a name whose bearer leaves.
+    /// For `officers`: what stands behind a name whose bearer leaves. For `places`: words before the own kind of body
+    /// that are no name.
     #[serde(default)]
     pub leaves: Vec<String>,
     /// For `officers`: what stands right before the name of one who is removed.
