@@ -428,7 +428,8 @@ fn is_year(words: &str) -> bool {
 
 /// Whether a date says until when: 2026年6月底前.
 fn is_deadline(words: &str) -> bool {
-    ["前", "之前", "以前"].iter().any(|end| words.ends_with(end))
+    // 目前 is now.
+    !words.ends_with("目前") && ["前", "之前", "以前"].iter().any(|end| words.ends_with(end))
 }
 
 /// Pieces of evidence of one claim that are weighed: no claim of a person's has as many, and each is
