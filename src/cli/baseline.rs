@@ -136,7 +136,7 @@ fn look(
 ) -> anyhow::Result<Option<Seen>> {
     let (analyser, rules) = (session.analyser()?, session.rules()?);
     let others = batch::others(analyser);
-    let (library, read, mut failures) = batch::library(
+    let (mut library, read, mut failures) = batch::library(
         analyser.comparer(),
         session,
         &session.priors(&target.prior),
@@ -144,6 +144,7 @@ fn look(
         others,
         global,
     );
+    library.passages_only = true;
     let done = batch::analyse(analyser, session, &target.paths, (&library, &read), global);
     failures.extend(done.failures);
     for failure in &failures {

@@ -27,8 +27,9 @@ pub(super) fn run(global: &Global, args: &Check, lang: Lang, out: &mut dyn Write
     }
     let analyser = session.analyser()?;
     let others = batch::others(analyser);
-    let (library, seen, mut failures) =
+    let (mut library, seen, mut failures) =
         batch::library(analyser.comparer(), &session, &priors, &args.paths, others, global);
+    library.passages_only = true;
     let mut done = batch::analyse(analyser, &session, &args.paths, (&library, &seen), global);
     if args.diff {
         failures.append(&mut done.failures);

@@ -72,6 +72,8 @@ pub struct Library {
     pub frequent: Frequent,
     /// Old names of bodies and the new name of each.
     pub renamed: BTreeMap<String, String>,
+    /// Only passages are asked for: the texts as wholes are not measured. Rules ask no more.
+    pub passages_only: bool,
     /// The language of the reasons for a choice.
     pub lang: Lang,
 }
@@ -175,7 +177,9 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
     let mut comparison = Comparison::default();
     let priors = library.priors(path, document);
     let repeats = || repeats(&stream, &Settings::REPEATS);
-    let (against, repeats) = if priors.is_empty() {
+    let (against, repeats) = if priors.is_empty() && library.passages_only {
+        (Vec::new(), repeats())
+    } else if priors.is_empty() {
         let measures = || measures::measure(&stream, None, stock);
         let (measures, repeats) = parallel::both(measures, repeats);
         comparison.measures = measures;
@@ -186,7 +190,7 @@ pub fn compare(path: &str, document: &Document, library: &Library, stock: &Stock
         let latest = (0..priors.len()).max_by_key(|nth| year(*nth));
         let each = || {
             parallel::each(&priors, |nth, (_, other)| {
-                against(&here, other, nth as u32, latest == Some(nth), stock)
+                against(&here, other, nth as u32, latest == Some(nth) && !library.passages_only, stock)
             })
         };
         parallel::both(each, repeats)

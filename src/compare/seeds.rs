@@ -1,6 +1,6 @@
 //! Seeds: where two texts may share a passage, and which seeds may belong to the same one.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     align::Task,
@@ -38,7 +38,7 @@ pub(super) fn seeds(task: &Task) -> Vec<Seed> {
         Script::Words => &[Break::Sentence],
     };
     let twice = (pairs == Pairs::Later).then(|| standing_twice(a));
-    let numbered = Numbered::new(script, a, b);
+    let numbered = OnceCell::new();
     for level in levels {
         // What is copied word for word needs no second look.
         let mut ours = fragments(a, *level, limits.fragment);
@@ -52,7 +52,11 @@ pub(super) fn seeds(task: &Task) -> Vec<Seed> {
             ours.retain(may);
             theirs.retain(may);
         }
-        let alike = Terms::new(&numbered, &ours, &theirs, total)
+        if ours.is_empty() || theirs.is_empty() {
+            continue;
+        }
+        let numbered = numbered.get_or_init(|| Numbered::new(script, a, b));
+        let alike = Terms::new(numbered, &ours, &theirs, total)
             .alike(limits.likeness, |x, y| pairs == Pairs::All || theirs[y].end <= ours[x].start);
         seeds.extend(alike.into_iter().map(|(x, y)| Seed { a: ours[x].clone(), b: theirs[y].clone() }));
     }

@@ -113,7 +113,9 @@ impl Numbered {
                     .collect(),
             }
         };
-        let (ours, theirs) = (numbers(a), numbers(b));
+        let ours = numbers(a);
+        // A text against itself has the same terms.
+        let theirs = if std::ptr::eq(a, b) { ours.clone() } else { numbers(b) };
         let len = if script == Script::Han { 2 } else { 1 };
         Self { ours, theirs, terms: numbering.terms.len(), len }
     }

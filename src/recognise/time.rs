@@ -42,7 +42,8 @@ impl Scan<'_> {
             '目' => {
                 let end = self.eat(at, &["目前"])?;
                 // 项目前期, 题目前面
-                if self.text[..at].ends_with(['项', '题', '栏', '科', '节', '书', '条', '数', '细']) {
+                if self.text[..at].ends_with(['项', '题', '栏', '科', '节', '书', '条', '数', '细'])
+                {
                     return None;
                 }
                 self.weak(at, end, EvidenceKind::Date, None);
