@@ -1,12 +1,12 @@
 //! How many letters stand in any piece of a text, counted once.
 //!
 //! A claim is asked for its letters, and for those of its clauses, its stock phrases and its figures, some
-//! of them again and again. So the letters before each block of the text are counted in one pass, many
-//! bytes at a time, and an answer is a difference.
+//! of them again and again. So where letters begin is marked in one pass, many bytes at a time, and an
+//! answer is a difference.
 
 use std::ops::Range;
 
-use super::class::{is_letter, letters};
+use super::class::is_letter;
 
 /// Bytes of a block.
 const BLOCK: usize = 16;
@@ -14,26 +14,35 @@ const BLOCK: usize = 16;
 /// Bytes behind a block by which its last character is told.
 const BEHIND: usize = 2;
 
-/// The letters of a text, as [`letters`] counts them.
+/// The letters of a text, as [`super::class::letters`] counts them.
 #[derive(Clone, Debug)]
 pub struct Letters<'a> {
     text: &'a str,
-    /// Letters that begin before each block.
-    before: Vec<u32>,
+    blocks: Vec<Block>,
+}
+
+/// The letters of some bytes in a row.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// Letters that begin before it.
+    before: u32,
+    /// A bit for each byte at which a letter begins.
+    begins: u16,
 }
 
 impl<'a> Letters<'a> {
     /// Counts the letters of a text.
     pub fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
-        let mut before = Vec::with_capacity(bytes.len() / BLOCK + 1);
-        let mut sum = 0;
+        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut before = 0;
         for at in (0..=bytes.len()).step_by(BLOCK) {
-            before.push(sum);
             let known = bytes[at..].first_chunk().and_then(block);
-            sum += known.unwrap_or_else(|| beginning(text, at..at + BLOCK));
+            let begins = known.unwrap_or_else(|| beginning(text, at..at + BLOCK));
+            blocks.push(Block { before, begins });
+            before += begins.count_ones();
         }
-        Self { text, before }
+        Self { text, blocks }
     }
 
     /// The text.
@@ -51,21 +60,17 @@ impl<'a> Letters<'a> {
 
     /// The letters before a place between two characters.
     fn until(&self, at: usize) -> u32 {
-        let block = at / BLOCK;
-        let mut from = block * BLOCK;
-        while from < at && !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        self.before[block] + letters(&self.text[from..at]) as u32
+        let Block { before, begins } = self.blocks[at / BLOCK];
+        before + (begins & ((1 << (at % BLOCK)) - 1)).count_ones()
     }
 }
 
-/// The letters that begin in a block, if its bytes tell all of them.
+/// At which bytes of a block letters begin, if its bytes tell all of them.
 ///
 /// Without a branch, so that the bytes can be looked at side by side.
 #[expect(clippy::needless_bitwise_bool)]
-fn block(bytes: &[u8; BLOCK + BEHIND]) -> Option<u32> {
-    let (mut letters, mut unknown) = (0u8, 0u8);
+fn block(bytes: &[u8; BLOCK + BEHIND]) -> Option<u16> {
+    let (mut letters, mut unknown) = ([0u8; BLOCK], 0u8);
     for at in 0..BLOCK {
         let (first, second, third) = (bytes[at], bytes[at + 1], bytes[at + 2]);
         // U+4E00 to U+9FFF.
@@ -76,25 +81,33 @@ fn block(bytes: &[u8; BLOCK + BEHIND]) -> Option<u32> {
             | (third.wrapping_sub(0x88) < 10)
             | (third.wrapping_sub(0x94) < 12);
         let mark = (second == 0x80) & (((first == 0xe3) & wide) | ((first == 0xe2) & (third >= 0x90)));
-        letters += u8::from(han | ascii);
+        letters[at] = u8::from(han | ascii);
         unknown |= u8::from((first >= 0xc0) & !(han | mark));
     }
-    (unknown == 0).then_some(u32::from(letters))
+    let half = |from: usize| bits(std::array::from_fn(|at| letters[from + at]));
+    (unknown == 0).then(|| half(0) | half(BLOCK / 2) << (BLOCK / 2))
 }
 
-/// The letters that begin in a range of bytes, which may lie inside characters.
-fn beginning(text: &str, range: Range<usize>) -> u32 {
+/// The lowest bits of eight bytes, each 0 or 1: the first becomes the lowest.
+fn bits(bytes: [u8; 8]) -> u16 {
+    // Each byte is moved to a bit of its own in the highest byte of the product.
+    (u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u16
+}
+
+/// At which bytes of a block of the text letters begin; its ends may lie inside characters.
+fn beginning(text: &str, range: Range<usize>) -> u16 {
     let mut from = range.start;
     while !text.is_char_boundary(from) {
         from += 1;
     }
     let inside = text[from..].char_indices().take_while(|(at, _)| from + at < range.end);
-    inside.filter(|(_, c)| is_letter(*c)).count() as u32
+    let letters = inside.filter(|(_, c)| is_letter(*c));
+    letters.fold(0, |begins, (at, _)| begins | 1 << (from + at - range.start))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::class::letters, *};
 
     proptest::proptest! {
         #[test]
