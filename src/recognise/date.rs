@@ -3,8 +3,11 @@
 use super::{enumerator::is_numeral, numeral::Form, quantity::TO, scan::Scan};
 use crate::{
     model::{EvidenceKind, MentionKind},
-    text::class::han_digit,
+    text::{Chars, class::han_digit},
 };
+
+/// Characters before a day that says how long, or is part of another word: 满15日.
+const LONG: Chars = Chars::new("满足少过示于的续期每长达前");
 
 /// A date that was read: where it ends and what it names.
 #[derive(Clone, Copy, Debug, Default)]
@@ -166,7 +169,8 @@ impl Scan<'_> {
 
     /// 一季度, 3季度 as one of four.
     pub(super) fn quarter(&self, at: usize) -> Option<usize> {
-        let c = self.rest(at).chars().next().filter(|c| "一二三四1234".contains(*c))?;
+        let c =
+            self.rest(at).chars().next().filter(|c| matches!(c, '一' | '二' | '三' | '四' | '1'..='4'))?;
         self.eat(at + c.len_utf8(), &["季度"])
     }
 
@@ -204,8 +208,9 @@ impl Scan<'_> {
         let long = self.rest(end).starts_with(['内', '以', '之', '均', '游', '多', '余', '的'])
             || self.rest(at + 1).starts_with('号')
             || self.rest(at + 2).starts_with('号');
-        let told = self.before(at).is_some_and(|c| "满足少过示于的续期每长达前".contains(c));
-        let listed = self.before(at).is_some_and(|c| "、和及至—-~".contains(c));
+        let told = self.before(at).is_some_and(|c| LONG.has(c));
+        let listed =
+            self.before(at).is_some_and(|c| matches!(c, '、' | '和' | '及' | '至' | '—' | '-' | '~'));
         (!long && (!told || listed)).then_some(Date { end, finer: true, ..Date::default() })
     }
 

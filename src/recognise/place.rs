@@ -3,11 +3,16 @@
 use super::{name_words::Suffix, names::Names};
 use crate::{
     model::EvidenceKind,
-    text::class::{is_han, is_punctuation},
+    text::{
+        Chars,
+        class::{is_han, is_punctuation},
+    },
 };
 
 /// Characters before 市, 县, 区 … that make a common noun and no name.
-const COMMON: &str = "互旺带整目易电聚务湾载户验障批动升助返消惠棉侨型业统原轮建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试";
+const COMMON: Chars = Chars::new(
+    "互旺带整目易电聚务湾载户验障批动升助返消惠棉侨型业统原轮建全我各本该省市县区镇乡村小社园景片校山灾郊农牧辖地专特库湿超股楼门都夜集上面容入新老旧强名重点范贫困级设直多跨在到于至由对向与和及为的是等个批座驻脱帮行先发护术税济基层居街某外内边周治兴撤产选保冲色善政靓境围板明林港院贸试",
+);
 
 /// Names of parts of towns and the like that end in 城 before 区.
 const CITY_PARTS: &[&str] = &[
@@ -92,7 +97,7 @@ impl Names<'_> {
         let name = &self.text[start..at];
         let len = name.chars().count();
         let last = name.chars().next_back()?;
-        let own_level = "市县区镇乡村".contains(suffix) && COMMON.contains(last)
+        let own_level = "市县区镇乡村".contains(suffix) && COMMON.has(last)
             || CITY_PARTS.iter().any(|part| name.ends_with(part));
         let own_level = own_level
             || (suffix.contains(['区', '县', '市']) && name.ends_with('城') && suffix != "区")
@@ -107,7 +112,7 @@ impl Names<'_> {
             || !bounded
             || !(2..=3).contains(&len)
             || own_level
-            || name.chars().any(|c| "全各我每整".contains(c))
+            || name.chars().any(|c| matches!(c, '全' | '各' | '我' | '每' | '整'))
         {
             return None;
         }

@@ -7,7 +7,7 @@
 use super::words::{Cue, Seen};
 use crate::{
     model::{ClaimKind, Role},
-    text::Span,
+    text::{Chars, Span},
 };
 
 /// Share of stock phrases, in thousandths, from which a claim without a result is a stance.
@@ -196,6 +196,9 @@ fn looks_back(plain: &str) -> bool {
         || ["已经", "作出了", "有了"].iter().any(|word| plain.contains(word))
 }
 
+/// Characters before 是 with which it says nothing: 一是 counts, and 于是, 还是, 特别是 and 就是 join.
+const JOINED: Chars = Chars::new("一二三四五六七八九十于还别其就但或只总要先可凡若既都");
+
 /// Whether a clause says what something is worth (改革是发展的关键: false) or what a time was
 /// (这是奋力拼搏的五年: true).
 fn judged(plain: &str, judgements: &[(String, bool)]) -> Option<bool> {
@@ -206,10 +209,9 @@ fn judged(plain: &str, judgements: &[(String, bool)]) -> Option<bool> {
     plain.split([',', ';', ':', '。', '!']).filter(|clause| clause.contains('是')).find_map(|clause| {
         let (noun, time) = judgements.iter().find(|(noun, _)| clause.ends_with(noun.as_str()))?;
         let before = &clause[..clause.len() - noun.len()];
-        // 一是 counts, and 于是, 还是, 特别是 and 就是 join.
         let mut last = ' ';
         let is = before.chars().any(|c| {
-            let is = c == '是' && !"一二三四五六七八九十于还别其就但或只总要先可凡若既都".contains(last);
+            let is = c == '是' && !JOINED.has(last);
             last = c;
             is
         });

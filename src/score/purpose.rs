@@ -4,7 +4,10 @@
 //! alone, the second heading could be either; after a review it is a plan, and so are the sections
 //! without a purpose of their own behind it. Where no heading tells, the tense of the text does.
 
-use crate::model::{ClaimId, Document, Role};
+use crate::{
+    model::{ClaimId, Document, Role},
+    text::Chars,
+};
 
 /// The purpose of each section, in their order.
 pub(super) fn purposes(document: &Document) -> Vec<Role> {
@@ -120,6 +123,10 @@ pub(super) fn turns_ahead(plain: &str) -> bool {
     next || (tense(plain).0 && (plain.contains('将') || plain.contains("针对")))
 }
 
+/// Characters before 要 (重要, 需要) and behind it (要求, 要素) with which it says nothing of what will be.
+const NEEDS: Chars = Chars::new("重主需纲首次摘简紧概");
+const DEMANDS: Chars = Chars::new("求素点件闻害");
+
 /// Whether words tell of what will be, and of what was.
 fn tense(plain: &str) -> (bool, bool) {
     let (mut ahead, mut back) = (false, false);
@@ -128,12 +135,11 @@ fn tense(plain: &str) -> (bool, bool) {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or(' ');
         match c {
-            // Not 重要, 需要, 要求, 要素.
-            '要' => ahead |= !"重主需纲首次摘简紧概".contains(last) && !"求素点件闻害".contains(next),
-            '将' => ahead |= !"军士领".contains(next) && last != '即',
+            '要' => ahead |= !NEEDS.has(last) && !DEMANDS.has(next),
+            '将' => ahead |= !matches!(next, '军' | '士' | '领') && last != '即',
             '今' => ahead |= next == '后',
             // Not 了解, 为了.
-            '了' => back |= !"解".contains(next) && !"为除".contains(last),
+            '了' => back |= next != '解' && !matches!(last, '为' | '除'),
             '已' => back = true,
             '去' => back |= next == '年',
             _ => {}

@@ -4,6 +4,7 @@
 
 mod beginnings;
 mod cells;
+mod chars;
 pub mod class;
 mod fold;
 mod hash;
@@ -19,6 +20,7 @@ mod width;
 
 pub use beginnings::Beginnings;
 pub use cells::{CellOfLine, cells_of_line, is_figure};
+pub use chars::Chars;
 pub use fold::{Folded, fold_char, fold_str};
 pub use hash::{Fnv, fingerprint};
 pub use leader::without_page;
