@@ -62,7 +62,7 @@ fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
 
 /// Measures a claim.
 pub(super) fn claim(subject: &Subject<'_>, id: ClaimId, role: Role, scratch: &mut Scratch) -> Weighed {
-    let Subject { document, facts, weights, .. } = *subject;
+    let Subject { document, facts, weights, begins, .. } = *subject;
     let Scratch { seens, stock, places, stocks, proofs, spared } = scratch;
     let plain = document.plain();
     let whole = document.plain_claim(id);
@@ -95,7 +95,7 @@ pub(super) fn claim(subject: &Subject<'_>, id: ClaimId, role: Role, scratch: &mu
     let end = stock.last().map_or(0, |span| span.end());
     let last = slogans.last().is_some_and(|slogan| slogan.kind == SloganKind::VagueResult);
     let words = subject.words(body);
-    weights.words.look(plain.text(), body.range(), seens);
+    weights.words.look(plain.text(), begins, body.range(), seens);
     let inside = |span: &Span| {
         let at = |at: u32| (at.clamp(body.start(), body.end()) - body.start()) as usize;
         at(span.start())..at(span.end())
@@ -142,7 +142,7 @@ pub(super) fn claim(subject: &Subject<'_>, id: ClaimId, role: Role, scratch: &mu
     let mechanism = seens.mechanism(words);
     let whole = Body { subject, span: body, length, stock, places };
     let proof = proof(evidence, &whole, kind, mechanism);
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(ground.len());
     if proof.level >= Level::Specific {
         let name = if proof.level == Level::Measured { "measured" } else { "specific" };
         let room = if proof.level == Level::Measured { 1000 } else { weights.floor(Level::Measured) - 1 };
@@ -267,8 +267,17 @@ impl Tone {
 /// Whether a claim lists things outside its stock phrases and evidence: 甲、乙、丙, or …等.
 fn lists(plain: &str, stock: &[Range<usize>], proof: &[Range<usize>]) -> bool {
     let free = |at: usize| !stock.iter().chain(proof).any(|range| range.contains(&at));
-    let marks = |mark: char| plain.match_indices(mark).filter(|(at, _)| free(*at));
-    marks('、').nth(1).is_some() || marks('等').next().is_some()
+    let mut marks = 0;
+    // Every character of a claim comes by here, so this reads bytes; three are one character.
+    plain.as_bytes().windows(3).enumerate().any(|(at, three)| {
+        let mark = match three {
+            [0xe3, 0x80, 0x81] => '、',
+            [0xe7, 0xad, 0x89] => '等',
+            _ => return false,
+        };
+        marks += usize::from(free(at));
+        free(at) && (mark == '等' || marks == 2)
+    })
 }
 
 /// The points of a claim without evidence, always below the level specific; some may be none.
@@ -338,10 +347,10 @@ fn proof(evidence: &[Evidence], whole: &Body<'_>, kind: ClaimKind, mechanism: Op
     let Subject { document, weights, .. } = *subject;
     let plain = document.plain();
     let text = plain.text();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Vec<&str> = Vec::with_capacity(evidence.len().min(EVIDENCE_MOST));
     let (mut particular, mut measure, mut common) = (0, 0, 0);
     let (mut figures, mut names, mut minor) = (Vec::new(), Vec::new(), Vec::new());
-    let mut clauses: Vec<Span> = Vec::new();
+    let mut clauses: Vec<Span> = Vec::with_capacity(evidence.len().min(EVIDENCE_MOST));
     for (found, place) in evidence.iter().zip(places).take(EVIDENCE_MOST) {
         let place = *place;
         let words = place.slice(text);

@@ -25,6 +25,8 @@ struct Subject<'a> {
     weights: &'a Weights,
     /// The letters of the plain view.
     letters: &'a Letters<'a>,
+    /// Where in it a word may begin that a claim is weighed by.
+    begins: &'a [u32],
 }
 
 impl<'a> Subject<'a> {
@@ -42,7 +44,8 @@ impl<'a> Subject<'a> {
 /// Scores a report.
 pub fn score(document: &Document, facts: &Facts, weights: &Weights) -> Scores {
     let letters = Letters::new(document.plain().text());
-    let subject = Subject { document, facts, weights, letters: &letters };
+    let begins = weights.words.places(document.plain().text());
+    let subject = Subject { document, facts, weights, letters: &letters, begins: &begins };
     let purposes = purpose::purposes(document);
     let mut claims = Vec::with_capacity(document.claims().len());
     let mut scratch = concreteness::Scratch::default();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     model::Counted,
     rules::RuleSet,
-    text::{Lookup, Span, class},
+    text::{Beginnings, Lookup, Span, class},
 };
 
 /// What a cue points to; the groups of the packs' list `kind-cues`.
@@ -91,8 +91,10 @@ enum Sense {
 /// The word lists, in one index.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    words: Lookup,
+    index: Lookup,
     senses: Vec<Sense>,
+    /// How they begin.
+    begins: Beginnings<1>,
 }
 
 /// Most characters between the two ends of a mechanism, and the fewest of them that are its own.
@@ -143,15 +145,24 @@ impl Words {
         }
         let (words, senses): (Vec<&str>, Vec<Sense>) =
             cues.chain(generic).chain(tone).chain(mechanisms).unzip();
-        Self { words: Lookup::new(words.into_iter().zip(0..)), senses }
+        let begins = Beginnings::new([words.iter().copied()]);
+        Self { index: Lookup::new(words.into_iter().zip(0..)), senses, begins }
     }
 
-    /// Looks for all words in a claim, a range of a text. `seens` is filled anew; it is handed on from
-    /// claim to claim, because its lists would otherwise be most of the work.
-    pub(super) fn look(&self, text: &str, claim: Range<usize>, seens: &mut Seens) {
+    /// The places of a text at which one of the words may begin.
+    pub(super) fn places(&self, text: &str) -> Vec<u32> {
+        let [places] = self.begins.places(text);
+        places
+    }
+
+    /// Looks for all words in a claim, a range of a text, of which the places are known. `seens` is filled
+    /// anew; it is handed on from claim to claim, because its lists would otherwise be most of the work.
+    pub(super) fn look(&self, text: &str, places: &[u32], claim: Range<usize>, seens: &mut Seens) {
         seens.clear();
+        let from = places.partition_point(|place| (*place as usize) < claim.start);
+        let len = places[from..].iter().take_while(|place| (**place as usize) < claim.end).count();
         let mut free = 0;
-        self.words.each_in(text, claim.clone(), |hit| {
+        self.index.each_at(text, &places[from..from + len], |hit| {
             if hit.end > claim.end {
                 return;
             }
