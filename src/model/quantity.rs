@@ -33,10 +33,11 @@ impl Decimal {
         let (mut mantissa, mut scale, mut digits, mut fraction) = (0i128, 0u8, 0, false);
         // Digits since the last comma, if there was one.
         let mut group: Option<u8> = None;
-        for c in text.chars() {
-            match c {
-                '0'..='9' => {
-                    mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(c as u8 - b'0'))?;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    // At most 31 digits come here, and 38 fit.
+                    mantissa = mantissa * 10 + i128::from(byte - b'0');
                     digits += 1;
                     if fraction {
                         scale += 1;
@@ -47,8 +48,8 @@ impl Decimal {
                         return None;
                     }
                 }
-                '.' if !fraction && digits > 0 && group.is_none_or(|count| count == 3) => fraction = true,
-                ',' if !fraction && group.map_or((1..=3).contains(&digits), |count| count == 3) => {
+                b'.' if !fraction && digits > 0 && group.is_none_or(|count| count == 3) => fraction = true,
+                b',' if !fraction && group.map_or((1..=3).contains(&digits), |count| count == 3) => {
                     group = Some(0);
                 }
                 _ => return None,

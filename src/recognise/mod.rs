@@ -45,16 +45,20 @@ pub struct Recogniser {
     words: Words,
     names: NameWords,
     stock: Stock,
-    /// How the three of them begin.
-    begins: Beginnings<3>,
+    /// How the words of the scanner begin, its set phrases, names, and stock phrases.
+    begins: Beginnings<4>,
 }
 
 impl Recogniser {
     /// Compiles the word lists.
     pub fn new(rules: &RuleSet) -> Self {
         let (words, names, stock) = (Words::new(rules), NameWords::new(rules), Stock::new(rules));
-        let sets: [Vec<&str>; 3] =
-            [words.begins().collect(), names.begins().collect(), stock.begins().collect()];
+        let sets: [Vec<&str>; 4] = [
+            words.begins().collect(),
+            words.phrases.words().collect(),
+            names.begins().collect(),
+            stock.begins().collect(),
+        ];
         Self { begins: Beginnings::new(sets), words, names, stock }
     }
 }
@@ -63,8 +67,8 @@ impl Recogniser {
 pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
     let plain = document.plain();
     let header = document.header();
-    let [scanned, named, stocked] = recogniser.begins.places(plain.text());
-    let (mut hits, notes) = Scan::new(plain, &recogniser.words, header.year).run(&scanned);
+    let [scanned, phrased, named, stocked] = recogniser.begins.places(plain.text());
+    let (mut hits, notes) = Scan::new(plain, &recogniser.words, header.year).run(&scanned, &phrased);
     let issuer = header.issuer.as_deref().unwrap_or("");
     let names = Names::new(plain.text(), &recogniser.names, issuer, &hits, &notes).run(&named);
     hits.extend(names);
@@ -96,8 +100,8 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
 /// of [`recognise`] by itself, without names and stock phrases, so that its speed can be told.
 pub fn figures(document: &Document, recogniser: &Recogniser) -> usize {
     let year = document.header().year;
-    let [scanned, ..] = recogniser.begins.places(document.plain().text());
-    Scan::new(document.plain(), &recogniser.words, year).run(&scanned).0.len()
+    let [scanned, phrased, ..] = recogniser.begins.places(document.plain().text());
+    Scan::new(document.plain(), &recogniser.words, year).run(&scanned, &phrased).0.len()
 }
 
 /// Whether a block of this kind can hold evidence.

@@ -4,7 +4,7 @@ use super::trie::Trie;
 use crate::{
     model::EvidenceKind,
     rules::{Entry, RuleSet},
-    text::{class::is_han, fold_str},
+    text::{Lookup, class::is_han, fold_str},
 };
 
 /// What the last word of a name says it names.
@@ -122,19 +122,19 @@ const OUTSIDES: &str =
 /// The word lists of names.
 #[derive(Clone, Debug)]
 pub(super) struct NameWords {
-    suffixes: Trie,
+    suffixes: Lookup,
     /// Words at which the search for the start of a name ends, last character first.
     bounds: Trie,
     /// Verbs of making and holding, last character first.
     makers: Trie,
     /// Words that are taken off the front of a name.
-    fronts: Trie,
-    national: Trie,
-    regions: Trie,
-    generics: Trie,
+    fronts: Lookup,
+    national: Lookup,
+    regions: Lookup,
+    generics: Lookup,
     /// Generic words, and those of fields of work.
-    fields: Trie,
-    persons: Trie,
+    fields: Lookup,
+    persons: Lookup,
     /// What begins where a name is found: its last word, a city, a quotation mark.
     begins: Vec<String>,
     flags: Box<[u8]>,
@@ -146,14 +146,15 @@ impl NameWords {
         let statutes = statutes(rules);
         let suffixes = list("name-suffixes").map(|entry| {
             let found = SUFFIXES.iter().find(|(name, _)| *name == entry.group);
-            (entry.word.as_str(), found.map_or(Suffix::Nothing, |(_, suffix)| *suffix) as u16)
+            (entry.word.as_str(), found.map_or(Suffix::Nothing, |(_, suffix)| *suffix) as u32)
         });
-        let suffixes: Vec<(&str, u16)> =
-            statutes.iter().map(|name| (name.as_str(), Suffix::Statute as u16)).chain(suffixes).collect();
-        let regions: Vec<(&str, u16)> = list("regions").map(|entry| (entry.word.as_str(), 0)).collect();
+        let suffixes: Vec<(&str, u32)> =
+            statutes.iter().map(|name| (name.as_str(), Suffix::Statute as u32)).chain(suffixes).collect();
+        let regions: Vec<(&str, u32)> = list("regions").map(|entry| (entry.word.as_str(), 0)).collect();
         let begins = suffixes.iter().chain(&regions).map(|(word, _)| *word).chain(["“", "「"]);
         let begins = begins.map(str::to_owned).collect();
-        let (suffixes, regions) = (Trie::new(suffixes), Trie::new(regions));
+        // Of two entries with one word the last counts.
+        let (suffixes, regions) = (Lookup::new(suffixes.into_iter().rev()), Lookup::new(regions));
         let backwards = |fits: fn(&&Entry) -> bool| -> Vec<String> {
             list("name-boundaries").filter(fits).map(|entry| entry.word.chars().rev().collect()).collect()
         };
@@ -171,16 +172,16 @@ impl NameWords {
             suffixes,
             bounds: Trie::new(bounds.iter().map(|word| (word.as_str(), 0))),
             makers: Trie::new(makers.iter().map(|word| (word.as_str(), 0))),
-            fronts: Trie::new(list("name-boundaries").map(|entry| (entry.word.as_str(), 0))),
-            national: Trie::new(national.iter().map(|word| (word.as_str(), 0))),
+            fronts: Lookup::new(list("name-boundaries").map(|entry| (entry.word.as_str(), 0))),
+            national: Lookup::new(national.iter().map(|word| (word.as_str(), 0))),
             regions,
-            generics: Trie::new(
+            generics: Lookup::new(
                 list("name-generics").filter(|entry| entry.group.is_empty()).map(|e| (e.word.as_str(), 0)),
             ),
-            fields: Trie::new(list("name-generics").map(|entry| (entry.word.as_str(), 0))),
-            persons: Trie::new(list("persons").filter_map(|entry| {
+            fields: Lookup::new(list("name-generics").map(|entry| (entry.word.as_str(), 0))),
+            persons: Lookup::new(list("persons").rev().filter_map(|entry| {
                 let at = PERSONS.iter().position(|name| *name == entry.group)?;
-                Some((entry.word.as_str(), at as u16))
+                Some((entry.word.as_str(), at as u32))
             })),
             begins,
             flags,
@@ -208,25 +209,22 @@ impl NameWords {
 
     /// The longest last word of a name that `text` starts with.
     pub(super) fn suffix(&self, text: &str) -> Option<(usize, Suffix)> {
-        self.suffixes.longest(text).map(|(len, at)| (len, Suffix::ALL[usize::from(at)]))
+        self.suffixes.longest(text).map(|(len, at)| (len, Suffix::ALL[at as usize]))
     }
 
     /// Length of the surname that `text` starts with.
     pub(super) fn surname(&self, text: &str) -> Option<usize> {
-        self.persons
-            .longest(text)
-            .filter(|(_, at)| PERSONS[usize::from(*at)] == "surname")
-            .map(|(len, _)| len)
+        self.persons.longest(text).filter(|(_, at)| PERSONS[*at as usize] == "surname").map(|(len, _)| len)
     }
 
     /// Whether `text` starts with a body that gives honours, or the level of one.
     pub(super) fn gives_honours(&self, text: &str) -> bool {
-        self.persons.longest(text).is_some_and(|(_, at)| PERSONS[usize::from(at)] == "giver")
+        self.persons.longest(text).is_some_and(|(_, at)| PERSONS[at as usize] == "giver")
     }
 
     /// Whether a word that can follow a person's name stands at the head of `text`.
     pub(super) fn follows_person(&self, text: &str) -> bool {
-        self.persons.longest(text).is_some_and(|(_, at)| PERSONS[usize::from(at)] == "after")
+        self.persons.longest(text).is_some_and(|(_, at)| PERSONS[at as usize] == "after")
     }
 
     /// The city that `text` starts with.
@@ -272,7 +270,7 @@ impl NameWords {
 }
 
 /// The number of letters of a name that belong to none of the words.
-fn letters_beside(words: &Trie, name: &str) -> usize {
+fn letters_beside(words: &Lookup, name: &str) -> usize {
     let (mut at, mut letters) = (0, 0);
     while let Some(c) = name[at..].chars().next() {
         if let Some((len, _)) = words.longest(&name[at..]) {

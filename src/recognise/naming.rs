@@ -3,7 +3,10 @@
 use super::{enumerator::is_numeral, numeral::Form, numeral::Numeral, scan::Scan, words::Unit};
 use crate::{
     model::{Bound, Decimal},
-    text::class::{is_han, is_punctuation},
+    text::{
+        Chars,
+        class::{is_han, is_punctuation},
+    },
 };
 
 /// What years are of when they name a time: 五年历程, 五年的工作.
@@ -73,7 +76,7 @@ const ABSTRACTS: [&str; 26] = [
 const QUOTED: usize = 10;
 
 /// Last characters of verbs behind which things are counted: 建成两个, 推出三项.
-const COUNTING: &str = "了成立出展开办定建增设获共仅有达各发施收查破引实到为减完由分如下处";
+const COUNTING: Chars = Chars::new("了成立出展开办定建增设获共仅有达各发施收查破引实到为减完由分如下处");
 
 /// Longest name of an event behind its number, in characters.
 const EDITION: usize = 14;
@@ -88,7 +91,14 @@ const BUILT: [&str; 24] = [
 ];
 
 /// Last characters of words before a number of courses, papers or meetings, and of verbs of holding them.
-const RUNS: &str = "班训刊报讯栏目座会课办展举编印发开组了共第新达出到计织为行满近超每各这期完成余";
+const RUNS: Chars =
+    Chars::new("班训刊报讯栏目座会课办展举编印发开组了共第新达出到计织为行满近超每各这期完成余");
+
+/// What stands in no name of a place in a list.
+const JOINING: Chars = Chars::new("在到于赴的与及对从由是为向往等各");
+
+/// What is counted in names of places that begin with a number: 三家店, 五里桥.
+const THINGS: Chars = Chars::new("店房松庙桥屯河湾沟塘坡堡营铺井岗滩泉山寺庄屋渡");
 
 /// Units that end a list of places: 梅岭、双河两镇.
 const PLACES: [&str; 11] = ["镇", "县", "区", "市", "省", "乡", "村", "街道", "社区", "州", "地"];
@@ -104,8 +114,11 @@ impl Scan<'_> {
         }
         let rest = self.rest(unit_end);
         // 引澜济溪二期, 岚溪电厂一期等: behind the thing and before no other noun.
-        let thing = self.before(at).is_some_and(|c| (is_han(c) || c == ')') && !RUNS.contains(c));
-        let ends = rest.chars().next().is_none_or(|c| !is_han(c) || "等和与及的、".contains(c));
+        let thing = self.before(at).is_some_and(|c| (is_han(c) || c == ')') && !RUNS.has(c));
+        let ends = rest
+            .chars()
+            .next()
+            .is_none_or(|c| !is_han(c) || matches!(c, '等' | '和' | '与' | '及' | '的' | '、'));
         BUILT.iter().any(|word| rest.starts_with(word)) || (thing && ends && number.form == Form::Han)
     }
 
@@ -145,8 +158,7 @@ impl Scan<'_> {
                 }
                 last = last.or(Some(len));
                 (items, len) = (items + 1, 0);
-            } else if is_han(c) && !"在到于赴的与及对从由是为向往等各".contains(c) && len < PLACE
-            {
+            } else if is_han(c) && !JOINING.has(c) && len < PLACE {
                 len += 1;
             } else {
                 break;
@@ -217,7 +229,7 @@ impl Scan<'_> {
             |(nth, (offset, c))| {
                 let last = offset + c.len_utf8();
                 let event = ["论坛", "峰会", "大集"].iter().any(|word| rest[..last].ends_with(word))
-                    || "会节赛".contains(c) && !rest[last..].starts_with('议');
+                    || matches!(c, '会' | '节' | '赛') && !rest[last..].starts_with('议');
                 (nth > 1 && event).then_some(last)
             },
         )?;
@@ -228,16 +240,18 @@ impl Scan<'_> {
     /// Whether a small number in Chinese only sums up what everybody knows: 两个积极性, 八项主张. Behind a
     /// verb of doing it counts (建成两个).
     pub(super) fn is_set_count(&self, start: usize, unit_end: usize, number: &Numeral) -> bool {
-        let small = number.form == Form::Han && (2..=10).contains(&number.value.mantissa());
+        if number.form != Form::Han || !(2..=10).contains(&number.value.mantissa()) {
+            return false;
+        }
         let wide =
             matches!(&self.text[number.end..unit_end], "个" | "种" | "项" | "类" | "大" | "条" | "方面");
         // 四件大事: matters of state, and no cases.
-        if small && self.text[number.end..].starts_with("件大事") {
+        if self.text[number.end..].starts_with("件大事") {
             return true;
         }
-        let counted = self.before(start).is_none_or(|c| is_punctuation(c) || COUNTING.contains(c));
+        let counted = || self.before(start).is_none_or(|c| is_punctuation(c) || COUNTING.has(c));
         let noun = self.rest(unit_end).starts_with(is_han);
-        small && wide && noun && !counted && number.bound == Bound::Exact
+        wide && noun && number.bound == Bound::Exact && !counted()
     }
 
     /// 落实促进消费十二条措施: measures that are known by their number are a paper. Behind a verb they are counted.
@@ -248,7 +262,7 @@ impl Scan<'_> {
         let end = self.eat(unit_end, &["政策措施", "措施", "举措", "政策", "意见"])?;
         let before = &self.text[..at];
         let noun = before.ends_with("发展")
-            || before.chars().next_back().is_some_and(|c| is_han(c) && !COUNTING.contains(c));
+            || before.chars().next_back().is_some_and(|c| is_han(c) && !COUNTING.has(c));
         noun.then_some(end)
     }
 
@@ -287,7 +301,7 @@ impl Scan<'_> {
         let mut chars = self.rest(unit_end).chars();
         let next = chars.next().filter(|c| is_han(*c))?;
         let behind = unit_end + next.len_utf8();
-        let thing = "店房松庙桥屯河湾沟塘坡堡营铺井岗滩泉山寺庄屋渡".contains(next);
+        let thing = THINGS.has(next);
         if !houses {
             return None;
         }

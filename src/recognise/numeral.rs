@@ -81,10 +81,10 @@ fn arabic(view: &Folded, at: usize) -> Option<Numeral> {
     let text = view.text();
     let mut end = digits_end(view, at);
     let written = &text[at..end];
-    let mut value = if written.contains('·') {
-        Decimal::parse(&written.replace('·', "."))?
-    } else {
+    let mut value = if written.is_ascii() {
         Decimal::parse(written)?
+    } else {
+        Decimal::parse(&written.replace('·', "."))?
     };
     let mut precision = Decimal::new(1, value.scale());
     let (mut bound, mut myriad) = (Bound::Exact, false);

@@ -2,16 +2,25 @@
 
 use super::{
     numeral::{Form, Numeral},
-    scan::Scan,
+    scan::{Scan, UnitRead},
     words::Unit,
 };
 use crate::{
     model::{Bound, Decimal, EvidenceKind, MentionKind, Quantity},
-    text::class::is_han,
+    text::{Chars, class::is_han},
 };
 
 /// What stands between the ends of a range.
 pub(super) const TO: [&str; 10] = ["——", "—", "-", "–", "~", "～", "至", "到", "―", "─"];
+
+/// Characters before a ratio that is told.
+const TOLD: Chars = Chars::new("为比占约的近达到按以");
+
+/// What stands behind a number without unit that something has come to.
+const CHANGED: Chars = Chars::new("。,;、)\n提下上降升缩");
+
+/// Characters with which 近 is another word: 附近, 最近.
+const NEAR: Chars = Chars::new("附邻临靠远最相接亲将");
 
 impl Scan<'_> {
     /// A number with its unit at `at`.
@@ -262,7 +271,7 @@ impl Scan<'_> {
             || self.rest(upper.end).starts_with(|c: char| c.is_ascii_alphanumeric());
         let most = if ratio { 5 } else { 3 };
         let long = upper.end - upper_at > most || self.unit(upper.end).is_some();
-        let told = self.before(at).is_some_and(|c| "为比占约的近达到按以".contains(c));
+        let told = self.before(at).is_some_and(|c| TOLD.has(c));
         if glued || long || (ratio && !told) {
             return None;
         }
@@ -303,7 +312,18 @@ impl Scan<'_> {
     }
 
     /// The unit at `at` with a second one in brackets: 台(套).
-    fn unit(&self, at: usize) -> Option<(usize, Unit)> {
+    fn unit(&self, at: usize) -> Option<UnitRead> {
+        if let Some((read_at, unit)) = self.unit_read.get()
+            && read_at == at
+        {
+            return unit;
+        }
+        let unit = self.read_unit(at);
+        self.unit_read.set(Some((at, unit)));
+        unit
+    }
+
+    fn read_unit(&self, at: usize) -> Option<UnitRead> {
         let (len, unit) = self.words.unit(self.rest(at))?;
         let mut end = at + len;
         if unit == Unit::Count
@@ -327,12 +347,15 @@ impl Scan<'_> {
     /// Whether a number without unit is said to be the value of something.
     fn is_told(&self, at: usize, end: usize) -> bool {
         self.text[..at].ends_with(['至', '到', '为', '达', '由', '从'])
-            && self.rest(end).chars().next().is_none_or(|c| "。,;、)\n提下上降升缩".contains(c))
+            && self.rest(end).chars().next().is_none_or(|c| CHANGED.has(c))
     }
 
     /// Whether a noun can follow a number without unit.
     fn noun_follows(&self, at: usize) -> bool {
-        self.rest(at).chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"+-/.".contains(c))
+        self.rest(at)
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '/' | '.'))
     }
 
     /// 近, 超 and 连续 before a number belong to it.
@@ -343,7 +366,7 @@ impl Scan<'_> {
             return (start, Some(Bound::Exact));
         }
         if let Some(start) = self.back(at, &["近"]) {
-            let word = self.before(start).is_some_and(|c| "附邻临靠远最相接亲将".contains(c));
+            let word = self.before(start).is_some_and(|c| NEAR.has(c));
             return if word { (at, Some(Bound::About)) } else { (start, Some(Bound::About)) };
         }
         match self.back(at, &["超", "逾"]) {

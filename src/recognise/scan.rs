@@ -8,7 +8,7 @@ use std::cell::Cell;
 use super::{
     enumerator::is_numeral,
     numeral::{Numeral, numeral},
-    words::{Class, Words},
+    words::{Class, Unit, Words},
 };
 use crate::{
     model::{EvidenceKind, MentionKind, Quantity},
@@ -47,25 +47,44 @@ pub(super) struct Scan<'a> {
     pub(super) notes: Vec<Note>,
     /// The number that was read last, and where: several grammars ask for the same one.
     read: Cell<Option<(usize, Option<Numeral>)>>,
+    /// The same for the units, and where they end.
+    pub(super) unit_read: Cell<Option<(usize, Option<UnitRead>)>>,
 }
+
+/// The end of a unit, and what it counts.
+pub(super) type UnitRead = (usize, Unit);
 
 impl<'a> Scan<'a> {
     pub(super) fn new(view: &'a Folded, words: &'a Words, year: Option<i32>) -> Self {
         let text = view.text();
-        Self { text, view, words, year, floor: 0, hits: Vec::new(), notes: Vec::new(), read: Cell::new(None) }
+        Self {
+            text,
+            view,
+            words,
+            year,
+            floor: 0,
+            hits: Vec::new(),
+            notes: Vec::new(),
+            read: Cell::new(None),
+            unit_read: Cell::new(None),
+        }
     }
 
-    /// Scans the places of a text at which something may start.
-    pub(super) fn run(mut self, places: &[u32]) -> (Vec<Hit>, Vec<Note>) {
+    /// Scans the places of a text at which something may start. At some of them it may be a set phrase.
+    pub(super) fn run(mut self, places: &[u32], mut phrases: &[u32]) -> (Vec<Hit>, Vec<Note>) {
         let mut at = 0;
         for place in places {
             let start = *place as usize;
             if start < at {
                 continue;
             }
+            while phrases.first().is_some_and(|phrase| phrase < place) {
+                phrases = &phrases[1..];
+            }
+            let phrase = phrases.first() == Some(place);
             let Some(c) = self.text[start..].chars().next() else { break };
             let behind = start + c.len_utf8();
-            at = self.step(start, self.words.class(c)).unwrap_or(behind);
+            at = self.step(start, self.words.class(c), phrase).unwrap_or(behind);
             if at > behind {
                 self.floor = at;
             }
@@ -74,8 +93,9 @@ impl<'a> Scan<'a> {
     }
 
     /// What starts at `at`, if anything; returns the offset behind it.
-    fn step(&mut self, at: usize, class: Class) -> Option<usize> {
-        let fixed = self.words.phrases.longest(&self.text[at..]).map_or(at, |(len, _)| at + len);
+    fn step(&mut self, at: usize, class: Class, phrase: bool) -> Option<usize> {
+        let fixed = if phrase { self.words.phrases.longest(&self.text[at..]) } else { None };
+        let fixed = fixed.map_or(at, |(len, _)| at + len);
         let (hits, notes) = (self.hits.len(), self.notes.len());
         let end = match class {
             Class::Digit | Class::Han => self.number(at),
@@ -100,7 +120,7 @@ impl<'a> Scan<'a> {
     /// What a number at `at` belongs to. The character behind its digits says what it can be.
     fn number(&mut self, at: usize) -> Option<usize> {
         let behind = self.rest(at).chars().take(40).find(|c| !is_numeral(*c)).unwrap_or(' ');
-        if "是要、则.)".contains(behind)
+        if matches!(behind, '是' | '要' | '、' | '则' | '.' | ')')
             && let Some(end) = self.enumerator(at)
         {
             return Some(end);
@@ -162,24 +182,32 @@ impl<'a> Scan<'a> {
     /// The offset behind the first of `options` that stands at `at`; longer ones must come first.
     pub(super) fn eat(&self, at: usize, options: &[&str]) -> Option<usize> {
         let rest = self.rest(at);
-        options.iter().find(|option| rest.starts_with(**option)).map(|option| at + option.len())
+        let begins = |option: &&&str| {
+            // The last byte of a word tells it from nearly all others.
+            rest.as_bytes().get(option.len().wrapping_sub(1)) == option.as_bytes().last()
+                && rest.starts_with(**option)
+        };
+        options.iter().find(begins).map(|option| at + option.len())
     }
 
     /// The start of the first of `options` that ends at `at` and has not been taken.
     pub(super) fn back(&self, at: usize, options: &[&str]) -> Option<usize> {
         let free = self.text.get(self.floor.min(at)..at)?;
-        options.iter().find(|option| free.ends_with(**option)).map(|option| at - option.len())
+        let last = free.as_bytes().last();
+        let ends = |option: &&&str| option.as_bytes().last() == last && free.ends_with(**option);
+        options.iter().find(ends).map(|option| at - option.len())
     }
 
     /// Whether a clause starts at `at`.
     pub(super) fn starts_clause(&self, at: usize) -> bool {
-        self.before(at).is_none_or(|c| "\n。;:,!?、 ”".contains(c))
+        self.before(at)
+            .is_none_or(|c| matches!(c, '\n' | '。' | ';' | ':' | ',' | '!' | '?' | '、' | ' ' | '”'))
             || self.notes.last().is_some_and(|note| note.kind == MentionKind::Enumerator && note.end == at)
     }
 
     /// Whether a statement starts at `at`.
     pub(super) fn starts_statement(&self, at: usize) -> bool {
-        self.before(at).is_none_or(|c| "\n。;:!?".contains(c))
+        self.before(at).is_none_or(|c| matches!(c, '\n' | '。' | ';' | ':' | '!' | '?'))
             || self.notes.last().is_some_and(|note| note.kind == MentionKind::Enumerator && note.end == at)
     }
 

@@ -1,4 +1,6 @@
-//! A set of words that is asked: which is the longest that starts here?
+//! A set of words that is asked: which is the longest that ends here?
+//!
+//! The words that start at a place are told by [`crate::text::Lookup`].
 
 /// A trie over characters. Matching is anchored; the cost is the length of the match.
 #[derive(Clone, Debug, Default)]
@@ -82,17 +84,10 @@ impl Trie {
         trie
     }
 
-    /// Length in bytes and value of the longest word that `text` starts with.
-    pub(super) fn longest(&self, text: &str) -> Option<(usize, u16)> {
-        self.walk(text.chars())
-    }
-
-    /// The same from the end of `text` backwards; the words of the set are written backwards.
+    /// Length in bytes and value of the longest word that `text` ends with; the words of the set are
+    /// written backwards.
     pub(super) fn longest_backwards(&self, text: &str) -> Option<(usize, u16)> {
-        self.walk(text.chars().rev())
-    }
-
-    fn walk(&self, mut chars: impl Iterator<Item = char>) -> Option<(usize, u16)> {
+        let mut chars = text.chars().rev();
         let first = chars.next()?;
         let second = chars.next().filter(|second| self.begins(first, *second));
         if second.is_none() && !self.begins(first, ALONE) {
@@ -134,8 +129,8 @@ impl Trie {
         edges.binary_search(&c).map_or(0, |nth| first + nth + 1)
     }
 
-    /// The characters that words start with.
-    pub(super) fn firsts(&self) -> &[char] {
+    /// The last characters of the words.
+    fn firsts(&self) -> &[char] {
         let count = self.nodes.first().map_or(0, |node| usize::from(node.edges));
         &self.edges[..count]
     }
@@ -147,13 +142,13 @@ mod tests {
 
     #[test]
     fn the_longest_word_wins() {
-        let trie = Trie::new([("个", 1), ("个百分点", 2), ("个月", 3), ("次", 4), ("个百", 9)]);
-        assert_eq!(trie.longest("个百分点。"), Some((12, 2)));
-        assert_eq!(trie.longest("个百分之"), Some((6, 9)));
-        assert_eq!(trie.longest("个人"), Some((3, 1)));
-        assert_eq!(trie.longest("人次"), None);
-        assert_eq!(trie.longest(""), None);
-        assert_eq!(trie.firsts(), ['个', '次']);
+        let trie = Trie::new([("个", 1), ("点分百个", 2), ("月个", 3), ("次", 4), ("百个", 9)]);
+        assert_eq!(trie.longest_backwards("。个百分点"), Some((12, 2)));
+        assert_eq!(trie.longest_backwards("之个百"), Some((6, 9)));
+        assert_eq!(trie.longest_backwards("人个"), Some((3, 1)));
+        assert_eq!(trie.longest_backwards("次人"), None);
+        assert_eq!(trie.longest_backwards(""), None);
+        assert_eq!(trie.firsts(), ['个', '月', '次', '点', '百']);
     }
 
     #[test]
@@ -165,7 +160,7 @@ mod tests {
 
     #[test]
     fn an_empty_set_matches_nothing() {
-        assert_eq!(Trie::default().longest("个"), None);
-        assert_eq!(Trie::new([("", 1)]).longest("个"), None);
+        assert_eq!(Trie::default().longest_backwards("个"), None);
+        assert_eq!(Trie::new([("", 1)]).longest_backwards("个"), None);
     }
 }

@@ -1,7 +1,9 @@
 //! The word lists of the packs, compiled for the scanner.
 
-use super::trie::Trie;
-use crate::{rules::RuleSet, text::fold_str};
+use crate::{
+    rules::RuleSet,
+    text::{Lookup, fold_str},
+};
 
 /// What a unit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +67,9 @@ pub(super) enum Class {
 /// The word lists of the packs.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    pub(super) units: Trie,
-    pub(super) ranks: Trie,
-    pub(super) phrases: Trie,
+    units: Lookup,
+    pub(super) ranks: Lookup,
+    pub(super) phrases: Lookup,
     /// For each character of the basic plane, its class.
     classes: Box<[u8]>,
     /// How anything may begin: phrases, and characters with a class.
@@ -94,15 +96,16 @@ impl Words {
             entries.map(|entry| (fold_str(&entry.word), entry.group.clone())).collect()
         };
         let units = list("units");
-        let units = Trie::new(units.iter().map(|(word, group)| {
+        // Of two entries with one word the last counts.
+        let units = Lookup::new(units.iter().rev().map(|(word, group)| {
             let at = UNITS.iter().position(|(name, _)| name == group).unwrap_or(0);
-            (word.as_str(), at as u16)
+            (word.as_str(), at as u32)
         }));
         let ranks = list("rank-units");
-        let ranks = Trie::new(ranks.iter().map(|(word, _)| (word.as_str(), 0)));
+        let ranks = Lookup::new(ranks.iter().map(|(word, _)| (word.as_str(), 0)));
         let phrases = list("set-phrases");
         let mut begins: Vec<String> = phrases.iter().map(|(word, _)| word.clone()).collect();
-        let phrases = Trie::new(phrases.iter().map(|(word, _)| (word.as_str(), 0)));
+        let phrases = Lookup::new(phrases.iter().map(|(word, _)| (word.as_str(), 0)));
         let mut classes = vec![0u8; 0x1_0000].into_boxed_slice();
         let mut mark = |chars: &str, class: Class| {
             let index = CLASSES.iter().position(|other| *other == class).unwrap_or(0);
@@ -135,6 +138,6 @@ impl Words {
 
     /// The longest unit that a text starts with.
     pub(super) fn unit(&self, text: &str) -> Option<(usize, Unit)> {
-        self.units.longest(text).map(|(len, at)| (len, UNITS[usize::from(at)].1))
+        self.units.longest(text).map(|(len, at)| (len, UNITS[at as usize].1))
     }
 }

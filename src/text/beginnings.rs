@@ -3,10 +3,11 @@
 //! Each set by itself would have to read the whole text: most of that is to find the characters and to hash
 //! them, which is the same for all.
 
-use super::starts::{ALONE, hash, key, load, low, place};
-
 /// Beginnings are told apart by so many bits of their hash: nearly always right.
 const BITS: u32 = 16;
+
+/// So many for single characters, of which there are fewer: this table stays in the first cache.
+const FEW: u32 = 12;
 
 /// Places of each set that are kept before they are handed on.
 const KEPT: usize = 64;
@@ -17,7 +18,7 @@ pub struct Beginnings<const N: usize> {
     /// Which sets have a word that begins with two characters of this hash.
     pairs: Box<Table>,
     /// Which have a word that is a single character of this hash.
-    alone: Box<Table>,
+    alone: Box<[u8; 1 << FEW]>,
 }
 
 /// Sets by the hash of a beginning.
@@ -28,20 +29,47 @@ fn nowhere() -> Box<Table> {
     vec![0; 1 << BITS].into_boxed_slice().try_into().expect("as long as a table")
 }
 
-/// Where a key stands in a table.
+/// Where two characters stand in their table: a hash of their bytes (Fibonacci hashing, Knuth, The Art of
+/// Computer Programming 6.4).
 #[inline]
-fn slot(key: u64) -> usize {
-    hash(key) % (1 << BITS)
+fn slot(first: u32, second: u32) -> usize {
+    let key = u64::from(first) | u64::from(second) << 32;
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
+}
+
+/// Where a single one stands in its own.
+#[inline]
+fn single(only: u32) -> usize {
+    (only.wrapping_mul(0x9e37_79b9) >> (32 - FEW)) as usize
+}
+
+/// The bytes of a character as a number, and how many they are; zeros behind the end of a text.
+#[inline]
+fn character(bytes: &[u8], at: usize) -> (u32, usize) {
+    const WIDTHS: [u8; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4];
+    const MASKS: [u32; 8] = [0, 0xff, 0xffff, 0xff_ffff, u32::MAX, 0, 0, 0];
+    let four = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(four) => u32::from_le_bytes(*four),
+        None => (at..bytes.len()).rev().fold(0, |four, at| four << 8 | u32::from(bytes[at])),
+    };
+    // The high half of a first byte tells how many bytes its character has.
+    let width = usize::from(WIDTHS[(four >> 4) as usize % 16]);
+    (four & MASKS[width % 8], width)
 }
 
 impl<const N: usize> Beginnings<N> {
     /// The beginnings of the words of some sets; empty words have none.
     pub fn new<'a, I: IntoIterator<Item = &'a str>>(sets: [I; N]) -> Self {
-        let (mut pairs, mut alone) = (nowhere(), nowhere());
+        let (mut pairs, mut alone) = (nowhere(), Box::new([0; 1 << FEW]));
         for (nth, set) in sets.into_iter().enumerate() {
-            for key in set.into_iter().filter_map(key) {
-                let table = if key >= ALONE { &mut alone } else { &mut pairs };
-                table[slot(key)] |= 1 << nth;
+            for word in set.into_iter().filter(|word| !word.is_empty()) {
+                let (first, width) = character(word.as_bytes(), 0);
+                let sets = if width < word.len() {
+                    &mut pairs[slot(first, character(word.as_bytes(), width).0)]
+                } else {
+                    &mut alone[single(first)]
+                };
+                *sets |= 1 << nth;
             }
         }
         Self { pairs, alone }
@@ -53,22 +81,26 @@ impl<const N: usize> Beginnings<N> {
     pub fn places(&self, text: &str) -> [Vec<u32>; N] {
         let bytes = text.as_bytes();
         let mut places = [const { Vec::new() }; N];
-        let (mut kept, mut count) = ([[0; KEPT]; N], [0; N]);
         let mut at = 0;
+        let (mut first, mut width) = character(bytes, at);
         while at < bytes.len() {
-            let eight = load(bytes, at);
-            let (first, _, pair) = place(eight);
-            let sets = self.pairs[slot(pair)] | self.alone[slot(ALONE | low(eight, first))];
-            for nth in 0..N {
-                kept[nth][count[nth] % KEPT] = at as u32;
-                count[nth] += usize::from(sets >> nth & 1);
+            // Where a word of any set may begin, and of which.
+            let (mut kept, mut count) = ([(0, 0); KEPT], 0);
+            while count < KEPT && at < bytes.len() {
+                let behind = at + width;
+                let (second, next) = character(bytes, behind);
+                let sets = self.pairs[slot(first, second)] | self.alone[single(first)];
+                kept[count] = (at as u32, sets);
+                count += usize::from(sets != 0);
+                (at, first, width) = (behind, second, next);
             }
-            at += first;
-            if count.contains(&KEPT) || at >= bytes.len() {
-                for nth in 0..N {
-                    places[nth].extend_from_slice(&kept[nth][..count[nth]]);
-                    count[nth] = 0;
+            for (nth, places) in places.iter_mut().enumerate() {
+                let (mut own, mut len) = ([0; KEPT], 0);
+                for (place, sets) in &kept[..count] {
+                    own[len % KEPT] = *place;
+                    len += usize::from(sets >> nth & 1);
                 }
+                places.extend_from_slice(&own[..len]);
             }
         }
         places

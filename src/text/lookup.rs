@@ -5,9 +5,7 @@
 //! automaton over the same lists takes ten to fifty times as long, and that is most of the time a run
 //! on a single report would need.
 
-use std::ops::Range;
-
-use super::starts::{Start, Starts, hash, key};
+use super::starts::{ALONE, Start, Starts, beginning, hash, load, low, place};
 
 /// A set of words with values.
 #[derive(Clone, Debug, Default)]
@@ -31,15 +29,18 @@ struct Slot {
     count: u32,
 }
 
+/// A word behind its first two characters.
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    begin: u64,
-    /// Its third character, if it has one: most words with one beginning part ways there.
-    third: Option<char>,
-    from: u32,
-    to: u32,
-    /// Where the characters behind the third start in the letters; most words have none.
-    tail: u32,
+    /// Its next eight bytes, or what there is of them, and which bits of a text are compared with them:
+    /// most words with one beginning part ways there, and most have no more.
+    next: u64,
+    mask: u64,
+    /// Where the bytes behind those start in the letters, and where the word ends there.
+    rest: u32,
+    end: u32,
+    /// Bytes of the whole word.
+    len: u32,
     value: u32,
 }
 
@@ -58,45 +59,45 @@ impl Lookup {
     /// Indexes words; empty ones are left out. Words may be given more than once.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, u32)>) -> Self {
         let mut set = Self::default();
+        let mut begun = Vec::new();
         for (word, value) in words {
             let word = word.as_ref();
-            let Some(begin) = key(word) else { continue };
-            let mut chars = word.chars();
-            let third = chars.nth(2);
-            let from = set.letters.len() as u32;
+            let Some((begin, both)) = beginning(word) else { continue };
             set.letters.push_str(word);
-            let to = set.letters.len() as u32;
-            set.words.push(Word { begin, third, from, to, tail: to - chars.as_str().len() as u32, value });
-        }
-        if set.words.is_empty() {
-            return set;
+            let end = set.letters.len() as u32;
+            let behind = &word.as_bytes()[both..];
+            let near = behind.len().min(8);
+            let rest = end - (behind.len() - near) as u32;
+            let mask = low(u64::MAX, near);
+            let next = load(behind, 0) & mask;
+            begun.push((begin, Word { next, mask, rest, end, len: word.len() as u32, value }));
         }
         let letters = &set.letters;
-        let text = |word: &Word| &letters[word.from as usize..word.to as usize];
-        set.words.sort_by(|a, b| {
-            let key = |word: &Word| (word.begin, std::cmp::Reverse(word.to - word.from));
-            key(a).cmp(&key(b)).then_with(|| text(a).cmp(text(b)))
+        let text = |word: &Word| &letters[(word.end - word.len) as usize..word.end as usize];
+        begun.sort_by(|(a_begin, a), (b_begin, b)| {
+            (a_begin, b.len).cmp(&(b_begin, a.len)).then_with(|| text(a).cmp(text(b)))
         });
-        set.starts = Starts::new(set.words.iter().map(text));
-        let beginnings = set.words.chunk_by(|a, b| a.begin == b.begin).count();
+        set.starts = Starts::new(begun.iter().map(|(_, word)| text(word)));
+        let beginnings = begun.chunk_by(|a, b| a.0 == b.0).count();
         set.slots = vec![Slot::default(); (beginnings * 2).next_power_of_two()];
         let mask = set.slots.len() - 1;
-        let mut at = 0u32;
-        for same in set.words.chunk_by(|a, b| a.begin == b.begin) {
-            let begin = same[0].begin;
+        let mut first = 0u32;
+        for same in begun.chunk_by(|a, b| a.0 == b.0) {
+            let (begin, count) = (same[0].0, same.len() as u32);
             let mut slot = hash(begin) & mask;
             while set.slots[slot].count != 0 {
                 slot = (slot + 1) & mask;
             }
-            set.slots[slot] = Slot { begin, first: at, count: same.len() as u32 };
-            at += same.len() as u32;
+            set.slots[slot] = Slot { begin, first, count };
+            first += count;
         }
+        set.words = begun.into_iter().map(|(_, word)| word).collect();
         set
     }
 
     /// All its words.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| &self.letters[word.from as usize..word.to as usize])
+        self.words.iter().map(|word| &self.letters[(word.end - word.len) as usize..word.end as usize])
     }
 
     /// Whether it holds no word.
@@ -123,20 +124,10 @@ impl Lookup {
 
     /// Calls `found` for all words in a text, also those inside others: by where they start, the
     /// longest first.
-    pub fn each(&self, text: &str, found: impl FnMut(Hit)) {
-        self.each_in(text, 0..text.len(), found);
-    }
-
-    /// The same for the words that start in a range of a text; the last may end behind it.
-    pub fn each_in(&self, text: &str, range: Range<usize>, mut found: impl FnMut(Hit)) {
-        if self.words.is_empty() {
-            return;
-        }
-        let mut from = range.start;
-        while let Some(start) = self.starts.next_in(text, from..range.end) {
-            for begin in [start.pair, start.alone].into_iter().flatten() {
-                self.at(text, start, begin, &mut found);
-            }
+    pub fn each(&self, text: &str, mut found: impl FnMut(Hit)) {
+        let mut from = 0;
+        while let Some(start) = self.starts.next(text, from) {
+            self.at(text, start, &mut found);
             from = start.at + start.first;
         }
     }
@@ -147,36 +138,55 @@ impl Lookup {
             return;
         }
         for place in places {
-            let start = self.starts.at(text, *place as usize);
-            for begin in [start.pair, start.alone].into_iter().flatten() {
-                self.at(text, start, begin, &mut found);
+            self.at(text, self.starts.at(text, *place as usize), &mut found);
+        }
+    }
+
+    /// The words that may stand at a place of a text, the longest first; of equal words each value.
+    #[inline]
+    fn at(&self, text: &str, start: Start, found: &mut impl FnMut(Hit)) {
+        for (begin, behind) in [(start.pair, start.both), (start.alone, start.first)] {
+            let Some(begin) = begin else { continue };
+            let words = self.beginning(begin);
+            if words.is_empty() {
+                continue;
+            }
+            let behind = start.at + behind;
+            let next = load(text.as_bytes(), behind);
+            for word in words.iter().filter(|word| self.fits(word, text, behind, next)) {
+                found(Hit { start: start.at, end: start.at + word.len as usize, value: word.value });
             }
         }
     }
 
-    /// The words that stand at a place of a text and begin so, the longest first; of equal words each
-    /// value.
+    /// Length in bytes and value of the longest word that a text starts with; of equal words the first.
     #[inline]
-    fn at(&self, text: &str, place: Start, begin: u64, found: &mut impl FnMut(Hit)) {
-        let words = self.beginning(begin);
-        let Some(longest) = words.first() else { return };
-        let start = place.at;
-        // The two characters of the beginning are known to stand there.
-        let (third, tail) = if longest.third.is_some() {
-            let mut rest = text[start + place.both..].chars();
-            (rest.next(), rest.as_str().as_bytes())
+    pub fn longest(&self, text: &str) -> Option<(usize, u32)> {
+        let bytes = text.as_bytes();
+        let (first, both, pair) = place(load(bytes, 0));
+        let word = if self.starts.begins(pair) && first < bytes.len() {
+            let next = load(bytes, both);
+            self.beginning(pair).iter().find(|word| self.fits(word, text, both, next))
         } else {
-            (None, &[][..])
+            None
         };
-        for word in words {
-            let fits = word.third.is_none()
-                || (word.third == third
-                    && (word.tail == word.to
-                        || tail.starts_with(&self.letters.as_bytes()[word.tail as usize..word.to as usize])));
-            if fits {
-                found(Hit { start, end: start + (word.to - word.from) as usize, value: word.value });
-            }
+        let alone = ALONE | low(pair, first);
+        let word = word.or_else(|| {
+            if self.starts.stands(alone) && !bytes.is_empty() { self.beginning(alone).first() } else { None }
+        })?;
+        Some((word.len as usize, word.value))
+    }
+
+    /// Whether a word stands in a text, of which the beginning does, by the bytes behind that.
+    #[inline]
+    fn fits(&self, word: &Word, text: &str, behind: usize, next: u64) -> bool {
+        if next & word.mask != word.next {
+            return false;
         }
+        // What stands behind the end of a text are no zeros.
+        let near = behind + word.mask.count_ones() as usize / 8;
+        let rest = &self.letters.as_bytes()[word.rest as usize..word.end as usize];
+        text.as_bytes().get(near..).is_some_and(|behind| rest.is_empty() || behind.starts_with(rest))
     }
 
     /// All words in a text, also those inside others: by where they start, the longest first.
@@ -222,7 +232,19 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_word_at_the_head_of_a_text() {
+        let set = Lookup::new([("个", 1), ("个百分点", 2), ("个月", 3), ("次", 4), ("个百", 9), ("次", 5)]);
+        assert_eq!(set.longest("个百分点。"), Some((12, 2)));
+        assert_eq!(set.longest("个百分之"), Some((6, 9)));
+        assert_eq!(set.longest("个人"), Some((3, 1)));
+        assert_eq!(set.longest("次"), Some((3, 4)));
+        assert_eq!(set.longest("人次"), None);
+        assert_eq!(set.longest(""), None);
+    }
+
+    #[test]
     fn an_empty_set_finds_nothing() {
+        assert_eq!(Lookup::default().longest("行政"), None);
         assert_eq!(all(&Lookup::default(), "行政"), Vec::<&str>::new());
         assert!(words(&[""]).is_empty());
         assert_eq!(all(&words(&["行政"]), ""), Vec::<&str>::new());
@@ -255,7 +277,11 @@ mod tests {
                 }
             }
             wanted.sort_unstable();
-            proptest::prop_assert_eq!(found, wanted);
+            proptest::prop_assert_eq!(&found, &wanted);
+            for (start, _) in text.char_indices() {
+                let here = wanted.iter().filter(|hit| hit.0 == start).map(|hit| hit.1 - start).max();
+                proptest::prop_assert_eq!(lookup.longest(&text[start..]).map(|hit| hit.0), here);
+            }
         }
     }
 }

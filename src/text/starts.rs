@@ -3,8 +3,6 @@
 //! Most characters of a text begin no word. What two characters in a row tell is looked up by their
 //! UTF-8 bytes, so that nothing is decoded, and in a bitmap that stays in the first cache.
 
-use std::ops::Range;
-
 /// Size of the bitmaps, in bits: many times the number of words, so that they are nearly always right.
 const BITS: usize = 1 << 16;
 
@@ -37,8 +35,7 @@ pub(super) struct Start {
 /// What no byte of UTF-8 is: it tells a word of one character from the beginning of a longer one.
 pub(super) const ALONE: u64 = 0xff << 56;
 
-/// The lowest bits of a key of three bytes and of six.
-const THREE: u64 = (1 << 24) - 1;
+/// The lowest bits of a key of six bytes.
 const SIX: u64 = (1 << 48) - 1;
 
 /// Bytes of a character by its first byte.
@@ -93,7 +90,7 @@ impl Starts {
     /// The beginnings of words; empty ones have none.
     pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut starts = Self::default();
-        for key in words.into_iter().filter_map(key) {
+        for (key, _) in words.into_iter().filter_map(beginning) {
             let hash = hash(key) % BITS;
             let bits = if key >= ALONE { &mut starts.alone } else { &mut starts.pairs };
             bits[hash / 64] |= 1 << (hash % 64);
@@ -112,25 +109,35 @@ impl Starts {
         Start { at, first, both, pair, alone: self.singles.then(|| ALONE | low(eight, first)) }
     }
 
-    /// The first place in a range of a text at which a word may begin; it may end behind the range.
+    /// The first place of a text, from an offset on, at which a word may begin.
     #[inline]
-    pub(super) fn next_in(&self, text: &str, range: Range<usize>) -> Option<Start> {
+    pub(super) fn next(&self, text: &str, from: usize) -> Option<Start> {
         let bytes = text.as_bytes();
-        let mut at = range.start;
-        while at < range.end.min(bytes.len()) {
+        let mut at = from;
+        while at < bytes.len() {
             let eight = load(bytes, at);
             let (first, both, pair) = place(eight);
-            let pairs = is_set(&self.pairs, pair);
-            let single =
-                self.singles.then(|| ALONE | if first == 3 { eight & THREE } else { low(eight, first) });
-            let alone = single.filter(|key| is_set(&self.alone, *key));
-            if pairs || alone.is_some() {
+            let single = ALONE | low(eight, first);
+            let (pairs, stands) = (self.begins(pair), self.stands(single));
+            if pairs || stands {
                 let pair = (pairs && at + first < bytes.len()).then_some(pair);
-                return Some(Start { at, first, both, pair, alone });
+                return Some(Start { at, first, both, pair, alone: stands.then_some(single) });
             }
             at += first;
         }
         None
+    }
+
+    /// Whether a word may begin with two characters.
+    #[inline]
+    pub(super) fn begins(&self, pair: u64) -> bool {
+        is_set(&self.pairs, pair)
+    }
+
+    /// Whether a single character may be a word.
+    #[inline]
+    pub(super) fn stands(&self, alone: u64) -> bool {
+        self.singles && is_set(&self.alone, alone)
     }
 }
 
@@ -146,13 +153,13 @@ pub(super) fn place(eight: u64) -> (usize, usize, u64) {
     (first, both, low(eight, both))
 }
 
-/// The key of how a word begins: its first two characters, or the only one.
-pub(super) fn key(word: &str) -> Option<u64> {
+/// How a word begins, with its first two characters or the only one: the key of them, and their bytes.
+pub(super) fn beginning(word: &str) -> Option<(u64, usize)> {
     let mut chars = word.chars();
     chars.next()?;
     let alone = chars.as_str().is_empty();
-    let (first, _, pair) = place(load(word.as_bytes(), 0));
-    Some(if alone { ALONE | low(pair, first) } else { pair })
+    let (first, both, pair) = place(load(word.as_bytes(), 0));
+    Some(if alone { (ALONE | low(pair, first), first) } else { (pair, both) })
 }
 
 #[cfg(test)]
@@ -162,7 +169,7 @@ mod tests {
     fn all(words: &[&str], text: &str) -> Vec<usize> {
         let starts = Starts::new(words.iter().copied());
         let (mut at, mut found) = (0, Vec::new());
-        while let Some(start) = starts.next_in(text, at..text.len()) {
+        while let Some(start) = starts.next(text, at) {
             found.push(start.at);
             at = start.at + start.first;
         }
