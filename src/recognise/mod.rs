@@ -81,10 +81,6 @@ pub fn recognise(document: &Document, recogniser: &Recogniser) -> Facts {
             quantity: hit.quantity,
             weak: hit.weak,
         })
-        .filter(|found| {
-            let block = document.block_at(found.span.start()).map(|id| document.block(id).kind);
-            block.is_some_and(counts)
-        })
         .collect();
     let mut mentions: Vec<Mention> = notes
         .into_iter()
@@ -116,9 +112,18 @@ fn counts(kind: BlockKind) -> bool {
     )
 }
 
-/// Keeps the evidence that lies inside one claim, and says which lies in which.
+/// Keeps the evidence that lies inside one claim, in a block that can hold some, and says which lies in which.
 fn by_claim(document: &Document, evidence: &mut Vec<Evidence>) -> Vec<Range<u32>> {
     evidence.sort_by_key(|found| (found.span.start(), found.span.end()));
+    // How many blocks have begun where the evidence at hand starts; it comes in order, and so do they.
+    let (blocks, mut begun) = (document.blocks(), 0);
+    let mut counts_at = |at: u32| {
+        while blocks.get(begun).is_some_and(|block| block.span.start() <= at) {
+            begun += 1;
+        }
+        let block = begun.checked_sub(1).map(|last| &blocks[last]);
+        block.is_some_and(|block| at <= block.span.end() && counts(block.kind))
+    };
     let mut kept: Vec<Evidence> = Vec::with_capacity(evidence.len());
     let mut ranges = Vec::with_capacity(document.claims().len());
     let mut found = evidence.drain(..).peekable();
@@ -131,7 +136,12 @@ fn by_claim(document: &Document, evidence: &mut Vec<Evidence>) -> Vec<Range<u32>
             let bare = next.quantity.is_none()
                 && matches!(next.kind, EvidenceKind::Place | EvidenceKind::Organ)
                 && words() == document.slice(next.span);
-            if free && !bare && claim.span.contains(next.span) && !next.span.is_empty() {
+            if counts_at(next.span.start())
+                && free
+                && !bare
+                && claim.span.contains(next.span)
+                && !next.span.is_empty()
+            {
                 kept.push(next);
             }
         }

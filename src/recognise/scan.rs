@@ -46,7 +46,8 @@ pub(super) struct Scan<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) notes: Vec<Note>,
     /// The number that was read last, and where: several grammars ask for the same one.
-    read: Cell<Option<(usize, Option<Numeral>)>>,
+    read: Cell<Option<Numeral>>,
+    read_at: Cell<Option<usize>>,
     /// The same for the units, and where they end.
     pub(super) unit_read: Cell<Option<(usize, Option<UnitRead>)>>,
 }
@@ -66,6 +67,7 @@ impl<'a> Scan<'a> {
             hits: Vec::new(),
             notes: Vec::new(),
             read: Cell::new(None),
+            read_at: Cell::new(None),
             unit_read: Cell::new(None),
         }
     }
@@ -147,14 +149,11 @@ impl<'a> Scan<'a> {
 
     /// The number at `at`.
     pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
-        if let Some((read_at, number)) = self.read.get()
-            && read_at == at
-        {
-            return number;
+        if self.read_at.get() != Some(at) {
+            self.read.set(numeral(self.view, at));
+            self.read_at.set(Some(at));
         }
-        let number = numeral(self.view, at);
-        self.read.set(Some((at, number)));
-        number
+        self.read.get()
     }
 
     pub(super) fn hit(&mut self, start: usize, end: usize, kind: EvidenceKind, quantity: Option<Quantity>) {
