@@ -208,7 +208,7 @@ impl Folder {
                 continue;
             }
             let end = at + c.len_utf8() as u32;
-            if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
+            if is_gap(c) {
                 let gap = gap.get_or_insert(Gap { start: at, end, breaks: false });
                 gap.end = end;
                 gap.breaks |= matches!(c, '\n' | '\r');
@@ -260,8 +260,17 @@ pub const fn fold_char(c: char) -> char {
     }
 }
 
+/// Whether a character only keeps others apart.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')
+}
+
 /// The plain form of a pattern or phrase, by the same rules as [`Folded`].
 pub fn fold_str(text: &str) -> String {
+    // Nearly all words of the packs are plain as they are written.
+    if text.chars().all(|c| fold_char(c) == c && !is_gap(c)) {
+        return text.to_owned();
+    }
     Folded::new(text, &[Span::from(0..text.len())], &[]).text
 }
 
@@ -279,6 +288,14 @@ mod tests {
         assert_eq!(fold_str("a b　c"), "a b c");
         assert_eq!(fold_str("１ ９ ９ ７ 年"), "1997年");
         assert_eq!(fold_str("20\n22年建\n设"), "2022年建设");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_phrase_folds_like_a_text(words in "[一丁ａ１a1 \u{3000}\n⼀，。,\u{200b}\u{ad}é]{0,9}") {
+            let text = whole(&words);
+            proptest::prop_assert_eq!(fold_str(&words), text.text());
+        }
     }
 
     #[test]
