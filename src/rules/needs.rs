@@ -30,7 +30,9 @@ fn plain(mut words: Vec<String>) -> Vec<String> {
     words.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     let mut kept: Vec<String> = Vec::with_capacity(words.len());
     for word in words {
-        if !kept.iter().any(|shorter| word.contains(shorter.as_str())) {
+        // Of words as long as each other none holds another, and equal ones stand side by side.
+        let shorter = kept.partition_point(|other| other.len() < word.len());
+        if kept.last() != Some(&word) && !kept[..shorter].iter().any(|other| word.contains(other.as_str())) {
             kept.push(word);
         }
     }
