@@ -13,14 +13,24 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         let id = SectionId(at as u32);
         let Some(block) = section.heading else { continue };
         let title = context.document.plain_slice(section.title);
+        // Where those beside it are as long and have their text, so has it.
+        let long = || {
+            let beside = sections.iter().filter(|other| {
+                other.parent == section.parent
+                    && other.depth == section.depth
+                    && other.blocks.len() > 1
+                    && context.document.plain_slice(other.title).contains(',')
+            });
+            beside.count() >= 2 && !title.contains(class::is_digit)
+        };
         // A heading that ends like a sentence is a statement of its own.
         if section.blocks.len() > 1
             || context.document.children(id).next().is_some()
             || title.contains(['。', ';'])
-            || (title.contains(',') && (han(title) > 16 || title.contains(class::is_digit)))
-            || han(title) > 25
             || title.is_empty()
             || !matches!(context.document.block(block).kind, BlockKind::Heading { .. })
+            || (title.contains(',') && (han(title) > 16 || title.contains(class::is_digit)) && !long())
+            || han(title) > if title.contains(',') { 36 } else { 25 }
         {
             continue;
         }

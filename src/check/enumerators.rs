@@ -4,7 +4,7 @@ use super::{
     context::{Context, Found},
     numbering::han_number,
 };
-use crate::text::class;
+use crate::text::{NumberStyle, class, leading_number};
 
 /// One 一是 in the plain view.
 #[derive(Clone, Copy, Debug)]
@@ -115,6 +115,43 @@ fn is_of_inner(text: &str, outer: Enumerator, inner: Option<&Enumerator>, here: 
             && !before.is_empty()
             && !before.ends_with('\n')
     })
+}
+
+/// 1. and 2. in a sentence below 1.: 1.审查文件。全年167件，其中1.规范性文件14件、2.合同92件.
+pub(super) fn digits_in_digits(context: &Context) -> Vec<Found> {
+    let document = context.document;
+    let mut found = Vec::new();
+    for block in document.blocks() {
+        let text = document.plain_slice(block.span);
+        if !text.contains("1.") || !text.contains("2.") || !document.in_body(block.span.start()) {
+            continue;
+        }
+        let mark = |number: &str, from: usize| {
+            text[from..].match_indices(number).map(|(at, _)| from + at).find(|at| {
+                let before = text[..*at].chars().next_back();
+                *at > 0
+                    && before.is_some_and(|c| matches!(c, ',' | '、' | ';' | ':' | '。') || class::is_han(c))
+                    && text[at + number.len()..].starts_with(class::is_han)
+            })
+        };
+        let Some(first) = mark("1.", 0) else { continue };
+        let heading = document.section_at(block.span.start()).and_then(|id| document.section(id).heading);
+        let outer = [Some(block.span), heading.map(|id| document.block(id).span)].into_iter().flatten().find(
+            |span| {
+                leading_number(document.slice(*span))
+                    .is_some_and(|number| number.style == NumberStyle::Arabic)
+            },
+        );
+        if let Some(outer) = outer.filter(|_| mark("2.", first).is_some()) {
+            let base = document.plain().offset(block.span.start()) as usize;
+            found.push(
+                Found::at(context.place(base + first, base + first + 2))
+                    .with("text", super::context::short(document.plain_slice(outer), 12))
+                    .label(outer, context.lang.pick("外层的这一条", "the outer item")),
+            );
+        }
+    }
+    found
 }
 
 /// 一是 inside an item, at the place where the inner list begins.

@@ -48,6 +48,7 @@ mod table;
 mod titles;
 mod told;
 mod topics;
+mod towns;
 mod universals;
 mod values;
 mod variants;

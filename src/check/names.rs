@@ -5,7 +5,7 @@ use super::{
     officers,
     phrase::together,
     places::Places,
-    variants,
+    towns, variants,
 };
 use crate::{
     model::Severity,
@@ -21,6 +21,8 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
         NamesWhat::Signer => signer(context, rule).into_iter().collect(),
         NamesWhat::Places => {
             let mut found = namesakes(context, rule);
+            found.extend(towns::neighbours(context, rule));
+            found.extend(towns::wholes(context));
             found.extend(table.into_iter().flat_map(|table| table.check(context, rule)));
             found
         }
@@ -28,7 +30,7 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
 }
 
 /// The issuing body, if the title names it.
-fn issuer(context: &Context) -> Option<String> {
+pub(super) fn issuer(context: &Context) -> Option<String> {
     let header = context.document.header();
     let issuer = fold_str(header.issuer.as_deref()?);
     fold_str(&header.title).contains(&issuer).then_some(issuer)
@@ -136,7 +138,9 @@ fn is_cut(short: &str, long: &str) -> bool {
         rest.strip_suffix('局').map(str::to_owned)
     };
     match (trade(short), trade(long)) {
-        (Some(a), Some(b)) => a.chars().count() == 2 && b.chars().count() >= 4 && b.starts_with(&a),
+        (Some(a), Some(b)) => {
+            a.chars().count() >= 2 && b.chars().count() >= a.chars().count() + 2 && b.starts_with(&a)
+        }
         _ => false,
     }
 }
@@ -177,7 +181,7 @@ fn related(a: &str, b: &str) -> bool {
 }
 
 /// The region right before the trade of a body: 甲市乙区水务局 has 乙区.
-fn lowest_region(name: &str) -> Option<String> {
+pub(super) fn lowest_region(name: &str) -> Option<String> {
     let end = name.rfind(['区', '县', '旗'])?;
     let rank = name[end..].chars().next()?;
     let before = &name[..end];
@@ -200,7 +204,9 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
     }
     let text = context.plain();
     let mut found = Vec::new();
-    for (at, _) in text.match_indices(kind) {
+    let office = (kind == "人民政府").then_some("政府办公室");
+    let bodies = [Some(kind), office].into_iter().flatten();
+    for (at, kind) in bodies.flat_map(|kind| text.match_indices(kind)) {
         let before = &text[..at];
         if !before.ends_with(['区', '县']) || before.ends_with(own) {
             continue;
@@ -213,10 +219,13 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         }
         // 赴甲区水务局学习: a visit, a case, a partner.
         let sentence = context.sentence(context.place(at, at + kind.len()).start()).1;
-        if rule.unless.iter().any(|word| sentence.contains(word.as_str())) {
+        let start = super::context::back(before, 3);
+        // 由甲区水务局会同…: it is the one that acts.
+        let acts = text[..start].ends_with('由');
+        let meant = |word: &&String| !(acts && ["会同", "联合"].contains(&word.as_str()));
+        if rule.unless.iter().filter(meant).any(|word| sentence.contains(word.as_str())) {
             continue;
         }
-        let start = super::context::back(before, 3);
         let span = context.place(start, at + kind.len());
         if !context.document.in_body(span.start()) {
             continue;
@@ -235,7 +244,7 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
 
 /// Whether a character is one that stands before 区 in the own region's bodies: 我区水务局, 各县水务局,
 /// 请与区水务局联系, 二是区水务局; in names of regions it is rare.
-fn is_function(c: char) -> bool {
+pub(super) fn is_function(c: char) -> bool {
     "我全各本该市外城辖新两个以由向和及与同是在对为到把被给从于将经按等请据的了至并或受因".contains(c)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found, han},
-    enumerators::{broken_ordinals, enumerators},
+    enumerators::{broken_ordinals, digits_in_digits, enumerators},
     levels,
 };
 use crate::{
@@ -20,7 +20,9 @@ pub(super) fn check(context: &Context, rule: &Numbering) -> Vec<Found> {
             counted.map(|(_, found)| found).chain(broken_ordinals(context)).collect()
         }
         NumberingWhat::Nested => {
-            enumerators(context).into_iter().filter(|(nested, _)| *nested).map(|(_, found)| found).collect()
+            let nested =
+                enumerators(context).into_iter().filter(|(nested, _)| *nested).map(|(_, found)| found);
+            nested.chain(digits_in_digits(context)).collect()
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn documents(table: &Table, repealed: bool) -> Vec<String> {
 /// Titles that are said to be of the whole country and are not: 《中华人民共和国节约用水条例》.
 pub(super) fn of_the_country(context: &Context, unless: &[String], names: &[String]) -> Vec<Found> {
     let known = |name: &str| names.binary_search_by(|other| other.as_str().cmp(name)).is_ok();
-    told(context, unless, |title| {
+    told(context, unless, |title, _| {
         let rest = title.strip_prefix(FORMAL)?;
         let name = rest.split('(').next().unwrap_or(rest);
         (known(name) && !known(title)).then(|| format!("《{rest}》"))
@@ -65,7 +65,7 @@ pub(super) fn of_the_country(context: &Context, unless: &[String], names: &[Stri
 
 /// The titles of regulations and documents that nothing has and one nearly has, one finding for each title.
 pub(super) fn misnamed_documents(context: &Context, unless: &[String], names: &[String]) -> Vec<Found> {
-    told(context, unless, |title| Some(format!("《{}》", document_meant(title, names)?)))
+    told(context, unless, |title, _| Some(format!("《{}》", document_meant(title, names)?)))
 }
 
 /// The titles that no law has and one nearly has, one finding for each title.
@@ -73,14 +73,14 @@ pub(super) fn misnamed_documents(context: &Context, unless: &[String], names: &[
 /// A law that is only being made (`unless`: 起草, 制定) may have any title.
 pub(super) fn misnamed(context: &Context, unless: &[String], laws: &[String]) -> Vec<Found> {
     let plain = context.plain();
-    told(context, unless, |title| {
+    told(context, unless, |title, at| {
         let formal = if title.starts_with(FORMAL) { FORMAL } else { "" };
-        let cut = || beheaded(title, laws).filter(|law| !plain.contains(law));
+        let cut = || beheaded(title, laws).filter(|law| !plain[..at].contains(law));
         Some(format!("《{formal}{}》", meant(title, laws).or_else(cut)?))
     })
 }
 
-fn told(context: &Context, unless: &[String], meant: impl Fn(&str) -> Option<String>) -> Vec<Found> {
+fn told(context: &Context, unless: &[String], meant: impl Fn(&str, usize) -> Option<String>) -> Vec<Found> {
     let mut by_title: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     for mention in context.analysis.facts.mentions.iter().filter(|mention| mention.kind == MentionKind::Title)
     {
@@ -92,7 +92,8 @@ fn told(context: &Context, unless: &[String], meant: impl Fn(&str) -> Option<Str
             let (_, sentence) = context.sentence(mention.span.start());
             unless.iter().any(|word| sentence.contains(word.as_str()))
         };
-        if let Some(instead) = meant(title)
+        let at = context.document.plain().offset(mention.span.start()) as usize;
+        if let Some(instead) = meant(title, at)
             && context.document.in_body(mention.span.start())
             && !made()
         {
@@ -174,7 +175,7 @@ fn is_shuffled(title: &str, name: &str) -> bool {
     other <= a.len() / if a.len() < 20 { 10 } else { 8 }
 }
 
-/// The law of which a title is only the end: 《复议法》. Where the whole title stands somewhere it is one that was told.
+/// The law of which a title is only the end: 《复议法》. Behind the whole title it is one that was told.
 fn beheaded<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
     let short = title.ends_with('法') && (3..=4).contains(&title.chars().count());
     if !short || laws.binary_search_by(|law| law.as_str().cmp(title)).is_ok() {

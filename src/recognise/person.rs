@@ -34,8 +34,10 @@ impl Names<'_> {
             let fits = name.chars().count() == len && name.chars().all(is_han);
             let end = given + name.len();
             let after = &self.text[end..];
-            let ends = after.chars().next().is_none_or(|c| is_punctuation(c) || c == '\n')
-                || self.words.follows_person(after);
+            // 镇长某某10月16日
+            let ends =
+                after.chars().next().is_none_or(|c| is_punctuation(c) || c == '\n' || c.is_ascii_digit())
+                    || self.words.follows_person(after);
             (fits && ends && self.is_given(&self.text[at..end], &name)).then_some(end)
         })
     }
