@@ -1,21 +1,29 @@
 //! Rates that say nothing of how many: 满意率90.6% without those who were asked.
 
 use super::{
-    context::Found,
-    numbers::{Count, Told},
+    context::{Context, Found},
+    numbers::{Count, Told, is_exact},
     rates::{clause_around, clause_before, shares_a_word},
-    shares::is_rate,
+    shares::{self, hundredths, is_rate},
+    told::Sentence,
 };
-use crate::{model::EvidenceKind, rules::kind::Numbers, text::Span};
+use crate::{
+    model::{Decimal, EvidenceKind},
+    rules::kind::Numbers,
+    text::Span,
+};
+
+/// How many claims of a paragraph are looked at.
+const CLAIMS: usize = 24;
 
 /// How many clauses before a rate can hold what it is of.
 const NEAR: usize = 2;
 
 /// A rate with a name, of which nothing counted stands near it: neither in the clauses before it nor where its name is
 /// said again.
-pub(super) fn rate(rule: &Numbers, told: &Told) -> Option<Found> {
+pub(super) fn rate(context: &Context, rule: &Numbers, claim: &Sentence, told: &Told) -> Option<Found> {
     let text = told.text;
-    told.counts.iter().filter(|count| is_rate(count)).find_map(|rate| {
+    let mut bare = told.counts.iter().filter(|count| is_rate(count)).filter_map(|rate| {
         let clause = clause_before(text, rate.start);
         let name = rule.words.iter().find(|name| ends_with(clause, name))?;
         let stem = &clause[..clause.rfind(name.as_str())? + name.len()];
@@ -35,7 +43,45 @@ pub(super) fn rate(rule: &Numbers, told: &Told) -> Option<Found> {
         let long = clause.chars().count() > 18;
         let from = clause[..clause.rfind(name.as_str())?].char_indices().rev().nth(3).filter(|_| long);
         let start = rate.start - clause.len() + from.map_or(0, |(at, _)| at);
-        (!based).then(|| one(told, start, rate))
+        (!based && !is_criterion(text, rate) && !worked_out(context, claim, rate))
+            .then(|| one(told, start, rate))
+    });
+    let first = bare.next()?;
+    Some(bare.fold(first, |first, other| first.label(other.span, String::new())))
+}
+
+/// 办理率在90%以上(含90%)的单位: what a name is given to.
+fn is_criterion(text: &str, rate: &Count) -> bool {
+    let behind = &text[rate.end..];
+    let rest = ["以上", "以下"].iter().find_map(|word| behind.strip_prefix(word));
+    let Some(rest) = rest.or((!is_exact(rate)).then_some(behind)) else { return false };
+    let aside = rest.starts_with('(').then(|| rest.find(')')).flatten().map_or(0, |at| at + 1);
+    rest[aside..].starts_with('的')
+}
+
+/// Whether two counts of the same paragraph give the rate.
+fn worked_out(context: &Context, claim: &Sentence, rate: &Count) -> bool {
+    if hundredths(rate) >= Decimal::from_int(100) {
+        return false;
+    }
+    let Some(block) = context.document.block_at(claim.span.start()) else { return false };
+    let here = claim.id.0 as usize;
+    let claims = context.sentences();
+    let inside = |other: &&Sentence| context.document.block_at(other.span.start()) == Some(block);
+    let back = claims[..=here].iter().rev().take_while(inside);
+    let ahead = claims[here + 1..].iter().take_while(inside);
+    let counts: Vec<&Count> = back
+        .chain(ahead)
+        .take(CLAIMS)
+        .flat_map(|claim| context.told.counts(claim.id))
+        .filter(|count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count))
+        .collect();
+    counts.iter().any(|whole| {
+        counts.iter().any(|part| {
+            part.quantity.unit == whole.quantity.unit
+                && part.quantity.value < whole.quantity.value
+                && shares::agrees(rate, part.quantity.value, whole.quantity.value)
+        })
     })
 }
 
@@ -58,8 +104,8 @@ fn marks(words: &str) -> Option<usize> {
 fn ends_with(words: &str, name: &str) -> bool {
     words.rfind(name).is_some_and(|at| {
         let rest = words[at + name.len()..].trim_start_matches([
-            '均', '都', '已', '达', '到', '为', '是', '保', '持', '在', '约', '近', '超', '过', '高', '于',
-            '以', '上',
+            '均', '都', '已', '达', '到', '为', '是', '继', '续', '保', '持', '在', '约', '近', '超', '过',
+            '高', '于', '以', '上',
         ]);
         rest.is_empty()
     })
@@ -86,6 +132,8 @@ mod tests {
             "开展培训3期，执法人员考试合格率达到98%。",
             "提案办结率100%。",
             "满意率保持在百分之九十五以上。",
+            "负责人出庭应诉率继续保持100%；法院审结41件。",
+            "受理来信来访，按期办结率100%，群众满意率91.3%。",
         ] {
             assert_eq!(found(wrong), 1, "{wrong}");
         }
@@ -97,6 +145,8 @@ mod tests {
             "审结案件43件，维持31件，撤销4件；直接纠错率9.3%，调解率30.2%。",
             "执法人员48名（另有协管人员13名，不执法，只做辅助工作），持证率100%。",
             "提案全部办结。",
+            "下发线索36处，面积58.7亩。至年底整改33处，面积55.2亩。按个数计，整改率91.7%；按面积计，整改率94.0%。",
+            "取水计量覆盖率在90%以上（含90%）的单位称为达标单位。",
             "办结提案9件，办结率100%。",
             "收回问卷420份，表示满意的396份，满意率94.3%。",
         ] {

@@ -16,6 +16,7 @@ mod denied;
 mod doers;
 mod enumerators;
 mod groups;
+mod growths;
 mod items;
 mod last_year;
 mod levels;

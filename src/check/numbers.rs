@@ -68,7 +68,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             NumbersWhat::Part => part(rule, text, told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
             NumbersWhat::Nothing => rates::of_nothing(rule, &told),
-            NumbersWhat::Rate => bases::rate(rule, &told),
+            NumbersWhat::Rate => bases::rate(context, rule, claim, &told),
             NumbersWhat::Sum | NumbersWhat::TwoValues | NumbersWhat::Denied | NumbersWhat::Opposed => None,
         });
     }
@@ -228,6 +228,8 @@ mod tests {
         assert_eq!(found("发出问卷500份，收回420份，回收率94%。", rule), ["94%"]);
         assert_eq!(found("应出庭案件12件，负责人出庭10件，出庭率90%。", rule), ["90%"]);
         assert!(found("受理投诉50件，立案12件，办结率100%。", rule).is_empty());
+        assert_eq!(found("队员64人参加考试，48人一次通过，通过率76%。", rule), ["76%"]);
+        assert!(found("队员64人参加考试，48人一次通过，通过率75%。", rule).is_empty());
         assert!(found("应出庭案件12件，负责人出庭10件，出庭率83.3%。", rule).is_empty());
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     context::{Context, Found, PLACES},
+    growths,
     spots::Sought,
 };
 use crate::{
@@ -159,6 +160,9 @@ fn is_excused(context: &Context, phrase: &Phrase, span: Span) -> bool {
     if let Some(unless) = &phrase.unless
         && unless.fits(context.sentence(span.start()).1)
     {
+        return true;
+    }
+    if phrase.unless_based && growths::is_based(context, span) {
         return true;
     }
     if phrase.unless_evidence.is_empty() {

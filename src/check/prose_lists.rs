@@ -84,6 +84,10 @@ fn list_before(text: &str) -> Option<(usize, u32, bool)> {
             _ if depth > 0 => {}
             '。' | ';' | ':' | ',' | '\n' => break,
             '、' => {
+                // 新增2项、取消1项、变更4项 count each their own.
+                if has_figure(&text[..at]) {
+                    return None;
+                }
                 (items, length, listed, marked) = (items + 1, 0, true, false);
             }
             // 、和平共处 and 与其 begin no new item.
@@ -102,6 +106,15 @@ fn list_before(text: &str) -> Option<(usize, u32, bool)> {
     // Before a comma the list may go on: 甲，乙、丙三项.
     let goes_on = text[..start].ends_with(',') && is_short_item(&text[..start]);
     (depth == 0 && !goes_on && (listed || (quoted && marked))).then_some((start, items, quoted && marked))
+}
+
+/// Whether words end in a figure and its unit.
+fn has_figure(words: &str) -> bool {
+    let unit = |c: char| class::is_han(c) && class::han_digit(c).is_none() && !"年月日号第".contains(c);
+    let bare = words.trim_end_matches(unit);
+    bare.len() < words.len()
+        && words.len() - bare.len() <= 3 * '项'.len_utf8()
+        && bare.ends_with(class::is_digit)
 }
 
 /// Whether a clause may be an item of a list that a comma cuts.
@@ -146,6 +159,7 @@ mod tests {
             "下放许可、备案、登记9项。",
             "收到意见、建议4条。",
             "查处非法采砂、非法取水、非法排水4件。",
+            "梳理事项，调整7项，其中新增2项、取消1项、变更依据4项。",
         ] {
             assert!(found(right).is_empty(), "{right}");
         }

@@ -167,7 +167,11 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     if stem.chars().count() < 2 {
         return None;
     }
-    let things = told.things_before(rate);
+    // In 一次合格 nothing is counted.
+    let counted = |count: &&Count| {
+        &text[count.start..count.end] != "一次" || !text[count.end..].starts_with(class::is_han)
+    };
+    let things: Vec<&Count> = told.things_before(rate).into_iter().filter(counted).collect();
     let part = *things.last()?;
     // The part stands in the clause before, and the whole in the one before that.
     let gap = text[part.end..rate.start].matches(MARKS).count();

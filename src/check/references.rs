@@ -18,6 +18,9 @@ const MARKS: [char; 7] = [',', '。', ';', ':', '、', '(', '\n'];
 /// What stands behind a figure that is of all that were told: 3卷都, 6件中.
 const OF_ALL: [&str; 6] = ["中", "里", "均", "都", "全部", "平均"];
 
+/// How words end that tell which kind of a thing is meant.
+const KINDS: [char; 6] = ['色', '级', '类', '型', '式', '性'];
+
 /// Most characters of a name.
 const NAME: usize = 8;
 
@@ -36,6 +39,10 @@ struct Said<'a> {
     sentence: &'a str,
     /// Whether the name is that of what was done or found: 不合格的3卷.
     verb: bool,
+    /// Where in the name of what was done, what it was done to begins.
+    split: usize,
+    /// Whether it may be of some of them only: then it differs by a slip of the hand.
+    slip: bool,
 }
 
 /// The figures that refer to one that was told with another value.
@@ -58,7 +65,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             known.push((count.quantity.value, count.quantity.unit.as_str(), text));
             match reference(context, rule, text, count) {
                 Some(said) => references.push(said),
-                None if !plan => told.extend(statement(rule, text, count)),
+                None if !plan => told.extend(statement(rule, text, (all, count))),
                 None => {}
             }
         }
@@ -102,6 +109,16 @@ fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
     })
 }
 
+/// Whether one value can be the other with a slip of the hand: one digit is another, or two have changed places.
+fn is_slip(a: Decimal, b: Decimal) -> bool {
+    let digits = |value: Decimal| {
+        let mut digits = value.to_string().into_bytes();
+        digits.sort_unstable();
+        digits
+    };
+    one_digit(a, b) || (a != b && digits(a) == digits(b))
+}
+
 /// Whether two values of two digits or more differ in exactly one of them.
 fn one_digit(a: Decimal, b: Decimal) -> bool {
     let (a, b) = (a.to_string(), b.to_string());
@@ -115,6 +132,7 @@ fn differing(here: &Said, told: &[Said], known: &[Known]) -> Option<Found> {
         .iter()
         .filter(|there| there.unit == here.unit)
         .filter_map(|there| Some((common(here, there)?, there)))
+        .filter(|(_, there)| !here.slip || is_slip(there.value, here.value))
         .collect();
     // 不合格 is nearer to 评查不合格 than 合格 is.
     let most = named.iter().map(|(length, _)| *length).max()?;
@@ -146,9 +164,19 @@ fn common(here: &Said, there: &Said) -> Option<usize> {
     };
     if !here.verb {
         let bare = here.name.strip_suffix("案件").filter(|name| han(name) >= 2).unwrap_or(&here.name);
-        return [here.name.as_str(), bare].into_iter().find_map(|name| {
-            let same = there.name == name || (han(name) >= 4 && there.name.ends_with(name));
+        let whole = [here.name.as_str(), bare].into_iter().find_map(|name| {
+            // 红色预警信号 are some of the 预警信号.
+            let rest = there.name.strip_suffix(name)?;
+            let same = rest.is_empty() || (han(name) >= 4 && !rest.ends_with(KINDS));
             same.then(|| han(name))
+        });
+        return whole.or_else(|| {
+            // 审查的58份合同 are the 审查政府合同52份, if only the hand has slipped.
+            let (verb, thing) = here.name.split_at_checked(here.split)?;
+            let inner = there.name.strip_prefix(verb)?.strip_suffix(thing)?;
+            let fits =
+                han(verb) >= 2 && han(thing) >= 2 && han(inner) <= 4 && is_slip(there.value, here.value);
+            fits.then(|| han(&here.name))
         });
     }
     // 评查不合格的3卷 are the 不合格2卷; 签订承诺的15家 the 13家签订承诺.
@@ -158,10 +186,20 @@ fn common(here: &Said, there: &Said) -> Option<usize> {
 }
 
 /// A figure at the end of its clause, or one at its head, with its own words.
-fn statement<'a>(rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Said<'a>> {
+fn statement<'a>(
+    rule: &Numbers,
+    text: &'a str,
+    (all, count): (&[Count<'a>], &Count<'a>),
+) -> Option<Said<'a>> {
     let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    // 黄色、红色预警信号3次 is of the whole list.
+    let head = &text[..count.start - words.len()];
+    if head.ends_with('、') && !all.iter().any(|other| other.end + '、'.len_utf8() == head.len()) {
+        return None;
+    }
     let behind = text[count.end..].split(MARKS).next().unwrap_or("");
     let own = plain(rule, words.trim_start_matches("其中"));
+    let own = if ["仍有", "还有", "尚有", "有"].contains(&own) { "" } else { own };
     let limited = rule.unless.as_ref().is_some_and(|unless| unless.fits(own));
     let told = behind.is_empty() || (own.is_empty() && behind.chars().all(class::is_han));
     (told && !limited).then(|| Said {
@@ -173,6 +211,8 @@ fn statement<'a>(rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Sai
         shown: &text[count.start..count.end],
         sentence: text,
         verb: false,
+        split: 0,
+        slip: false,
     })
 }
 
@@ -184,7 +224,7 @@ fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count
     }
     let behind = &text[count.end..];
     let run = &behind[..behind.find(|c| !class::is_han(c)).unwrap_or(behind.len())];
-    let said = |name: String, verb: bool| Said {
+    let said = |name: String, verb: bool, slip: bool| Said {
         name,
         behind: "",
         value: count.quantity.value,
@@ -193,33 +233,53 @@ fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count
         shown: &text[count.start..count.end],
         sentence: text,
         verb,
+        split: 0,
+        slip,
     };
     // 2024年败诉的6件中
     let own = plain(rule, dated(words));
+    // 对办结的18件案件逐件回访 takes up all of them.
+    let taken = own.rsplit_once(['对', '将', '把']).filter(|(who, _)| {
+        han(who) <= NAME
+            && !who.ends_with(['针', '面', '应', '反', '绝', '即'])
+            && who.chars().all(class::is_han)
+    });
+    let (own, taken) = taken.map_or((own, false), |(_, own)| (own, true));
     if let Some(verb) = own.strip_suffix('的')
         && (2..=NAME).contains(&han(verb))
         && verb.chars().all(class::is_han)
         && OF_ALL.iter().any(|word| run.starts_with(word))
     {
-        return Some(said(verb.to_owned(), true));
+        return Some(said(verb.to_owned(), true, false));
     }
-    let end = ["里", "中", "平均", "都", "均"].iter().filter_map(|mark| run.find(mark)).min()?;
+    if taken
+        && let Some(verb) = own.strip_suffix('的')
+        && (2..=NAME).contains(&han(verb))
+        && verb.chars().all(class::is_han)
+    {
+        return Some(said(verb.to_owned(), true, true));
+    }
+    let marks = ["里", "中", "平均", "都", "均"];
+    let end = marks.iter().filter_map(|mark| run.find(mark)).min().or(taken.then_some(run.len()))?;
     let thing = &run[..end];
     // 15家签订承诺的企业中
     if own.is_empty()
         && let Some((verb, noun)) = thing.split_once('的')
         && (4..=NAME).contains(&han(verb))
-        && (2..=4).contains(&han(noun))
+        && (taken || (2..=4).contains(&han(noun)))
         && !verb.contains(['有', '在', '和', '与'])
     {
-        return Some(said(verb.to_owned(), true));
+        return Some(said(verb.to_owned(), true, taken));
+    }
+    if taken {
+        return None;
     }
     // 镇中 and 村里 hold no thing that is counted.
     if !(2..=NAME).contains(&han(thing)) || thing.contains(['的', '有', '在', '和']) {
         return None;
     }
     let verb = own.trim_end_matches('的');
-    (han(verb) <= 4).then(|| said(format!("{verb}{thing}"), false))
+    (han(verb) <= 4).then(|| Said { split: verb.len(), ..said(format!("{verb}{thing}"), false, false) })
 }
 
 /// Words without the date at their head.
@@ -265,6 +325,38 @@ mod tests {
         assert!(
             found("用水单位46户，其中13户签订节水承诺", "13户签订节水承诺的单位中有4户超用水").is_empty()
         );
+    }
+
+    #[test]
+    fn a_figure_taken_up_may_have_slipped() {
+        let first = "全年立案27件，办结196件。各水务所办结4件，审查用水合同87份，仍有71户未安装水表";
+        for (wrong, words) in [
+            ("法规科对办结的169件案件逐件回访", "169件"),
+            ("审查的78份合同中，9份没有违约责任", "78份"),
+            ("年底前对77户未安装水表的用户逐户上门", "77户"),
+        ] {
+            assert_eq!(found(first, wrong), [words], "{wrong}");
+        }
+        for right in [
+            "法规科对办结的196件案件逐件回访",
+            "法规科对办结的30件案件逐件回访",
+            "法规科对上年办结的169件案件逐件回访",
+            "审查的12份合同中，9份没有违约责任",
+            "年底前对35户未安装水表的用户逐户上门",
+            "年底前对77户未缴水费的用户逐户上门",
+        ] {
+            assert!(found(first, right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn a_figure_behind_a_list_is_of_all_of_it() {
+        let first = "当日连续发布黄色、橙色、红色断水预警信号3次";
+        assert!(found(first, "38次断水预警信号中，31次提前通知到户").is_empty());
+        let first = "发布红色断水预警信号3次";
+        assert!(found(first, "38次断水预警信号中，31次提前通知到户").is_empty());
+        let first = "受理供水纠纷97件、排水纠纷86件";
+        assert_eq!(found(first, "68件排水纠纷中，有31件是同一小区的"), ["68件"]);
     }
 
     #[test]

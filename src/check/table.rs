@@ -17,6 +17,8 @@ use crate::{
 
 /// Natural persons, five kinds of organisations, and the total.
 const COLUMNS: usize = 7;
+/// What can come of a request.
+const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 /// Upheld, corrected, other, pending, and the total; three times.
 const GROUP: usize = 5;
 
@@ -107,12 +109,18 @@ fn add<'a>(numbers: impl IntoIterator<Item = &'a (Decimal, Span)>) -> Option<Dec
 /// The rows of a table whose columns are those of the form: seven months are no kinds of applicants.
 fn row_totals(rows: &[Row]) -> Vec<Found> {
     let requests = requests_range(rows);
+    // A line of words in a table that was pasted as text parts the results from the head of their columns.
+    let names =
+        |row: &&Row| row.numbers.len() == COLUMNS && RESULTS.iter().any(|name| row.label.contains(name));
+    let results = rows.iter().filter(names).count() >= 3;
     let (mut person, mut total) = (false, false);
     let mut found = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         person |= row.label.contains("自然人");
         total |= row.label.contains("总计");
-        let is_form = (person && total) || requests.as_ref().is_some_and(|range| range.contains(&at));
+        let is_form = (results && names(&row))
+            || (person && total)
+            || requests.as_ref().is_some_and(|range| range.contains(&at));
         if is_form {
             found.extend(row_total(row));
         }
@@ -410,6 +418,20 @@ mod tests {
         assert!(table(months, "网站").is_empty());
         let form = "项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计";
         assert_eq!(table(form, "（一）予以公开"), ["7"]);
+    }
+
+    #[test]
+    fn results_may_be_parted_from_the_head_of_their_columns() {
+        let rows = |row: &str| {
+            let text = format!(
+                "岚溪区水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况　自然人　商业企业　科研机构　社会公益组织　法律服务机构　其他　总计\n一、本年新收政府信息公开申请数量　7　1　0　0　1　0　9\n二、上年结转政府信息公开申请数量　1　0　0　0　0　0　1\n三、本年度办理结果\n（一）予以公开　{row}\n（二）部分公开　1　0　0　0　0　0　1\n（三）不予公开　1　0　0　0　0　0　1\n四、结转下年度继续办理　1　0　0　0　0　0　1\n"
+            );
+            words(&report(&text), "tables/row-total")
+        };
+        assert_eq!(rows("7　1　0　0　1　0　8"), ["8"]);
+        assert_eq!(rows("7 1 0 0 1 0 8"), ["8"]);
+        assert!(rows("7　1　0　0　1　0　9").is_empty());
+        assert!(rows("7　1　0　0　1　8").is_empty());
     }
 
     #[test]

@@ -55,6 +55,8 @@ pub struct Phrase {
     pub unless: Option<Pattern>,
     /// Nothing is said if the claim holds evidence of one of these kinds.
     pub unless_evidence: Vec<EvidenceName>,
+    /// Nothing is said if the words tell a figure with its growth rate, and the report holds what it grew from.
+    pub unless_based: bool,
     /// One finding per document, with the number of places and the first of them as labels.
     pub once: bool,
     /// The replacement: `$1` is the first group.

@@ -1,0 +1,124 @@
+//! Growth rates of which the base can be read in the report: 增长7.7% of 31642户, where 29380户 or the changes stand.
+
+use super::{
+    context::Context,
+    numbers::{Count, is_exact},
+    rates::{clause_around, shares_a_word},
+    shares, wholes,
+};
+use crate::{
+    model::{Decimal, EvidenceKind},
+    text::Span,
+};
+
+/// Most claims of a paragraph of which the changes are added up.
+const CLAIMS: usize = 24;
+
+/// Whether the words under a span tell a figure and by what rate it grew, and the report holds the base of that rate.
+pub(super) fn is_based(context: &Context, span: Span) -> bool {
+    let Some(id) = context.claim_at(span.start()) else { return false };
+    let claim = context.claim(id);
+    let inside = |count: &&Count| span.start() <= count.span.start() && count.span.end() <= span.end();
+    let counts = || context.told.counts(id).iter().filter(inside);
+    let things = |count: &&Count| is_thing(count);
+    let (Some(rate), Some(now)) = (counts().rfind(|count| shares::is_rate(count)), counts().rfind(things))
+    else {
+        return false;
+    };
+    let value = now.quantity.value;
+    let fits = |base: Decimal| {
+        let change = value.minus(base).map(Decimal::abs);
+        base > Decimal::ZERO && change.is_some_and(|change| shares::agrees(rate, change, base))
+    };
+    // Only what is said of the same thing.
+    let name = &claim.text[..now.start];
+    let name = &name[super::context::back(name, 30)..];
+    let name = name.replace("年末", "").replace("年底", "").replace("全年", "");
+    let name = name.as_str();
+    let told = context.sentences().iter().any(|other| {
+        context.told.counts(other.id).iter().any(|base| {
+            let same = is_thing(base) && base.quantity.unit == now.quantity.unit;
+            same && fits(base.quantity.value) && shares_a_word(&clause_around(other.text, base), name)
+        })
+    });
+    let in_table =
+        || {
+            context.told.tables().iter().flatten().any(|row| {
+                row.numbers.iter().any(|(number, _)| fits(*number)) && shares_a_word(&row.label, name)
+            })
+        };
+    told || in_table()
+        || changes(context, id.0 as usize, now).and_then(|change| value.minus(change)).is_some_and(fits)
+}
+
+fn is_thing(count: &Count) -> bool {
+    matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count)
+}
+
+/// What the changes that are told of its parts, in the same paragraph before a figure, come to.
+fn changes(context: &Context, here: usize, now: &Count) -> Option<Decimal> {
+    let claims = context.sentences();
+    let block = context.document.block_at(claims[here].span.start());
+    let inside = claims[..=here]
+        .iter()
+        .rev()
+        .take(CLAIMS)
+        .take_while(|claim| context.document.block_at(claim.span.start()) == block);
+    let (mut sum, mut count) = (Decimal::ZERO, 0);
+    for claim in inside {
+        for one in context.told.counts(claim.id) {
+            if one.quantity.unit != now.quantity.unit
+                || !is_thing(one)
+                || one.span.start() >= now.span.start()
+            {
+                continue;
+            }
+            let label = wholes::label(claim.text, one).trim_end_matches('了');
+            if label.ends_with(['增', '多']) || label.ends_with("增加") {
+                sum = sum.plus(one.quantity.value)?;
+            } else if label.ends_with(['减', '少']) {
+                sum = sum.minus(one.quantity.value)?;
+            } else {
+                continue;
+            }
+            count += 1;
+        }
+    }
+    (count >= 2).then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(text: &str) -> usize {
+        words(&report(&small(text)), "consistency/growth-without-base").len()
+    }
+
+    #[test]
+    fn a_base_that_stands_elsewhere_is_told() {
+        let text = |base: &str| format!("2022年末用水户{base}户。\n\n年末用水户31642户，增长7.7%。");
+        assert_eq!([found(&text("29380")), found(&text("27380"))], [0, 1]);
+        let other = "2022年末巡查29380户。\n\n年末用水户31642户，增长7.7%。";
+        assert_eq!(found(other), 1);
+        assert_eq!(found("用水户由一年前的29380户增至31642户，增长7.7%。"), 0);
+    }
+
+    #[test]
+    fn a_base_may_stand_in_a_table() {
+        let table =
+            "| 类别 | 2022年 | 2023年 |\n|---|---|---|\n| 取水许可 | 160 | 193 |\n| 排水许可 | 31 | 40 |\n\n";
+        assert_eq!(found(&format!("{table}全年办理取水许可193件，同比增长20.6%。")), 0);
+        assert_eq!(found(&format!("{table}全年办理取水许可193件，同比增长8.8%。")), 1);
+    }
+
+    #[test]
+    fn the_changes_of_the_parts_give_the_base() {
+        let text = |rate: &str| {
+            format!(
+                "网站发布8870条，比上年减少345条；公众号发布13902条，比上年增加1631条；两项合计22772条，较2022年增长{rate}。"
+            )
+        };
+        assert_eq!([found(&text("6.0%")), found(&text("8.0%"))], [0, 1]);
+    }
+}
