@@ -18,6 +18,9 @@ const MARKS: [char; 7] = [',', '。', ';', ':', '、', '(', '\n'];
 /// What stands behind a figure that is of all that were told: 3卷都, 6件中.
 const OF_ALL: [&str; 6] = ["中", "里", "均", "都", "全部", "平均"];
 
+/// What a slip makes more is at most this part of what was told.
+const NEARLY: i128 = 5;
+
 /// How words end that tell which kind of a thing is meant.
 const KINDS: [char; 6] = ['色', '级', '类', '型', '式', '性'];
 
@@ -109,14 +112,17 @@ fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
     })
 }
 
-/// Whether one value can be the other with a slip of the hand: one digit is another, or two have changed places.
-fn is_slip(a: Decimal, b: Decimal) -> bool {
+/// Whether a figure can be one that was told with a slip of the hand: two digits have changed places, or one is
+/// another and makes it a little more. A little less could be some of them.
+fn is_slip(told: Decimal, here: Decimal) -> bool {
     let digits = |value: Decimal| {
         let mut digits = value.to_string().into_bytes();
         digits.sort_unstable();
         digits
     };
-    one_digit(a, b) || (a != b && digits(a) == digits(b))
+    let more = here.minus(told).and_then(|more| more.times(NEARLY));
+    let little = more.is_some_and(|more| more > Decimal::ZERO && more <= told);
+    (little && one_digit(told, here)) || (told != here && digits(told) == digits(here))
 }
 
 /// Whether two values of two digits or more differ in exactly one of them.
@@ -180,6 +186,14 @@ fn common(here: &Said, there: &Said) -> Option<usize> {
         });
     }
     // 评查不合格的3卷 are the 不合格2卷; 签订承诺的15家 the 13家签订承诺.
+    // 对查处的46件案件 are the 查处案件64件.
+    if let Some((who, thing)) = there.name.rsplit_once(here.name.as_str()).filter(|_| here.slip)
+        && (2..=4).contains(&han(thing))
+        && here.behind.starts_with(thing)
+        && !who.ends_with(['不', '未', '没', '非', '无'])
+    {
+        return Some(han(&here.name));
+    }
     let before = ends(&here.name, &there.name).or_else(|| ends(&there.name, &here.name));
     let behind = || ends(&here.name, there.behind).filter(|length| *length >= 4 && there.name.is_empty());
     before.or_else(behind)
@@ -257,7 +271,7 @@ fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count
         && (2..=NAME).contains(&han(verb))
         && verb.chars().all(class::is_han)
     {
-        return Some(said(verb.to_owned(), true, true));
+        return Some(Said { behind: run, ..said(verb.to_owned(), true, true) });
     }
     let marks = ["里", "中", "平均", "都", "均"];
     let end = marks.iter().filter_map(|mark| run.find(mark)).min().or(taken.then_some(run.len()))?;
@@ -329,9 +343,11 @@ mod tests {
 
     #[test]
     fn a_figure_taken_up_may_have_slipped() {
-        let first = "全年立案27件，办结196件。各水务所办结4件，审查用水合同87份，仍有71户未安装水表";
+        let first =
+            "全年立案27件，办结196件，检查企业312户。各水务所办结4件，审查用水合同87份，仍有71户未安装水表";
         for (wrong, words) in [
             ("法规科对办结的169件案件逐件回访", "169件"),
+            ("大队对检查的421户用水企业回访，对检查的321户企业建档", "321户"),
             ("审查的78份合同中，9份没有违约责任", "78份"),
             ("年底前对77户未安装水表的用户逐户上门", "77户"),
         ] {
@@ -340,6 +356,9 @@ mod tests {
         for right in [
             "法规科对办结的196件案件逐件回访",
             "法规科对办结的30件案件逐件回访",
+            "法规科对办结的136件重大案件逐件回访",
+            "法规科对办结的195件案件逐件回访",
+            "法规科对检查的41户企业逐户回访",
             "法规科对上年办结的169件案件逐件回访",
             "审查的12份合同中，9份没有违约责任",
             "年底前对35户未安装水表的用户逐户上门",
