@@ -24,7 +24,13 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             beside.count() >= 2 && !title.contains(class::is_digit)
         };
         // A heading that ends like a sentence is a statement of its own.
-        if section.blocks.len() > 1
+        let blocks = context.document.blocks();
+        let signed = |at: &u32| {
+            let kind = blocks.get(*at as usize).map(|block| block.kind);
+            matches!(kind, Some(BlockKind::Signature | BlockKind::Date))
+        };
+        // The signature stands under the whole report, not under its last part.
+        if section.blocks.clone().filter(|at| section.depth > 1 || !signed(at)).count() > 1
             || context.document.children(id).next().is_some()
             || title.contains(['。', ';'])
             || title.is_empty()

@@ -26,6 +26,20 @@ pub(super) fn counts_causes(text: &str) -> bool {
     })
 }
 
+/// Characters that make 一 before 是 a part of another word: 统一是, 其一是.
+const BOUND: [char; 24] = [
+    '统', '之', '唯', '惟', '第', '其', '任', '同', '专', '单', '每', '某', '万', '划', '合', '归', '如',
+    '不', '进', '周', '十', '二', '逐', '五',
+];
+
+/// Whether the line goes on with 二是 at the head of a clause before another 一是.
+fn goes_on(behind: &str) -> bool {
+    let line = behind.split('\n').next().unwrap_or("");
+    let opens = |at: usize| line[..at].ends_with(['。', ';', ',', ':', '!']);
+    let second = line.match_indices("二是").map(|(at, _)| at).find(|at| opens(*at));
+    second.is_some_and(|at| !line[..at].contains("一是"))
+}
+
 /// All 一是, 二是 … that begin a clause.
 pub(super) fn all(text: &str) -> Vec<Enumerator> {
     let mut found = Vec::new();
@@ -41,8 +55,10 @@ pub(super) fn all(text: &str) -> Vec<Enumerator> {
         let before = text[..start].chars().next_back();
         let opens =
             before.is_none_or(|c| matches!(c, '\n' | '。' | ';' | ',' | ':' | '、' | '!' | '?' | '(' | '“'));
-        // 原因一是…，二是… begins a list in the middle of a clause.
-        let led = value == 1 && LEADS.iter().any(|lead| text[..start].ends_with(lead));
+        // 原因一是…，二是… begins a list in the middle of a clause; so do other words, if it goes on.
+        let led = value == 1
+            && (LEADS.iter().any(|lead| text[..start].ends_with(lead))
+                || before.is_some_and(|c| class::is_han(c) && !BOUND.contains(&c)) && goes_on(&text[at..]));
         if (1..=20).contains(&value) && start < at && (opens || led) {
             found.push(Enumerator { at: start, end: at + mark.len(), value });
         }
@@ -76,8 +92,13 @@ pub(super) fn broken_ordinals(context: &Context) -> Vec<Found> {
         let [before, here] = pair else { continue };
         let said = |words: &Enumerator| text[words.at..words.end].to_owned();
         let between = &text[before.end..here.at];
+        let heads = |item: &Enumerator| text[..item.at].is_empty() || text[..item.at].ends_with('\n');
+        let part = |item: &Enumerator| context.document.section_at(context.place(item.at, item.end).start());
+        // Items that are paragraphs of one part, each in its own.
+        let lined =
+            heads(before) && heads(here) && between.matches('\n').count() <= 2 && part(before) == part(here);
         // 1 begins a list of its own; a list may begin in the middle of what was copied.
-        if here.value == before.value + 1 || here.value == 1 || between.contains('\n') {
+        if here.value == before.value + 1 || here.value == 1 || (between.contains('\n') && !lined) {
             continue;
         }
         found.push(

@@ -309,7 +309,37 @@ pub(super) fn swapped(context: &Context, rule: &Overlap) -> Vec<Same> {
             found.push(same(claim.span, prior, document, *place));
         }
     }
+    found.extend(swapped_heads(context, rule, prior, document));
     found
+}
+
+/// 学习贯彻全会精神。 in which only the meeting was changed, with a sentence behind it that is last year's word for word.
+fn swapped_heads(context: &Context, rule: &Overlap, prior: u32, document: &Document) -> Vec<Same> {
+    let there: HashMap<String, (Span, Span)> = neighbours(document)
+        .map(|pair| (pair.map(|span| without_meetings(document.plain_slice(span))).concat(), pair.into()))
+        .filter(|(key, _)| key.contains('◇'))
+        .collect();
+    let of = |pair: [Span; 2], document: &Document| pair.map(|span| words(document.plain_slice(span)));
+    neighbours(context.document)
+        .filter_map(|pair| {
+            let keys = pair.map(|span| without_meetings(context.document.plain_slice(span)));
+            let short =
+                keys[0].contains('◇') && !keys[1].contains('◇') && han(&keys[0]) < rule.length as usize;
+            let (first, second) = there.get(&keys.concat()).filter(|_| short)?;
+            let changed = of(pair, context.document)[0] != of([*first, *second], document)[0];
+            let told = han(&keys[1]) >= rule.length as usize && !is_required(context, pair[1]);
+            (changed && told).then(|| same(pair[0].cover(pair[1]), prior, document, first.cover(*second)))
+        })
+        .collect()
+}
+
+/// Claims of running text that stand next to each other in one paragraph.
+fn neighbours(document: &Document) -> impl Iterator<Item = [Span; 2]> {
+    document
+        .claims()
+        .windows(2)
+        .filter(|pair| pair[0].block == pair[1].block && document.in_body(pair[0].span.start()))
+        .map(|pair| [pair[0].span, pair[1].span])
 }
 
 /// One finding for what a part of the report has from one earlier report: the first place, with others

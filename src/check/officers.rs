@@ -93,7 +93,13 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                 None => names
                     .into_iter()
                     .find(|(name, _)| departure(context, rule, name).is_some())
-                    .map(|(name, end)| (name, end, false)),
+                    .map(|(name, end)| (name, end, false))
+                    .or_else(|| {
+                        let (name, end) = names_of_three(&text[at..])?;
+                        let follows =
+                            rule.follows.iter().any(|word| text[at + end..].starts_with(word.as_str()));
+                        follows.then_some((name, at + end, true))
+                    }),
             };
             if let Some((name, end, sure)) = name {
                 found.push(Mention { office, start, end, name, sure });
@@ -102,6 +108,17 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// The first three characters of a text if they can be a name, and where they end.
+fn names_of_three(text: &str) -> Option<(&str, usize)> {
+    let end = text.char_indices().nth(3).map_or(text.len(), |(byte, _)| byte);
+    let name = &text[..end];
+    let grammar = |c: char| {
+        "在会上中内外前后时日月年次届的就从向并将对于应要也都还又每由为与和及到是能可所".contains(c)
+    };
+    let fits = name.chars().count() == 3 && name.chars().all(|c| class::is_han(c) && !grammar(c));
+    fits.then_some((name, end))
 }
 
 /// The person that was recognised at an office.
@@ -182,6 +199,11 @@ fn two_names(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found
     for office in &rule.kinds {
         let of: Vec<&Mention> =
             mentions.iter().filter(|mention| mention.sure && mention.office == office).collect();
+        // Where nobody was recognised, what stands behind them makes no names of others.
+        let known = |mention: &Mention| person(context, context.place(mention.start, mention.end)).is_some();
+        if !of.iter().any(|mention| known(mention)) {
+            continue;
+        }
         let changed = of.iter().any(|mention| {
             let (from, to) = sentence(text, mention.start);
             rule.unless.iter().any(|word| text[from..to].contains(word.as_str()))

@@ -6,6 +6,9 @@ use crate::{rules::Pattern, text::class};
 /// From so many characters on what stands between two marks is no item.
 const ITEM: usize = 24;
 
+/// Behind these 和, 与 and 及 join no items: 涉及, 参与, 、和平共处.
+const NO_CONJUNCTION: [char; 12] = ['、', ',', '涉', '普', '惠', '波', '危', '遍', '参', '共', '总', '饱'];
+
 /// Counts that are more than what is listed right before them. With fewer than what is listed nobody can be sure:
 /// an item may hold a list of its own.
 pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
@@ -91,7 +94,7 @@ fn list_before(text: &str) -> Option<(usize, u32, bool)> {
                 (items, length, listed, marked) = (items + 1, 0, true, false);
             }
             // 、和平共处 and 与其 begin no new item.
-            '和' | '与' | '及' | '或' if length > 0 && !text[..at].ends_with(['、', ',']) => {
+            '和' | '与' | '及' | '或' if length > 0 && !text[..at].ends_with(NO_CONJUNCTION) => {
                 (items, length) = (items + 1, 0);
             }
             _ => {
@@ -143,6 +146,7 @@ mod tests {
         );
         assert_eq!(found("年度目录列入水厂扩建、河堤加固、泵站改造 4 个事项。").len(), 1);
         assert_eq!(found("落实公示、全过程记录以及法制审核四项制度。").len(), 1);
+        assert_eq!(found("来信涉及水价、水压和停水四个方面。").len(), 1);
     }
 
     #[test]

@@ -14,6 +14,9 @@ use crate::{
 /// From this length in Chinese characters on a part counts as written.
 const WRITTEN: usize = 15;
 
+/// Most letters of a part that only says that there is nothing to tell.
+const DENIAL: usize = 30;
+
 pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     let sections = context.document.sections();
     let known: Vec<Role> = sections.iter().map(|section| section.role).collect();
@@ -63,19 +66,24 @@ fn where_missing(context: &Context, role: Role, rule: &RequiredRoles) -> u32 {
 }
 
 pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
-    let mut found = Vec::new();
+    let mut found = skipped(context, rule);
     for role in &rule.roles {
         let sections = context.sections_of(role.0);
         let size = |id: &SectionId| {
             context.document.plain_slice(context.body(*id)).chars().filter(|c| c.is_alphanumeric()).count()
         };
-        if sections.iter().any(|id| size(id) >= rule.below as usize) {
+        let denies = |id: &SectionId| {
+            let text = context.document.plain_slice(context.body(*id));
+            let short = size(id) <= DENIAL && !text.contains(class::is_digit);
+            short && rule.empty.as_ref().is_some_and(|empty| empty.fits(text))
+        };
+        if sections.iter().any(|id| size(id) >= rule.below as usize && !denies(id)) {
             continue;
         }
         found.extend(sections.iter().map(|id| {
             let section = context.document.section(*id);
             // 立案查处21件 is little, but it is told.
-            let told = says_something(context.document.plain_slice(context.body(*id)));
+            let told = !denies(id) && says_something(context.document.plain_slice(context.body(*id)));
             let said = match (told, context.lang) {
                 (false, lang) => lang.pick("没有内容", "is empty").to_owned(),
                 (true, crate::model::Lang::Zh) => format!("只有{}个字", size(id)),
@@ -91,6 +99,33 @@ pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
         }));
     }
     found
+}
+
+/// Parts of which the whole text is a word in place of one: 略.
+fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
+    let said = |id: &SectionId| {
+        let text = context.document.plain_slice(context.body(*id)).trim();
+        let word = text.trim_matches(['(', ')', '。', ' ', ':']);
+        rule.skipped.iter().any(|skipped| skipped == word)
+    };
+    let sections = context.document.sections().iter().zip(0..);
+    sections
+        .filter(|(section, _)| {
+            section.heading.is_some()
+                && section.role != Role::Other
+                && !rule.roles.iter().any(|role| role.0 == section.role)
+        })
+        .map(|(section, at)| (section, SectionId(at)))
+        .filter(|(_, id)| said(id))
+        .map(|(section, id)| {
+            Found::at(context.heading(id))
+                .with("text", context.words(section.title))
+                .with("role", context.lang.pick(section.role.zh(), section.role.name()))
+                .with("length", "1")
+                .with("said", context.lang.pick("没有内容", "is empty"))
+                .label(context.body(id), context.words(context.body(id)))
+        })
+        .collect()
 }
 
 /// Whether a few words say something: what denies or leaves out does not.

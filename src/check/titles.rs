@@ -132,6 +132,13 @@ fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
     if formal.is_some_and(known) {
         return None;
     }
+    // 《水价核定条例》 for 水价核定暂行条例.
+    let provisional = |law: &&String| {
+        ["暂行", "试行"].iter().any(|word| law.contains(word) && law.replacen(word, "", 1) == title)
+    };
+    if let Some(law) = names.iter().find(provisional) {
+        return Some(law);
+    }
     let least = if formal.is_some() { FORMAL.chars().count() + LEAST.1 } else { LONG };
     let count = title.chars().count();
     let bytes = title.len();
@@ -273,6 +280,7 @@ mod tests {
         }
         let fines = "国务院关于进一步规范和监督罚款设定与实施的指导意见";
         assert_eq!(meant("国务院关于进一步规范和监督罚款设置与执行的指导意见").as_deref(), Some(fines));
+        assert_eq!(meant("重大行政决策程序条例").as_deref(), Some("重大行政决策程序暂行条例"));
         let open = "中华人民共和国政府信息公开条例";
         assert_eq!(meant("中华人民共和国政府信息公开管理条例").as_deref(), Some(open));
         assert_eq!(

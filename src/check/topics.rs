@@ -41,23 +41,35 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
         let ahead = matches!(section.role, Role::Problems | Role::Plan | Role::Leader);
         if title.is_empty()
             || ahead
-            || document.children(id).next().is_some()
+            || document.children(id).any(|child| !is_item(context, child))
             || han(text) < rule.length as usize
         {
             continue;
         }
-        let aside = rule.aside.iter().filter(|word| text.contains(word.as_str())).count() >= ASIDE;
         let named: Vec<&Topic> =
             topics.iter().filter(|topic| title.contains(topic.heading.as_str())).collect();
-        let told = |topic: &&Topic| topic.words.iter().any(|word| text.contains(word.as_str()));
+        let aside = || rule.aside.iter().filter(|word| text.contains(word.as_str())).count() >= ASIDE;
+        let told = |topic: &&Topic| topic.words.iter().any(|word| is_told(topic, word, text));
         let untold =
-            if named.is_empty() { aside && shares_nothing(title, text) } else { !named.iter().any(told) };
+            if named.is_empty() { aside() && shares_nothing(title, text) } else { !named.iter().any(told) };
         if untold {
             let heading = context.heading(id);
             found.push(Found::at(heading).with("text", context.words(heading)));
         }
     }
     found
+}
+
+/// Whether a text has a word of a matter. 104名执法人员 tell of enforcement only under a heading on it.
+fn is_told(topic: &Topic, word: &str, text: &str) -> bool {
+    let people = |rest: &str| ["人员", "队员"].iter().any(|people| rest.starts_with(people));
+    (topic.heading == word && text.contains(word))
+        || text.match_indices(word).any(|(at, _)| !people(&text[at + word.len()..]))
+}
+
+/// Whether a part below another is an item of its text: 1.改善条件。
+fn is_item(context: &Context, id: SectionId) -> bool {
+    context.document.slice(context.document.section(id).number).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// So many different words of other matters make a part one of those.
@@ -94,6 +106,12 @@ mod tests {
         assert_eq!(found("依申请公开情况", other), ["（一）依申请公开情况"]);
         let fitting = format!("{other}收到信息公开申请3件。");
         assert!(found("依申请公开情况", &fitting).is_empty());
+        // Who took part is no matter of the heading.
+        let people = format!("{other}执法人员32人签名。");
+        assert_eq!(found("自觉接受监督", &people), ["（一）自觉接受监督"]);
+        assert!(found("规范执法", &people).is_empty());
+        let items = "1.改善条件。食堂更换炊具3件，办公楼修补屋顶1处。\n\n2.丰富生活。职工运动会参加人数85人，安装照明灯12盏，看望退休职工11人，走访帮扶户6家。";
+        assert_eq!(found("提升依法决策水平", items), ["（一）提升依法决策水平"]);
         assert!(found("机关后勤", other).is_empty());
         assert_eq!(found("强化河道管护", other), ["（一）强化河道管护"]);
         assert!(found("强化河道管护", &format!("{other}河道清障3处。")).is_empty());

@@ -20,6 +20,8 @@ pub(super) struct YearPatterns {
     periods: Pattern,
     /// A year that a figure is compared with.
     compared: Pattern,
+    /// Remarks in brackets.
+    remarks: Pattern,
 }
 
 impl YearPatterns {
@@ -36,6 +38,7 @@ pub(super) fn patterns() -> YearPatterns {
         ),
         beside: Pattern::new("\\A年(?:以来|以前|之前|的|至|—|-|起|印发|出台|未|遗留|结转)"),
         periods: Pattern::new("《[^》]*》|(?:19|20)\\d\\d年?[—–~-]+(?:19|20)\\d\\d年?"),
+        remarks: Pattern::new("\\([^()]*\\)"),
         compared: Pattern::new(
             "(?:比|较|与|同)(20[0-4]\\d)年(?:的|同期|度|增|减|上|下|相|全年|多|少|提|降|,)",
         ),
@@ -273,6 +276,17 @@ fn plans_ahead(context: &Context, year: i32) -> bool {
     }
 }
 
+/// What a year is told of.
+#[derive(Clone, Copy)]
+enum Told {
+    /// What was done.
+    Act,
+    /// What it was done by: a plan of that year.
+    Basis,
+    /// What there was at the end of the year.
+    State,
+}
+
 /// An act of an earlier year told as this year's, or an earlier year's plan as the basis of one.
 fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let mut found = Vec::new();
@@ -283,27 +297,34 @@ fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> 
         if !claim.in_body || !done {
             continue;
         }
-        let hit = rule.pattern.iter().enumerate().find_map(|(nth, pattern)| {
-            let hit = context.first(pattern, claim)?.first_group()?;
-            let value = text[hit.clone()].parse::<i32>().ok()?;
-            Some((nth, hit, value))
-        });
-        let Some((nth, hit, value)) = hit else { continue };
-        let stale = value == year - 1 || value == year - 2;
-        // What else the sentence says excuses an act, but not its basis.
-        let act = nth < 2;
-        if !stale {
+        let sorts = [(Told::Act, &rule.pattern), (Told::Basis, &rule.basis), (Told::State, &rule.state)];
+        let hit = sorts
+            .into_iter()
+            .flat_map(|(sort, list)| list.iter().map(move |one| (sort, one)))
+            .find_map(|(sort, pattern)| {
+                let hit = context.first(pattern, claim)?.first_group()?;
+                let value = text[hit.clone()].parse::<i32>().ok()?;
+                Some((sort, hit, value))
+            });
+        let Some((sort, hit, value)) = hit else { continue };
+        if value != year - 1 && value != year - 2 {
             continue;
         }
         let told = patterns.periods.blank(text);
         let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(&told));
         // 2022年末9本；2023年新发3本: the sentence goes on to the report's own year.
-        let goes_on = text.trim_end().ends_with(';')
-            && claims.get(at + 1).is_some_and(|next| {
-                let words = context.document.plain_slice(next.span);
-                next.block == claims[at].block && words.contains(&year.to_string())
-            });
-        if act && (excused || goes_on || told.contains(&year.to_string())) {
+        let goes_on = claims.get(at + 1).is_some_and(|next| {
+            let words = context.document.plain_slice(next.span);
+            next.block == claims[at].block && words.contains(&year.to_string())
+        });
+        let own = told.contains(&year.to_string());
+        // What else the sentence says excuses an act, but not its basis.
+        let right = match sort {
+            Told::Act => excused || own || (goes_on && text.trim_end().ends_with(';')),
+            Told::Basis => false,
+            Told::State => own || goes_on,
+        };
+        if right {
             continue;
         }
         let from = claim.base;
@@ -340,6 +361,8 @@ fn compared_with_itself(context: &Context, year: i32, patterns: &YearPatterns) -
         let Some(hit) = context.first(&patterns.compared, claim) else { continue };
         let Some(second) = hit.first_group().filter(|_| claim.in_body) else { continue };
         let told = blanked(&patterns.periods, &text[..hit.whole().start]);
+        // 审结37件（含2022年受理的5件），比2022年增加4件
+        let told = blanked(&patterns.remarks, &told);
         // The last year named before it is the one that the figure is of.
         let Some(first) = patterns.year.matches(&told).last().and_then(|hit| hit.group(1)) else { continue };
         let value = &text[second.clone()];
@@ -430,6 +453,16 @@ mod tests {
         assert!(found("全局2022年检查70次，2023年63次，比2022年的70次减少7次。").is_empty());
         assert!(found("全局2023年检查63次，比2022年的70次减少7次。").is_empty());
         assert!(found("2023年末在册74户，比2023年初增加9户。").is_empty());
+        assert!(found("审结37件（含2022年受理的5件），比2022年的31件增加6件。").is_empty());
+    }
+
+    #[test]
+    fn what_there_was_at_the_end_of_last_year() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/year-in-body");
+        assert_eq!(found("更换水表300只；截至2022年12月31日，全区实有取水户74户，停用9户。"), ["2022年"]);
+        assert!(found("截至2022年底，全区实有取水户74户。2023年新增9户。").is_empty());
+        assert!(found("截至2022年底，全区实有取水户74户，2023年新增9户。").is_empty());
+        assert!(found("截至2023年12月31日，全区实有取水户74户，停用9户。").is_empty());
     }
 
     #[test]

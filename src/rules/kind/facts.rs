@@ -23,11 +23,17 @@ pub struct Years {
     /// Where they stand.
     #[serde(rename = "where")]
     pub place: YearPlace,
-    /// In running text: what makes the year in the first group that takes part the year in which
-    /// something was done (the first two), or the year of what it was based on. For `title`: what states the year that
-    /// is reported on.
+    /// In running text: what makes the year in the first group that takes part the year in which something was done.
+    /// For `title`: what states the year that is reported on.
     #[serde(default)]
     pub pattern: Vec<Pattern>,
+    /// For `body`: what names the basis of an act, a plan of a year.
+    #[serde(default)]
+    pub basis: Vec<Pattern>,
+    /// For `body`: what tells how much there was at the end of a year, where the sentence and the next one do not speak
+    /// of the report's own.
+    #[serde(default)]
+    pub state: Vec<Pattern>,
     /// Nothing is said of a heading or a claim that this fits.
     #[serde(default)]
     pub unless: Option<Pattern>,
@@ -232,6 +238,9 @@ pub struct Names {
     /// For `officers`: what stands right before the name of one who is removed.
     #[serde(default)]
     pub removes: Vec<String>,
+    /// For `officers`: what stands behind a name of three characters that is not recognised otherwise: 切实.
+    #[serde(default)]
+    pub follows: Vec<String>,
 }
 
 /// Which arithmetic.

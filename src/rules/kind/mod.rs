@@ -192,6 +192,7 @@ impl Kind {
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
             Self::Phrase(phrase) => phrase.pattern.iter().chain(&phrase.unless).collect(),
+            Self::SectionLength(length) => length.empty.iter().collect(),
             Self::SectionLacks(lacks) => {
                 lacks.pattern.iter().chain(&lacks.head).chain(&lacks.others).chain(&lacks.fixed).collect()
             }
@@ -203,7 +204,10 @@ impl Kind {
             Self::DeclaredCount(rule) => {
                 std::iter::once(&rule.pattern).chain(&rule.ahead).chain(&rule.behind).collect()
             }
-            Self::Years(rule) => rule.pattern.iter().chain(&rule.unless).collect(),
+            Self::Years(rule) => {
+                let all = rule.pattern.iter().chain(&rule.basis).chain(&rule.state);
+                all.chain(&rule.unless).collect()
+            }
             Self::Numbers(rule) => rule
                 .unless
                 .iter()

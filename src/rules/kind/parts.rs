@@ -21,6 +21,12 @@ pub struct SectionLength {
     pub roles: Vec<RoleName>,
     /// The length that a section must have, in letters: Chinese characters, Latin letters and digits.
     pub below: u32,
+    /// What says in a few words more that there is nothing to tell: 未发现突出问题.
+    #[serde(default)]
+    pub empty: Option<Pattern>,
+    /// Words that are no text of any part, whatever it is for: 略.
+    #[serde(default)]
+    pub skipped: Vec<String>,
 }
 
 /// `[section-lacks]`
