@@ -13,8 +13,8 @@ use crate::{
 /// everywhere.
 const SHORT: usize = 2;
 
-/// Most sets of a pattern that are asked for: as many as a mask has bits.
-const SETS: usize = u32::BITS as usize;
+/// Most sets of a pattern that are asked for: where some that say much have a word, the others mostly have one too.
+const SETS: usize = 4;
 
 /// What a rule looks for.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +85,7 @@ impl Index {
                     }
                     count += 1;
                 }
-                index.sets.push(u32::MAX.checked_shr(SETS as u32 - count).unwrap_or(0));
+                index.sets.push((1 << count) - 1);
             }
             index.rules += 1;
         }
