@@ -5,7 +5,7 @@ use super::{
     items::{Item, is_counted, items_of},
 };
 use crate::{
-    model::{ClaimId, Level, Role, SectionId},
+    model::{ClaimId, EvidenceKind, Level, Role, SectionId},
     rules::{
         RuleSet,
         kind::{Claims, Opening, SectionScore},
@@ -178,7 +178,14 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
 
 /// Whether a claim says what excuses it: 由政策法规科负责.
 fn excused(context: &Context, rule: &Claims, id: ClaimId) -> bool {
-    rule.unless.as_ref().is_some_and(|unless| context.fits(unless, context.claim(id)))
+    // What will be done about a named document can be looked for next year, whoever else names it.
+    let named = rule.roles.iter().all(|role| role.0 == Role::Plan) && !rule.roles.is_empty() && {
+        let evidence = context.analysis.facts.evidence_of(id);
+        evidence.iter().any(|evidence| {
+            evidence.kind == EvidenceKind::Document && context.document.slice(evidence.span).contains('《')
+        })
+    };
+    named || rule.unless.as_ref().is_some_and(|unless| context.fits(unless, context.claim(id)))
 }
 
 pub(super) fn section_score(

@@ -185,6 +185,8 @@ fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId])
                 .with("text", context.words(span))
                 .with("role", context.lang.pick(rule.role.0.zh(), rule.role.0.name()))
                 .with("count", item.claims.len().to_string())
+                // A cause can be told without a word for it: 4人中2人兼任.
+                .cap(Some(Severity::Note))
         }));
     }
     found
