@@ -1,4 +1,4 @@
-//! Growth rates of which the base can be read in the report: 增长7.7% of 31642户, where 29380户 or the changes stand.
+//! Growth rates of which the base can be read in the report: 增长7.4% of 5498户, where 5120户 or the changes stand.
 
 use super::{
     context::Context,
@@ -97,11 +97,11 @@ mod tests {
 
     #[test]
     fn a_base_that_stands_elsewhere_is_told() {
-        let text = |base: &str| format!("2022年末用水户{base}户。\n\n年末用水户31642户，增长7.7%。");
-        assert_eq!([found(&text("29380")), found(&text("27380"))], [0, 1]);
-        let other = "2022年末巡查29380户。\n\n年末用水户31642户，增长7.7%。";
+        let text = |base: &str| format!("2022年末用水户{base}户。\n\n年末用水户5498户，增长7.4%。");
+        assert_eq!([found(&text("5120")), found(&text("4720"))], [0, 1]);
+        let other = "2022年末巡查5120户。\n\n年末用水户5498户，增长7.4%。";
         assert_eq!(found(other), 1);
-        assert_eq!(found("用水户由一年前的29380户增至31642户，增长7.7%。"), 0);
+        assert_eq!(found("用水户由上一年度的5120户增至5498户，增长7.4%。"), 0);
     }
 
     #[test]
@@ -116,9 +116,9 @@ mod tests {
     fn the_changes_of_the_parts_give_the_base() {
         let text = |rate: &str| {
             format!(
-                "网站发布8870条，比上年减少345条；公众号发布13902条，比上年增加1631条；两项合计22772条，较2022年增长{rate}。"
+                "公开栏发布2260条，比上年减少140条；广播播出5430条，比上年增加830条；两项合计7690条，较2022年增长{rate}。"
             )
         };
-        assert_eq!([found(&text("6.0%")), found(&text("8.0%"))], [0, 1]);
+        assert_eq!([found(&text("9.9%")), found(&text("8.0%"))], [0, 1]);
     }
 }

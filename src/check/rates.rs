@@ -85,7 +85,7 @@ fn growth(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         .flatten()
 }
 
-/// 检查3842次，比2024年的5976次下降35.7%: the rate is of the difference, in the same clause as its base.
+/// 巡查630次，比2022年的900次下降30%: the rate is of the difference, in the same clause as its base.
 fn since(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
     let things = told.things_before(rate);
