@@ -33,6 +33,7 @@ mod places;
 mod prose_lists;
 mod quote;
 mod rates;
+mod ratios;
 mod references;
 mod repeated_clauses;
 mod rows;

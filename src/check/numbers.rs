@@ -28,6 +28,8 @@ pub(super) struct Told<'a> {
     pub(super) text: &'a str,
     pub(super) counts: &'a [Count<'a>],
     pub(super) before: &'a [Count<'a>],
+    /// All counts of the paragraph.
+    pub(super) paragraph: &'a [Count<'a>],
     /// Whether that claim is the other half of the same sentence: …审结402件；纠错率9.2%.
     pub(super) joined: bool,
 }
@@ -50,9 +52,19 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     let mut found = Vec::new();
     let mut last: &[Count] = &[];
+    let (mut block, mut paragraph): (_, Vec<Count>) = (None, Vec::new());
     for claim in context.sentences() {
         let counts = context.told.counts(claim.id);
         let before = std::mem::replace(&mut last, counts);
+        if rule.what == NumbersWhat::Percent {
+            let here = Some(context.document.claim(claim.id).block);
+            if block != here {
+                block = here;
+                let whole = context.document.block(context.document.claim(claim.id).block).span;
+                let inside = context.document.claims_in(whole);
+                paragraph = inside.flat_map(|id| context.told.counts(id).iter().cloned()).collect();
+            }
+        }
         let text = claim.text;
         // All that is asked is about figures; what is longer than this is no sentence.
         if counts.is_empty() || text.len() > 3000 || !claim.in_body {
@@ -63,7 +75,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             continue;
         }
         let joined = context.plain()[..claim.base].trim_end().ends_with(';');
-        let told = Told { text, counts, before, joined };
+        let told = Told { text, counts, before, paragraph: &paragraph, joined };
         found.extend(match rule.what {
             NumbersWhat::Part => part(rule, text, told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),

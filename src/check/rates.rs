@@ -1,12 +1,13 @@
 //! Percentages against the counts they are of. Only what no reading of the sentence makes right is said.
 
 use super::{
-    context::{Found, han},
+    context::Found,
     numbers::{Count, Told, is_exact},
-    shares::{self, agrees, hundredths, is_rate},
+    ratios,
+    shares::{agrees, hundredths, is_rate},
 };
 use crate::{
-    model::{Bound, Decimal, EvidenceKind},
+    model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
     text::class,
 };
@@ -16,11 +17,9 @@ pub(super) const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 /// 申报34家、通过30家、通过率90%.
 pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
     told.counts.iter().filter(|count| is_rate(count)).find_map(|rate| {
-        let exact = rate.quantity.unit == "%" && is_exact(rate);
-        let of_change =
-            || growth(rule, told, rate).or_else(|| since(rule, told, rate)).or_else(|| cut(told, rate));
-        let share = || share(told, rate).or_else(|| shares::of_first(rule, told, rate));
-        exact.then(of_change).flatten().or_else(|| named(rule, told, rate)).or_else(share)
+        named(rule, told, rate)
+            .or_else(|| restated(told, rate))
+            .or_else(|| ratios::unexplained(rule, told, rate))
     })
 }
 
@@ -32,14 +31,6 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
 pub(super) fn clause_around(text: &str, count: &Count) -> String {
     let after = text[count.end..].split(MARKS).next().unwrap_or("");
     format!("{}{after}", clause_before(text, count.start))
-}
-
-/// Whether a stated share is that of two counts, by rounding or by cutting.
-fn is_share(stated: Decimal, part: Decimal, whole: Decimal) -> bool {
-    let exact = part.times(100).and_then(|part| part.divided(whole, stated.scale() + 3));
-    let difference = exact.and_then(|exact| exact.minus(stated));
-    // What cannot be worked out is not wrong.
-    difference.is_none_or(|difference| difference.abs() < Decimal::new(1, stated.scale()))
 }
 
 pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
@@ -55,107 +46,6 @@ pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> O
             .label(part.span, String::new())
             .label(whole.span, String::new()),
     )
-}
-
-/// 比2022年的164件增加22件，增长14.3%.
-fn growth(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
-    let text = told.text;
-    let said = clause_before(text, rate.start).trim_end_matches(['了', '为', '达', '约']);
-    let is = |words: &[String], word: &str| words.iter().any(|other| other == word);
-    let ups = is(&rule.rises, said);
-    if !ups && !is(&rule.falls, said) {
-        return None;
-    }
-    let things = told.things_before(rate);
-    let [.., base, change] = things.as_slice() else { return None };
-    let between = &text[base.end..change.start];
-    let same = base.quantity.unit == change.quantity.unit && is_exact(base) && is_exact(change);
-    // The change stands right before the rate, the base right before the change.
-    if !same
-        || text[change.end..rate.start].trim_start_matches([',', '、']) != clause_before(text, rate.start)
-    {
-        return None;
-    }
-    let compared = clause_before(text, base.start);
-    let verb = between.trim_end_matches('了');
-    let fits = compared.contains(['比', '较']) && is(if ups { &rule.rises } else { &rule.falls }, verb);
-    let base_value = base.quantity.value;
-    (fits && base_value > Decimal::ZERO && !is_share(rate.quantity.value, change.quantity.value, base_value))
-        .then(|| wrong(told, rate, change, base))
-        .flatten()
-}
-
-/// 巡查630次，比2022年的900次下降30%: the rate is of the difference, in the same clause as its base.
-fn since(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
-    let text = told.text;
-    let things = told.things_before(rate);
-    let [.., now, base] = things.as_slice() else { return None };
-    let verb =
-        text[base.end..rate.start].trim_start_matches(',').trim_end_matches(['了', '约', '近', '超', '逾']);
-    let up = rule.rises.iter().any(|word| word == verb);
-    let down = rule.falls.iter().any(|word| word == verb);
-    let clause = clause_before(text, base.start);
-    // 比2024年的5976次, and nothing else that would say of what.
-    let named = clause.strip_prefix(['比', '较']).is_some_and(|words| {
-        let words = words.trim_end_matches(['的', '同', '期']);
-        let year = words.strip_suffix('年').is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()));
-        year || ["上年", "去年", "上一年"].contains(&words)
-    });
-    let gap = &text[now.end..base.start];
-    let fits = (up || down)
-        && named
-        && gap.strip_suffix(clause) == Some(",")
-        && now.quantity.unit == base.quantity.unit
-        && is_exact(now)
-        && is_exact(base)
-        && base.quantity.value > Decimal::ZERO
-        && rate.quantity.bound == Bound::Exact;
-    // What is said to be less and is more, is another thing.
-    let (more, less) = (now.quantity.value, base.quantity.value);
-    if !fits || (up != (more > less)) || more == less {
-        return None;
-    }
-    let change = more.minus(less)?.abs();
-    let right = change.times(100)?.divided(less, rate.quantity.value.scale())?;
-    (!is_share(rate.quantity.value, change, less)).then(|| {
-        Found::at(rate.span)
-            .with("text", &text[rate.start..rate.end])
-            .with("right", format!("{right}%"))
-            .with("part", &text[now.start..now.end])
-            .with("whole", &text[base.start..base.end])
-            .label(now.span, String::new())
-            .label(base.span, String::new())
-    })
-}
-
-/// 由32家压减到4家，压减率85.7%: the rate is of what was taken away.
-fn cut(told: &Told, rate: &Count) -> Option<Found> {
-    let text = told.text;
-    let name = clause_before(text, rate.start).trim_end_matches(['达', '到', '为', '是', '约']);
-    let verb = name.strip_suffix('率').or_else(|| name.strip_suffix("幅度"))?;
-    let things = told.things_before(rate);
-    let [.., from, to] = things.as_slice() else { return None };
-    let between = text[from.end..to.start].trim_end_matches(['到', '至', '为']);
-    let fits = text[..from.start].ends_with(['由', '从'])
-        && between == verb
-        && ["压减", "减少", "下降", "压缩", "精简"].contains(&verb)
-        && from.quantity.unit == to.quantity.unit
-        && is_exact(from)
-        && is_exact(to)
-        && to.quantity.value < from.quantity.value
-        && text[to.end..rate.start].matches(MARKS).count() == 1;
-    let gone = from.quantity.value.minus(to.quantity.value)?;
-    let stated = rate.quantity.value;
-    let right = gone.times(100)?.divided(from.quantity.value, stated.scale())?;
-    (fits && !is_share(stated, gone, from.quantity.value)).then(|| {
-        Found::at(rate.span)
-            .with("text", &text[rate.start..rate.end])
-            .with("right", format!("{right}%"))
-            .with("part", &text[to.start..to.end])
-            .with("whole", &text[from.start..from.end])
-            .label(to.span, String::new())
-            .label(from.span, String::new())
-    })
 }
 
 /// 收到意见742条，采纳219条，采纳率29.5%: the rate has the name of the part.
@@ -214,64 +104,23 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
 }
 
-/// 在职143名，持证68名，占46.7%; 占95.1%，即69张中的67张.
-fn share(told: &Told, rate: &Count) -> Option<Found> {
+/// 占95.1%，即69张中的67张: the two counts stand behind their share.
+fn restated(told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
-    let said = clause_before(text, rate.start).trim_end_matches(['比', '达', '为', '约', '的']);
     let after = &text[rate.end..];
-    let counts = |from: usize, to: usize| -> Vec<&Count> {
-        told.counts
-            .iter()
-            .filter(|count| count.kind == EvidenceKind::Count && count.start >= from && count.end <= to)
-            .collect()
+    if !after.starts_with(",即") && !after.starts_with("(即") {
+        return None;
+    }
+    let end = rate.end + after[1..].find(MARKS).map_or(after.len(), |at| at + 1);
+    let inside = |count: &&Count| {
+        count.kind == EvidenceKind::Count && count.start >= rate.end && count.end <= end && is_exact(count)
     };
-    if after.starts_with(",即") || after.starts_with("(即") {
-        let end = rate.end + after[1..].find(MARKS).map_or(after.len(), |at| at + 1);
-        if let [whole, part] = counts(rate.end, end).as_slice()
-            && text[whole.end..part.start].ends_with("中的")
-            && whole.quantity.unit == part.quantity.unit
-            && is_exact(whole)
-            && is_exact(part)
-            && !agrees(rate, part.quantity.value, whole.quantity.value)
-        {
-            return wrong(told, rate, part, whole);
-        }
-        return None;
-    }
-    if said != "占" {
-        return None;
-    }
-    let things = counts(0, rate.start);
-    let [whole, part] = things.as_slice() else { return None };
-    // What stands between them names the part, and nothing else is counted near them.
-    let between = &text[whole.end..part.start];
-    // 96篇解读中纯文字的71篇 names its whole in the same clause.
-    let inside = !between.contains(MARKS) && between.contains('中') && han(between) <= 12;
-    let fits = whole.quantity.unit == part.quantity.unit
-        && is_exact(whole)
-        && is_exact(part)
-        && part.quantity.value <= whole.quantity.value
-        && (inside
-            || (between.matches(MARKS).count() == 1 && between.contains([',', '、']))
-            || listed(between))
-        && text[part.end..rate.start].trim_start_matches([',', '、', '('])
-            == clause_before(text, rate.start).trim_start_matches('(')
-        && text[..whole.start]
-            .trim_end()
-            .rsplit(['。', ';'])
-            .next()
-            .is_some_and(|head| !head.contains("其中"));
-    let same = told.before.iter().filter(|count| count.quantity.unit == part.quantity.unit);
-    let right = agrees(rate, part.quantity.value, whole.quantity.value)
-        || same.into_iter().any(|whole| agrees(rate, part.quantity.value, whole.quantity.value));
-    (fits && !right).then(|| wrong(told, rate, part, whole)).flatten()
-}
-
-/// 104篇，图表、视频、问答形式的58篇: one comma, and behind it a list of short names of the part.
-fn listed(between: &str) -> bool {
-    between.strip_prefix(',').is_some_and(|names| {
-        names.ends_with('的') && han(names) <= 16 && names.chars().all(|c| class::is_han(c) || c == '、')
-    })
+    let counts: Vec<&Count> = told.counts.iter().filter(inside).collect();
+    let [whole, part] = counts.as_slice() else { return None };
+    let fits = text[whole.end..part.start].ends_with("中的")
+        && whole.quantity.unit == part.quantity.unit
+        && !agrees(rate, part.quantity.value, whole.quantity.value);
+    fits.then(|| wrong(told, rate, part, whole)).flatten()
 }
 
 /// 全年没有发出收费通知，收费合规率100%: a rate of what there was none of.

@@ -1,10 +1,6 @@
 //! Shares without a name: 占96.7%, 占比超九成. Of what, only the counts before can say.
 
-use super::{
-    context::Found,
-    numbers::{Count, Told, is_exact},
-    rates::{MARKS, clause_before, wrong},
-};
+use super::numbers::Count;
 use crate::{
     model::{Bound, Decimal, EvidenceKind},
     rules::kind::Numbers,
@@ -48,45 +44,6 @@ pub(super) fn is_rate(count: &Count) -> bool {
 pub(super) fn alike(rule: &Numbers, one: &str, other: &str) -> bool {
     one == other
         || rule.alike.iter().any(|group| [one, other].iter().all(|unit| group.iter().any(|x| x == unit)))
-}
-
-/// 评查240卷，优秀61卷、合格168卷、不合格11卷，两项共229卷，占96.7%: the first count of the sentence is the whole of
-/// all that follow, and no two of them make the share.
-pub(super) fn of_first(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
-    let text = told.text;
-    let clause =
-        clause_before(text, rate.start).trim_end_matches(['超', '过', '逾', '近', '达', '到', '为', '约']);
-    let said = clause.trim_end_matches(['比', '例', '的']);
-    if said != "占" {
-        return None;
-    }
-    let from = text[..rate.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
-    let same: Vec<&Count> =
-        told.things_before(rate).into_iter().filter(|count| count.start >= from).collect();
-    let part = *same.last()?;
-    let unit = part.quantity.unit.as_str();
-    let same: Vec<&Count> =
-        same.into_iter().filter(|count| alike(rule, &count.quantity.unit, unit)).collect();
-    let whole = *same.first()?;
-    let gap = &text[part.end..rate.start];
-    let values: Vec<Decimal> = same.iter().map(|count| count.quantity.value).collect();
-    let fits = same.len() >= 2
-        && same.iter().all(|count| is_exact(count) && count.quantity.value <= whole.quantity.value)
-        && gap.matches(MARKS).count() <= 1
-        && gap.trim_start_matches([',', '、', '('])
-            == clause_before(text, rate.start).trim_start_matches('(');
-    if !fits {
-        return None;
-    }
-    // The part may be the sum of those told last, the whole any that stands before it.
-    let before: Vec<Decimal> = told.before.iter().map(|count| count.quantity.value).collect();
-    let right = (1..values.len()).any(|at| {
-        let sum = values[at..].iter().try_fold(Decimal::ZERO, |sum, value| sum.plus(*value));
-        let parts = [Some(values[at]), sum];
-        let mut wholes = values[..at].iter().chain(&before);
-        wholes.any(|whole| parts.iter().flatten().any(|part| agrees(rate, *part, *whole)))
-    });
-    (!right).then(|| wrong(told, rate, part, whole)).flatten()
 }
 
 #[cfg(test)]
