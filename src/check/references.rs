@@ -21,6 +21,9 @@ const OF_ALL: [&str; 6] = ["中", "里", "均", "都", "全部", "平均"];
 /// What a slip makes more is at most this part of what was told.
 const NEARLY: i128 = 5;
 
+/// Two figures of one thing with a short name differ by at most this part of the larger.
+const NEAR: i128 = 3;
+
 /// How words end that tell which kind of a thing is meant.
 const KINDS: [char; 6] = ['色', '级', '类', '型', '式', '性'];
 
@@ -125,6 +128,12 @@ fn is_slip(told: Decimal, here: Decimal) -> bool {
     (little && one_digit(told, here)) || (told != here && digits(told) == digits(here))
 }
 
+/// Whether two values are of one size.
+fn is_near(a: Decimal, b: Decimal) -> bool {
+    let off = a.minus(b).map(Decimal::abs).and_then(|off| off.times(NEAR));
+    off.is_some_and(|off| off <= a.max(b)) || is_slip(a, b)
+}
+
 /// Whether two values of two digits or more differ in exactly one of them.
 fn one_digit(a: Decimal, b: Decimal) -> bool {
     let (a, b) = (a.to_string(), b.to_string());
@@ -139,6 +148,8 @@ fn differing(here: &Said, told: &[Said], known: &[Known]) -> Option<Found> {
         .filter(|there| there.unit == here.unit)
         .filter_map(|there| Some((common(here, there)?, there)))
         .filter(|(_, there)| !here.slip || is_slip(there.value, here.value))
+        // 审结 may be said of one thing here and of another there.
+        .filter(|(length, there)| !here.verb || *length > 2 || is_near(there.value, here.value))
         .collect();
     // 不合格 is nearer to 评查不合格 than 合格 is.
     let most = named.iter().map(|(length, _)| *length).max()?;
@@ -166,7 +177,8 @@ fn common(here: &Said, there: &Said) -> Option<usize> {
     // 合格 is the end of 不合格, and something else.
     let ends = |a: &str, b: &str| {
         let rest = a.strip_suffix(b)?;
-        (han(b) >= 2 && !rest.ends_with(['不', '未', '没', '非', '无'])).then(|| han(b))
+        let other = rest.ends_with(['不', '未', '没', '非', '无']) || rest.ends_with("没有");
+        (han(b) >= 2 && !other).then(|| han(b))
     };
     if !here.verb {
         let bare = here.name.strip_suffix("案件").filter(|name| han(name) >= 2).unwrap_or(&here.name);
@@ -326,6 +338,8 @@ mod tests {
         assert_eq!(found(first, "评查不合格的3卷都由水政大队办理"), ["3卷"]);
         assert!(found(first, "评查不合格的2卷都由水政大队办理").is_empty());
         let first = "抽检水样264批次，合格261批次";
+        assert!(found("受理诉求640件，解决590件", "没有解决的50件里多数是停水").is_empty());
+        assert!(found("行政诉讼审结21件", "审结的46件中，维持20件").is_empty());
         assert!(found(first, "不合格的3批次都追溯到供水点").is_empty());
         let first = "行政诉讼14件，胜诉9件、败诉5件";
         assert_eq!(found(first, "2023年败诉的6件中有3件败在送达程序"), ["6件"]);

@@ -3,10 +3,10 @@
 use super::{
     context::{Context, Found, PLACES, han},
     doers,
-    items::items,
+    items::{Item, items},
 };
 use crate::{
-    model::{Role, SectionId, Severity},
+    model::{ClaimId, Level, Role, SectionId, Severity},
     rules::kind::{RequiredRoles, SectionLacks, SectionLength},
     text::{Span, class},
 };
@@ -163,7 +163,28 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
     for claim in claims.iter().take(PLACES) {
         found = found.label(context.document.claim(*claim).span, String::new());
     }
+    if rule.items && are_told_at_length(context, &sections) {
+        found = found.cap(Some(Severity::Note));
+    }
     vec![found]
+}
+
+/// Whether most items tell several particulars: one of them may be what is looked for, without a word for it.
+fn are_told_at_length(context: &Context, sections: &[SectionId]) -> bool {
+    let specific = |claim: &&ClaimId| {
+        context
+            .analysis
+            .scores
+            .claims
+            .get(claim.0 as usize)
+            .is_some_and(|score| score.level >= Level::Specific)
+    };
+    let items: Vec<Item> = sections.iter().flat_map(|id| items(context, *id)).collect();
+    let is_long = |item: &&Item| {
+        let told = item.claims.iter().filter(specific).count();
+        told >= 2 || (told == 1 && item.claims.len() >= 3)
+    };
+    items.iter().filter(is_long).count() * 2 >= items.len()
 }
 
 /// The items without what most of the others have.
@@ -194,7 +215,10 @@ fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId])
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{of, report};
+    use crate::{
+        model::Severity,
+        testing::{of, report},
+    };
 
     const PARTS: &str = "岚溪区水务局2024年法治政府建设年度报告\n\n一、主要举措和成效\n\n巡查210次。\n\n二、存在的不足和原因\n\n9个村没有法律顾问，原因是合同到期。\n\n三、其他需要报告的情况\n\n无。\n";
 
@@ -205,6 +229,19 @@ mod tests {
             of(&report, "structure/missing-section").map(|found| found.span.start()).collect();
         assert_eq!(places.len(), 2);
         assert!(places.iter().all(|at| PARTS[*at as usize..].starts_with("三、其他")), "{places:?}");
+    }
+
+    #[test]
+    fn problems_told_at_length_may_hold_their_causes_without_a_word_for_them() {
+        let severity = |second: &str| {
+            let items = "一是案卷不规整。抽查60卷，5卷没有送达回证。".to_owned() + second;
+            let report = report(&PARTS.replace("9个村没有法律顾问，原因是合同到期。", &items));
+            let found: Vec<_> = of(&report, "structure/causes-missing").map(|found| found.severity).collect();
+            assert_eq!(found.len(), 1, "{second}");
+            found[0]
+        };
+        assert_eq!(severity("7名队员中4人2024年10月才取得执法证。"), Severity::Note);
+        assert_eq!(severity("二是普法形式单一。三是学习不深入。"), Severity::Warning);
     }
 
     #[test]
