@@ -5,7 +5,10 @@
 //! automaton over the same lists takes ten to fifty times as long, and that is most of the time a run
 //! on a single report would need.
 
-use super::starts::{ALONE, Start, Starts, beginning, hash, load, low, place};
+use super::{
+    slots::Slots,
+    starts::{ALONE, Start, Starts, beginning, load, low, place},
+};
 
 /// A set of words with values.
 #[derive(Clone, Debug, Default)]
@@ -14,19 +17,10 @@ pub struct Lookup {
     words: Vec<Word>,
     /// The letters of all words.
     letters: String,
-    /// The beginnings, by their hash.
-    slots: Vec<Slot>,
+    /// Which words have each beginning.
+    slots: Slots,
     /// Where one of them may begin.
     starts: Starts,
-}
-
-/// A beginning and the words that have it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    begin: u64,
-    first: u32,
-    /// How many words; an empty slot has none.
-    count: u32,
 }
 
 /// A word behind its first two characters.
@@ -78,19 +72,13 @@ impl Lookup {
             (a_begin, b.len).cmp(&(b_begin, a.len)).then_with(|| text(a).cmp(text(b)))
         });
         set.starts = Starts::new(begun.iter().map(|(_, word)| text(word)));
-        let beginnings = begun.chunk_by(|a, b| a.0 == b.0).count();
-        set.slots = vec![Slot::default(); (beginnings * 2).next_power_of_two()];
-        let mask = set.slots.len() - 1;
-        let mut first = 0u32;
-        for same in begun.chunk_by(|a, b| a.0 == b.0) {
-            let (begin, count) = (same[0].0, same.len() as u32);
-            let mut slot = hash(begin) & mask;
-            while set.slots[slot].count != 0 {
-                slot = (slot + 1) & mask;
-            }
-            set.slots[slot] = Slot { begin, first, count };
-            first += count;
-        }
+        let mut end = 0;
+        let same = begun.chunk_by(|a, b| a.0 == b.0).map(|same| {
+            let first = end;
+            end += same.len() as u32;
+            (same[0].0, first..end)
+        });
+        set.slots = Slots::new(same.collect());
         set.words = begun.into_iter().map(|(_, word)| word).collect();
         set
     }
@@ -108,18 +96,7 @@ impl Lookup {
     /// The words that begin so, the longest first.
     #[inline]
     fn beginning(&self, begin: u64) -> &[Word] {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(begin) & mask;
-        loop {
-            let found = self.slots[slot];
-            if found.count == 0 {
-                return &[];
-            }
-            if found.begin == begin {
-                return &self.words[found.first as usize..][..found.count as usize];
-            }
-            slot = (slot + 1) & mask;
-        }
+        &self.words[self.slots.get(begin)]
     }
 
     /// Calls `found` for all words in a text, also those inside others: by where they start, the

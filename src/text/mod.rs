@@ -14,6 +14,7 @@ mod lines;
 mod lookup;
 mod nearest;
 mod number;
+mod slots;
 mod span;
 mod starts;
 mod width;
