@@ -137,9 +137,11 @@ pub(super) fn claim(subject: &Subject<'_>, id: ClaimId, role: Role, scratch: &mu
     let calm = Asked { vague: false, ..asked };
     let calm = if asked.vague { kind::kind(&calm) } else { kind };
     let weighed = if weights.kind(calm) < weights.kind(kind) { calm } else { kind };
-    let own = seens.own(words, gaps(body, stock)) as i64;
+    let from = body.start() as usize;
+    let letters = |range: Range<usize>| subject.letters.of_words(from + range.start..from + range.end);
+    let own = seens.own(letters, gaps(body, stock)) as i64;
     let ground = ground(weighed, own, shares, &tone, weights);
-    let mechanism = seens.mechanism(words);
+    let mechanism = seens.mechanism(words, letters);
     let whole = Body { subject, span: body, length, stock, places };
     let proof = proof(evidence, &whole, kind, mechanism);
     let mut parts = Vec::with_capacity(ground.len());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     model::Counted,
     rules::RuleSet,
-    text::{Beginnings, Lookup, Span, class},
+    text::{Beginnings, Lookup, Span},
 };
 
 /// What a cue points to; the groups of the packs' list `kind-cues`.
@@ -194,20 +194,24 @@ impl Seens {
         tails.clear();
     }
 
-    /// The number of Han characters and letters of `plain` in `gaps`, ascending pieces of it, that
-    /// belong to no generic word of the same gap.
-    pub(super) fn own(&self, plain: &str, gaps: impl Iterator<Item = Range<usize>>) -> usize {
+    /// The number of letters in `gaps`, ascending pieces of the claim, that belong to no generic word of the same
+    /// gap; `letters` counts the Han characters and Latin letters of a piece.
+    pub(super) fn own(
+        &self,
+        letters: impl Fn(Range<usize>) -> usize,
+        gaps: impl Iterator<Item = Range<usize>>,
+    ) -> usize {
         let mut generic = self.generic.iter().peekable();
         let mut own = 0;
         for gap in gaps {
             let mut at = gap.start;
             while let Some((start, end)) = generic.next_if(|(start, _)| *start < gap.end) {
                 if *start >= at && *end <= gap.end {
-                    own += class::word_letters(&plain[at..*start]);
+                    own += letters(at..*start);
                     at = *end;
                 }
             }
-            own += class::word_letters(&plain[at..gap.end]);
+            own += letters(at..gap.end);
         }
         own
     }
@@ -230,12 +234,16 @@ impl Seens {
     }
 
     /// A mechanism that was set up or used, if a clause names one: 将学法情况纳入年度考核.
-    pub(super) fn mechanism(&self, plain: &str) -> Option<Range<usize>> {
+    pub(super) fn mechanism(
+        &self,
+        plain: &str,
+        letters: impl Fn(Range<usize>) -> usize,
+    ) -> Option<Range<usize>> {
         let (most, least) = GAP;
         self.tails.iter().find_map(|(sort, start, end)| {
             let head = self.heads.iter().rev().find(|head| head.0 == *sort && head.2 <= *start)?;
             let gap = &plain[head.2..*start];
-            let own = |range: Range<usize>| self.own(plain, std::iter::once(range));
+            let own = |range: Range<usize>| self.own(&letters, std::iter::once(range));
             let fits = gap.len() <= most * 4
                 && gap.chars().count() <= most
                 && !gap.contains([',', ';', ':', '。', '!', '?', '\n'])

@@ -21,20 +21,10 @@ pub fn is_letter(c: char) -> bool {
 }
 
 /// The number of characters of `words` that are letters, Han characters or digits.
-pub fn letters(words: &str) -> usize {
-    count(words, |byte| byte.is_ascii_alphanumeric(), is_letter)
-}
-
-/// The number of Han characters and Latin letters of `words`.
-pub fn word_letters(words: &str) -> usize {
-    count(words, |byte| byte.is_ascii_alphabetic(), is_han)
-}
-
-/// Counts characters: ASCII by `ascii`, Han characters all, the common marks not, the others by `other`.
 ///
 /// Nearly all characters of a Chinese text are told by their bytes.
 #[inline]
-fn count(words: &str, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> usize {
+pub fn letters(words: &str) -> usize {
     let bytes = words.as_bytes();
     let (mut at, mut counted) = (0, 0);
     while let Some(byte) = bytes.get(at) {
@@ -46,7 +36,7 @@ fn count(words: &str, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) 
                 at += 3;
             }
             0..=0x7f => {
-                counted += usize::from(ascii(*byte));
+                counted += usize::from(byte.is_ascii_alphanumeric());
                 at += 1;
             }
             // U+4E00 to U+4FFF.
@@ -58,7 +48,7 @@ fn count(words: &str, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) 
             0xe3 if behind(1) == 0x80 && matches!(behind(2), 0x81..=0x82 | 0x88..=0x91) => at += 3,
             _ => {
                 let Some(c) = words[at..].chars().next() else { break };
-                counted += usize::from(other(c));
+                counted += usize::from(is_letter(c));
                 at += c.len_utf8();
             }
         }
@@ -277,9 +267,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn letters_are_counted_as_one_by_one(words in "[行一丈仐龥，。、《“a1 é〇𠀀＋䷀]{0,90}") {
-            let one = |fits: fn(char) -> bool| words.chars().filter(|c| fits(*c)).count();
-            proptest::prop_assert_eq!(letters(&words), one(is_letter));
-            proptest::prop_assert_eq!(word_letters(&words), one(|c| is_han(c) || c.is_ascii_alphabetic()));
+            proptest::prop_assert_eq!(letters(&words), words.chars().filter(|c| is_letter(*c)).count());
         }
     }
 
