@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{EvidenceKind, MentionKind},
-    text::class::is_han,
+    text::{Chars, class::is_han},
 };
 
 /// Longest name in quotation marks, in characters.
@@ -20,7 +20,12 @@ const BETWEEN: usize = 8;
 const COUNTED: usize = 6;
 
 /// Short names of provinces that are part of no other common word.
-const SHORT_NAMES: &str = "渝冀皖闽赣豫鄂湘粤琼蜀黔滇陕浙沪";
+const SHORT_NAMES: Chars = Chars::new("渝冀皖闽赣豫鄂湘粤琼蜀黔滇陕浙沪");
+
+/// Old names of lands, and the characters with which they begin.
+const LANDS: [&str; 12] =
+    ["龙江", "八桂", "三秦", "巴蜀", "齐鲁", "燕赵", "三晋", "荆楚", "八闽", "陇原", "江淮", "中原"];
+const LAND_HEADS: Chars = Chars::new("龙八三巴齐燕荆陇江中");
 
 /// The first `len` bytes inside the marks, and where they are.
 #[derive(Clone, Copy)]
@@ -102,19 +107,13 @@ impl Names<'_> {
         let short = (3..=8).contains(&name.chars().count())
             && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
         let own = self.issuer.chars().take(2).collect::<String>();
-        // 数字岚溪 is a title that every place gives itself.
-        if PROVINCES.iter().any(|place| name.contains(place)) {
-            return false;
-        }
-        let place = name.contains(|c: char| SHORT_NAMES.contains(c))
-            || [
-                "龙江", "八桂", "三秦", "巴蜀", "齐鲁", "燕赵", "三晋", "荆楚", "八闽", "陇原", "江淮",
-                "中原",
-            ]
-            .iter()
-            .any(|place| name.contains(place))
+        let place = name.contains(|c: char| SHORT_NAMES.has(c))
+            || name
+                .char_indices()
+                .any(|(at, c)| LAND_HEADS.has(c) && LANDS.iter().any(|land| name[at..].starts_with(land)))
             || own.chars().count() == 2 && name.contains(&own);
-        short && place
+        // 数字岚溪 is a title that every place gives itself.
+        short && place && !PROVINCES.iter().any(|province| name.contains(province))
     }
 
     /// Whether a verb of making stands before the mark at `at`, at most a few characters away:

@@ -192,8 +192,11 @@ const HEAD: usize = 8;
 fn looks_back(plain: &str) -> bool {
     let head = plain.char_indices().nth(HEAD).map_or(plain.len(), |(at, _)| at);
     let head = &plain[..head];
-    ["年来", "这五年", "过去", "去年", "年以来"].iter().any(|word| head.contains(word))
-        || ["已经", "作出了", "有了"].iter().any(|word| plain.contains(word))
+    // Each of the words holds one of these characters, and most claims hold none of them.
+    head.contains(['年', '去'])
+        && ["年来", "这五年", "过去", "去年", "年以来"].iter().any(|word| head.contains(word))
+        || plain.contains('了') && ["作出了", "有了"].iter().any(|word| plain.contains(word))
+        || plain.contains("已经")
 }
 
 /// Characters before 是 with which it says nothing: 一是 counts, and 于是, 还是, 特别是 and 就是 join.

@@ -130,21 +130,20 @@ const DEMANDS: Chars = Chars::new("求素点件闻害");
 /// Whether words tell of what will be, and of what was.
 fn tense(plain: &str) -> (bool, bool) {
     let (mut ahead, mut back) = (false, false);
-    let mut last = ' ';
-    let mut chars = plain.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
+    for (at, c) in plain.char_indices() {
+        // Most characters tell nothing, and of these the neighbours are not asked for.
+        let next = || plain[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let last = || plain[..at].chars().next_back().unwrap_or(' ');
         match c {
-            '要' => ahead |= !NEEDS.has(last) && !DEMANDS.has(next),
-            '将' => ahead |= !matches!(next, '军' | '士' | '领') && last != '即',
-            '今' => ahead |= next == '后',
+            '要' => ahead |= !NEEDS.has(last()) && !DEMANDS.has(next()),
+            '将' => ahead |= !matches!(next(), '军' | '士' | '领') && last() != '即',
+            '今' => ahead |= next() == '后',
             // Not 了解, 为了.
-            '了' => back |= next != '解' && !matches!(last, '为' | '除'),
+            '了' => back |= next() != '解' && !matches!(last(), '为' | '除'),
             '已' => back = true,
-            '去' => back |= next == '年',
+            '去' => back |= next() == '年',
             _ => {}
         }
-        last = c;
     }
     (ahead, back)
 }
