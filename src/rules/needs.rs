@@ -16,11 +16,54 @@ const PAIRS: usize = 200;
 /// Most words that neighbours are multiplied into.
 const PRODUCT: usize = 24;
 
+/// Most sets of a pattern: what passes those that say most passes the others.
+const SETS: usize = 6;
+
+/// Words of each of which a match needs one.
+enum Set {
+    Words(Vec<String>),
+    /// Each of these characters before each of those.
+    Pairs(BTreeSet<char>, BTreeSet<char>),
+}
+
+impl Set {
+    /// How much it says: the length of its shortest word, then how few they are.
+    fn worth(&self) -> (usize, std::cmp::Reverse<usize>) {
+        match self {
+            Self::Words(words) => {
+                let shortest = words.iter().map(|word| word.chars().count()).min().unwrap_or(0);
+                (shortest, std::cmp::Reverse(words.len()))
+            }
+            Self::Pairs(lasts, firsts) => (2, std::cmp::Reverse(lasts.len() * firsts.len())),
+        }
+    }
+
+    fn words(self) -> Vec<String> {
+        match self {
+            Self::Words(words) => words,
+            Self::Pairs(lasts, firsts) => lasts
+                .iter()
+                .flat_map(|last| firsts.iter().map(move |first| String::from_iter([*last, *first])))
+                .collect(),
+        }
+    }
+
+    /// Without words that hold another word of it: they add nothing.
+    fn plain(self) -> Self {
+        match self {
+            Self::Words(words) => Self::Words(plain(words)),
+            Self::Pairs(..) => self,
+        }
+    }
+}
+
 /// The words that a match needs: of each set at least one, the set that says most first. Nothing is
 /// known of a pattern without a set.
 pub(super) fn needs(hir: &Hir) -> Vec<Vec<String>> {
-    let mut sets: Vec<Vec<String>> = sets(hir).into_iter().map(plain).collect();
-    sets.sort_by_key(|set| std::cmp::Reverse(worth(set)));
+    let mut sets: Vec<Set> = sets(hir).into_iter().map(Set::plain).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse(set.worth()));
+    sets.truncate(SETS);
+    let mut sets: Vec<Vec<String>> = sets.into_iter().map(Set::words).collect();
     sets.dedup();
     sets
 }
@@ -39,14 +82,8 @@ fn plain(mut words: Vec<String>) -> Vec<String> {
     kept
 }
 
-/// How much a set says: the length of its shortest word, then how few they are.
-fn worth(words: &[String]) -> (usize, std::cmp::Reverse<usize>) {
-    let shortest = words.iter().map(|word| word.chars().count()).min().unwrap_or(0);
-    (shortest, std::cmp::Reverse(words.len()))
-}
-
 /// Sets of words of each of which every match holds one.
-fn sets(hir: &Hir) -> Vec<Vec<String>> {
+fn sets(hir: &Hir) -> Vec<Set> {
     if let Some(words) = all(hir) {
         return holds(words).into_iter().collect();
     }
@@ -56,8 +93,8 @@ fn sets(hir: &Hir) -> Vec<Vec<String>> {
         HirKind::Alternation(parts) => {
             let mut words = Vec::new();
             for part in parts {
-                match sets(part).into_iter().max_by_key(|set| worth(set)) {
-                    Some(set) => words.extend(set),
+                match sets(part).into_iter().max_by_key(Set::worth) {
+                    Some(set) => words.extend(set.words()),
                     None => return Vec::new(),
                 }
             }
@@ -83,11 +120,10 @@ fn sets(hir: &Hir) -> Vec<Vec<String>> {
 }
 
 /// The pairs of characters of which one stands in every match where two parts of it meet: a digit before a mark.
-fn neighbours(before: &[Hir], behind: &[Hir]) -> Option<Vec<String>> {
+fn neighbours(before: &[Hir], behind: &[Hir]) -> Option<Set> {
     let lasts = edge(before.iter().rev(), Side::Last)?;
     let firsts = edge(behind.iter(), Side::First)?;
-    let words = || lasts.iter().flat_map(|last| firsts.iter().map(move |first| format!("{last}{first}")));
-    (lasts.len() * firsts.len() <= PAIRS).then(|| words().collect())
+    (lasts.len() * firsts.len() <= PAIRS).then_some(Set::Pairs(lasts, firsts))
 }
 
 /// An end of a match.
@@ -209,8 +245,8 @@ fn all(hir: &Hir) -> Option<Vec<String>> {
 }
 
 /// A set is of use if it is small and has no empty word.
-fn holds(words: Vec<String>) -> Option<Vec<String>> {
-    (words.len() <= MOST && !words.iter().any(String::is_empty)).then_some(words)
+fn holds(words: Vec<String>) -> Option<Set> {
+    (words.len() <= MOST && !words.iter().any(String::is_empty)).then_some(Set::Words(words))
 }
 
 #[cfg(test)]
@@ -233,7 +269,7 @@ mod tests {
     #[test]
     fn where_two_parts_meet_their_ends_are_neighbours() {
         assert_eq!(of("[1-3][0-3]{0,5}(?:\\.[0-3]{1,2})?(?:[。;]|,(?:$|[^0-9]))")[0].len(), 12);
-        let pairs = ["1;", "2;", "1。", "2。"].map(str::to_owned).to_vec();
+        let pairs = ["1;", "1。", "2;", "2。"].map(str::to_owned).to_vec();
         assert_eq!(of("[^。]{2}[12]+(?:。|;甲?)")[0], pairs);
         // What can be left out has other neighbours.
         assert_eq!(of("[^。][12]?(?:。|;)"), [vec![";", "。"]]);
