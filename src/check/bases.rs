@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
-    text::Span,
+    text::{Span, class},
 };
 
 /// How many claims of a paragraph are looked at.
@@ -25,15 +25,22 @@ pub(super) fn rate(context: &Context, rule: &Numbers, claim: &Sentence, told: &T
     let text = told.text;
     let mut bare = told.counts.iter().filter(|count| is_rate(count)).filter_map(|rate| {
         let clause = clause_before(text, rate.start);
-        let name = rule.words.iter().find(|name| ends_with(clause, name))?;
-        let stem = &clause[..clause.rfind(name.as_str())? + name.len()];
+        if rule.unless.as_ref().is_some_and(|unless| unless.fits(clause.trim_end_matches(LEADING))) {
+            return None;
+        }
+        let name = rule.words.iter().find(|name| ends_with(clause, name)).map(String::as_str);
+        let name = name.or_else(|| open_name(clause).filter(|_| rule.unless.is_some()))?;
+        let stem = &clause[..clause.rfind(name)? + name.len()];
         let stem = stem.trim_end_matches(['率', '度']);
         let based = told.counts.iter().any(|count| {
             let things = matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money);
             let times = rule.times.contains(&count.quantity.unit);
             let before = count.end <= rate.start
                 && marks(&text[count.end..rate.start]).is_some_and(|marks| marks <= NEAR);
-            things && ((before && !times) || shares_a_word(&clause_around(text, count), stem))
+            things
+                && ((before && !times)
+                    || all_of_them(text, rate, count)
+                    || shares_a_word(&clause_around(text, count), stem))
         });
         let halved = told.joined
             && marks(&text[..rate.start]).is_some_and(|marks| marks < NEAR)
@@ -41,13 +48,20 @@ pub(super) fn rate(context: &Context, rule: &Numbers, claim: &Sentence, told: &T
         let based = based || halved;
         // The whole clause, or of a long one what stands before the name.
         let long = clause.chars().count() > 18;
-        let from = clause[..clause.rfind(name.as_str())?].char_indices().rev().nth(3).filter(|_| long);
+        let from = clause[..clause.rfind(name)?].char_indices().rev().nth(3).filter(|_| long);
         let start = rate.start - clause.len() + from.map_or(0, |(at, _)| at);
         (!based && !is_criterion(text, rate) && !worked_out(context, claim, rate))
             .then(|| one(told, start, rate))
     });
     let first = bare.next()?;
     Some(bare.fold(first, |first, other| first.label(other.span, String::new())))
+}
+
+/// 留痕率100%，8154条信息均可倒查: all of those right behind a rate.
+fn all_of_them(text: &str, rate: &Count, count: &Count) -> bool {
+    let next = text.get(rate.end..count.start).is_some_and(|words| marks(words) == Some(1));
+    let clause = text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");
+    next && ["均", "都", "全部"].iter().any(|word| clause.contains(word))
 }
 
 /// 办理率在90%以上(含90%)的单位: what a name is given to.
@@ -100,15 +114,22 @@ fn marks(words: &str) -> Option<usize> {
     Some(marks)
 }
 
+/// What leads from the name of a rate to its figure: 满意率达到, 化解率只有.
+const LEADING: [char; 29] = [
+    '均', '都', '已', '达', '到', '为', '是', '继', '续', '保', '持', '在', '约', '近', '超', '过', '高',
+    '于', '以', '上', '只', '有', '仅', '才', '不', '足', '升', '至', '降',
+];
+
 /// Whether words end in a name, with what leads to its figure behind it: 满意率达到.
 fn ends_with(words: &str, name: &str) -> bool {
-    words.rfind(name).is_some_and(|at| {
-        let rest = words[at + name.len()..].trim_start_matches([
-            '均', '都', '已', '达', '到', '为', '是', '继', '续', '保', '持', '在', '约', '近', '超', '过',
-            '高', '于', '以', '上',
-        ]);
-        rest.is_empty()
-    })
+    words.rfind(name).is_some_and(|at| words[at + name.len()..].trim_start_matches(LEADING).is_empty())
+}
+
+/// The name of a rate that no list has: 初次化解率; two characters and 率.
+fn open_name(clause: &str) -> Option<&str> {
+    let words = clause.trim_end_matches(LEADING);
+    let name = &words[super::context::back(words, 3)..];
+    (name.ends_with('率') && name.chars().count() == 3 && name.chars().all(class::is_han)).then_some(name)
 }
 
 fn one(told: &Told, start: usize, rate: &Count) -> Found {
@@ -131,6 +152,8 @@ mod tests {
             "全年矛盾纠纷调解成功率97.8%，2个“水管家”评理站评理51件。",
             "开展培训3期，执法人员考试合格率达到98%。",
             "提案办结率100%。",
+            "水费催缴的初次化解率只有71.4%。",
+            "水表抄见率为98.2%，比计划高。",
             "满意率保持在百分之九十五以上。",
             "负责人出庭应诉率继续保持100%；法院审结41件。",
             "受理来信来访，按期办结率100%，群众满意率91.3%。",
@@ -145,6 +168,8 @@ mod tests {
             "审结案件43件，维持31件，撤销4件；直接纠错率9.3%，调解率30.2%。",
             "执法人员48名（另有协管人员13名，不执法，只做辅助工作），持证率100%。",
             "提案全部办结。",
+            "审查留痕率100%，814条信息均可倒查到人。",
+            "森林覆盖率62.1%，贷款利率下降到3.1%，城镇化率为58.2%。",
             "下发线索36处，面积58.7亩。至年底整改33处，面积55.2亩。按个数计，整改率91.7%；按面积计，整改率94.0%。",
             "取水计量覆盖率在90%以上（含90%）的单位称为达标单位。",
             "办结提案9件，办结率100%。",

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, Found};
+use super::{
+    context::{Context, Found},
+    decimals,
+};
 use crate::{
-    model::{BlockKind, Severity},
+    model::{Block, BlockKind, Lang, Severity},
     text::{Number, Span, class, fold_str, leading_number, without_page},
 };
 
@@ -36,6 +39,64 @@ impl Line {
 /// What the contents and the headings do not agree on: lines without a heading, headings without a line,
 /// other words, and, where all agree, another order or other numbers.
 pub(super) fn check(context: &Context) -> Vec<Found> {
+    let mut found = of_parts(context);
+    found.extend(decimals::renamed(context).into_iter().map(|((entry, title), twin)| {
+        let said = match (context.lang, &twin) {
+            (Lang::Zh, Some((_, other))) => format!("目录写“{title}”，正文写“{other}”"),
+            (Lang::En, Some((_, other))) => format!("“{title}” in the contents, “{other}” in the text"),
+            (Lang::Zh, None) => format!("目录里的“{title}”正文没有"),
+            (Lang::En, None) => format!("no heading “{title}” in the text"),
+        };
+        let one = Found::at(entry).with("text", title).with("found", said);
+        match twin {
+            Some((heading, _)) => one.label(heading, context.lang.pick("正文的标题", "the heading")),
+            None => one,
+        }
+    }));
+    found.extend(annexes(context));
+    found
+}
+
+/// Annexes that end the contents and of which the text says nothing more: 附：2023年取水数据表.
+fn annexes(context: &Context) -> Vec<Found> {
+    let document = context.document;
+    let blocks = document.blocks();
+    let Some(last) = blocks.iter().rposition(|block| block.kind == BlockKind::Contents) else {
+        return Vec::new();
+    };
+    // A line without a page stands behind what was taken for the contents.
+    let behind = blocks[last + 1..].iter().take_while(|block| is_annex(document.slice(block.span)));
+    let contents = blocks[..=last].iter().filter(|block| block.kind == BlockKind::Contents);
+    let listed: Vec<&Block> =
+        contents.filter(|block| is_annex(document.slice(block.span))).chain(behind).collect();
+    let Some(end) = listed.iter().map(|block| block.span.end()).max() else { return Vec::new() };
+    // What follows the date is no block of the report.
+    let rest: Vec<&str> = document.text().get(end as usize..).unwrap_or("").lines().collect();
+    if rest.iter().any(|line| is_annex(line)) {
+        return Vec::new();
+    }
+    let one = |block: &Block| {
+        let words = fold_str(without_page(document.slice(block.span)).0);
+        let title = words.trim_start_matches(['附', '件', '表', '录']);
+        let title = title.trim_start_matches(|c: char| !class::is_han(c) && !c.is_ascii_digit());
+        let own = key(title);
+        let lacks = own.chars().count() >= 4 && !rest.iter().any(|line| key(&fold_str(line)).contains(&own));
+        let said = match context.lang {
+            Lang::Zh => format!("目录里的“{title}”正文没有"),
+            Lang::En => format!("nothing of “{title}” in the text"),
+        };
+        let found = Found::at(block.span).with("text", title).with("found", said);
+        lacks.then(|| found.cap(Some(Severity::Warning)))
+    };
+    listed.into_iter().filter_map(one).collect()
+}
+
+/// Whether a line begins as that of an annex does: 附件1, 附：.
+fn is_annex(line: &str) -> bool {
+    line.trim_start().starts_with('附')
+}
+
+fn of_parts(context: &Context) -> Vec<Found> {
     let entries = entries(context);
     let Some(top) = entries.iter().filter_map(|line| line.number).map(|number| number.style).min() else {
         return Vec::new();
@@ -59,16 +120,16 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             let heading = &headings[twin];
             reworded.insert(twin);
             let said = match context.lang {
-                crate::model::Lang::Zh => format!("目录写“{}”，正文写“{}”", entry.title, heading.title),
-                crate::model::Lang::En => {
+                Lang::Zh => format!("目录写“{}”，正文写“{}”", entry.title, heading.title),
+                Lang::En => {
                     format!("“{}” in the contents, “{}” in the text", entry.title, heading.title)
                 }
             };
             found.push(one(context, entry, said, Some(heading)));
         } else if !begins_a_line(context, &entry.key) {
             let said = match context.lang {
-                crate::model::Lang::Zh => format!("目录里的“{}”正文没有", entry.title),
-                crate::model::Lang::En => format!("no heading “{}” in the text", entry.title),
+                Lang::Zh => format!("目录里的“{}”正文没有", entry.title),
+                Lang::En => format!("no heading “{}” in the text", entry.title),
             };
             found.push(one(context, entry, said, None));
         }
@@ -78,8 +139,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         let is_top = heading.number.is_some_and(|number| number.style == top);
         if is_top && !listed(heading) && !reworded.contains(&nth) {
             let said = match context.lang {
-                crate::model::Lang::Zh => format!("正文的“{}”目录里没有", heading.title),
-                crate::model::Lang::En => format!("the heading “{}” is not in the contents", heading.title),
+                Lang::Zh => format!("正文的“{}”目录里没有", heading.title),
+                Lang::En => format!("the heading “{}” is not in the contents", heading.title),
             };
             // A line of a list may have been taken for a heading. What follows in the contents is where it lacks.
             let place = at
@@ -105,10 +166,10 @@ fn order(context: &Context, entries: &[Line], headings: &[Line], at: &[Option<us
     let fallen = matched.windows(2).find(|pair| pair[0].1 > pair[1].1);
     if let Some([(before, there), (entry, here)]) = fallen {
         let said = match context.lang {
-            crate::model::Lang::Zh => {
+            Lang::Zh => {
                 format!("目录里“{}”在“{}”前面，正文里在后面", before.title, entry.title)
             }
-            crate::model::Lang::En => format!(
+            Lang::En => format!(
                 "“{}” stands before “{}” in the contents and behind it in the text",
                 before.title, entry.title
             ),
@@ -122,10 +183,10 @@ fn order(context: &Context, entries: &[Line], headings: &[Line], at: &[Option<us
         (a.0 == b.0 && a.1 != b.1).then(|| {
             let number = |line: &Line| context.words(line.span);
             let said = match context.lang {
-                crate::model::Lang::Zh => {
+                Lang::Zh => {
                     format!("目录写“{}”，正文的序号是“{}”", entry_words(context, entry), number(heading))
                 }
-                crate::model::Lang::En => {
+                Lang::En => {
                     format!(
                         "“{}” in the contents, “{}” in the text",
                         entry_words(context, entry),
@@ -152,7 +213,9 @@ fn one(context: &Context, entry: &Line, said: String, heading: Option<&Line>) ->
 
 fn entries(context: &Context) -> Vec<Line> {
     let blocks = context.document.blocks().iter().filter(|block| block.kind == BlockKind::Contents);
-    let lines = blocks.map(|block| Line::new(context, block.span));
+    // What an annex is called is asked of the whole file.
+    let lines = blocks.filter(|block| !is_annex(context.document.slice(block.span)));
+    let lines = lines.map(|block| Line::new(context, block.span));
     lines.filter(|line| !line.key.is_empty() && !matches!(line.key.as_str(), "目录" | "目次")).collect()
 }
 
@@ -225,6 +288,23 @@ mod tests {
     fn pages_may_stand_behind_tabs() {
         let lines = "一、主要举措和成效\t1\n\n二、河道管护\t3\n\n三、2024年安排\t4";
         assert_eq!(found(lines), ["二、河道管护\t3", "三、2024年安排\t4"]);
+    }
+
+    #[test]
+    fn an_annex_of_the_contents_follows_the_text() {
+        let lines = "一、主要举措和成效……1\n\n二、存在的不足……3\n\n三、2024年安排……4\n\n附：2023年取水数据表";
+        assert_eq!(found(lines), ["附：2023年取水数据表"]);
+        let parts = "全年立案27件，结案25件。\n\n二、存在的不足\n\n5座水库没有划界，原因是资料缺失。\n\n\
+                     三、2024年安排\n\n6月底前完成5座水库划界。";
+        let text = small(parts).replace("一、主要举措和", &format!("目录\n\n{lines}\n\n一、主要举措和"));
+        let annexed = format!("{text}\n附：2023年取水数据表\n\n| 类别 | 件数 |\n|---|---|\n| 取水 | 41 |\n");
+        assert!(words(&report(&annexed), "structure/contents").is_empty());
+    }
+
+    #[test]
+    fn a_salutation_is_no_line_of_contents() {
+        let lines = "一、主要举措和成效\n\n二、存在的不足\n\n三、2024年安排\n\n区委、区政府：";
+        assert!(found(lines).is_empty());
     }
 
     #[test]

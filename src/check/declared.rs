@@ -2,13 +2,18 @@
 
 use super::{
     context::{Context, Found},
-    prose_lists,
+    counted,
+    enumerators::{self, Enumerator, Series},
+    lists, prose_lists,
 };
 use crate::{
     model::{Block, BlockKind},
     rules::{Match, Pattern, kind::DeclaredCount},
     text::class,
 };
+
+/// Bytes of what stands behind 其一 at most: 是.
+const MARK: usize = '是'.len_utf8();
 
 /// The kind of mark that has no number.
 const BULLET: u8 = 7;
@@ -134,9 +139,12 @@ fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (u
 /// 三方面问题：一是…: the announced count against the list.
 pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
     let text = context.plain();
-    let items = context.told.enumerators();
     let mut found = rule.ahead.as_ref().map_or_else(Vec::new, |ahead| declared_of_paragraphs(context, ahead));
     found.extend(rule.behind.iter().flat_map(|behind| prose_lists::check(context, behind)));
+    found.extend(rule.before.iter().flat_map(|before| lists::check(context, before)));
+    found.extend(rule.dates.iter().flat_map(|dates| counted::dates(context, dates)));
+    found.extend(rule.table.iter().flat_map(|table| counted::rows(context, table)));
+    found.extend(rule.heading.iter().flat_map(|heading| counted::below_headings(context, heading)));
     for (shift, hit) in announced(text, &rule.pattern) {
         let whole = hit.whole();
         let (whole, Some(count)) = (whole.start + shift..whole.end + shift, hit.first_group()) else {
@@ -145,7 +153,18 @@ pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
         let count = count.start + shift..count.end + shift;
         let words = &text[count.clone()];
         let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
-        let first = items.partition_point(|item| item.end < whole.end);
+        let others: Vec<Enumerator>;
+        let items = match Series::at_end(&text[whole.clone()]) {
+            Series::Is => context.told.enumerators(),
+            // 从供给和需求两方面采取措施。一要… lists the measures.
+            _ if text[count.end..whole.end].contains("采取") => continue,
+            series => {
+                others = enumerators::of(text, series);
+                &others
+            }
+        };
+        // The mark behind 第一 belongs to the announcement.
+        let first = items.partition_point(|item| item.end + MARK < whole.end);
         let section = context.document.section_at(context.place(count.start, count.end).start());
         let mut listed = 0;
         let mut last = None;
@@ -171,7 +190,7 @@ pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
         if !certain || listed < 2 || declared == listed {
             continue;
         }
-        let said = text[count.start..whole.end].trim_end_matches("一是");
+        let said = text[count.start..whole.end].trim_end_matches(['一', '是', '第', '其', '要', ',', '、']);
         let said = said.trim_end_matches([':', '。', ',', ' ']);
         found.push(
             Found::at(context.place(count.start, count.start + said.len()))

@@ -6,6 +6,36 @@ use super::{
 };
 use crate::text::{NumberStyle, class, leading_number};
 
+/// A way of counting inside a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Series {
+    /// 一是
+    Is,
+    /// 一要
+    Must,
+    /// 其一
+    Of,
+    /// 第一，
+    Nth,
+}
+
+impl Series {
+    /// The way in which words at the end of an announcement begin to count.
+    pub(super) fn at_end(text: &str) -> Self {
+        let text = text.trim_end_matches([',', '、', ':']);
+        let is = |mark: &str| text.ends_with(mark) || text.ends_with(&format!("{mark}是"));
+        if is("其一") {
+            Self::Of
+        } else if is("第一") {
+            Self::Nth
+        } else if text.ends_with("一要") {
+            Self::Must
+        } else {
+            Self::Is
+        }
+    }
+}
+
 /// One 一是 in the plain view.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Enumerator {
@@ -66,29 +96,55 @@ pub(super) fn all(text: &str) -> Vec<Enumerator> {
     found
 }
 
-/// All 第一，第二， … that begin a clause.
-fn ordinals(text: &str) -> Vec<Enumerator> {
+/// All marks of one series that begin a clause.
+pub(super) fn of(text: &str, series: Series) -> Vec<Enumerator> {
+    match series {
+        Series::Is => all(text),
+        Series::Must => musts(text),
+        Series::Of => led(text, '其', &[',', '是', '、', ':']),
+        Series::Nth => led(text, '第', &[',', '、']),
+    }
+}
+
+/// All 一要, 二要 … that begin a clause.
+fn musts(text: &str) -> Vec<Enumerator> {
     let mut found = Vec::new();
-    for (at, mark) in text.match_indices('第') {
+    for (at, mark) in text.match_indices('要') {
+        let counts = |c: char| class::han_digit(c).is_some_and(|digit| digit > 0) || c == '十';
+        let start = text[..at].trim_end_matches(counts).len();
+        let opens = text[..start].chars().next_back().is_none_or(opens_clause);
+        if let Some(value) = class::small_han_number(&text[start..at]).filter(|value| opens && *value <= 20) {
+            found.push(Enumerator { at: start, end: at + mark.len(), value });
+        }
+    }
+    found
+}
+
+/// All 第一，第二， … or 其一，其二， … that begin a clause: a number between a first character and a mark.
+fn led(text: &str, first: char, marks: &[char]) -> Vec<Enumerator> {
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices(first) {
         let rest = &text[at + mark.len()..];
         let digits = rest.find(|c| class::han_digit(c).is_none_or(|digit| digit == 0) && c != '十');
         let Some((value, after)) = digits.map(|end| rest.split_at(end)) else { continue };
-        let before = text[..at].chars().next_back();
-        let opens = before.is_none_or(|c| matches!(c, '\n' | '。' | ';' | ':' | '!' | '?'));
-        if let Some(value) =
-            class::small_han_number(value).filter(|_| opens && after.starts_with([',', '、']))
-        {
+        let opens = text[..at].chars().next_back().is_none_or(opens_clause);
+        if let Some(value) = class::small_han_number(value).filter(|_| opens && after.starts_with(marks)) {
             found.push(Enumerator { at, end: text.len() - after.len(), value });
         }
     }
     found
 }
 
+/// Whether a clause begins behind a character.
+fn opens_clause(c: char) -> bool {
+    matches!(c, '\n' | '。' | ';' | ':' | '!' | '?' | ',')
+}
+
 /// Breaks of the sequence 第一，第二， in one paragraph.
 pub(super) fn broken_ordinals(context: &Context) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    for pair in ordinals(text).windows(2) {
+    for pair in of(text, Series::Nth).windows(2) {
         let [before, here] = pair else { continue };
         let said = |words: &Enumerator| text[words.at..words.end].to_owned();
         let between = &text[before.end..here.at];
@@ -186,13 +242,28 @@ fn nested(context: &Context, outer: Enumerator, inner: Enumerator) -> Found {
 
 /// Breaks of the sequence (`false`) and 一是 inside a running list (`true`).
 pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
+    in_series(context, context.told.enumerators())
+}
+
+/// 第一，, 其一 and 一要 inside running lists of the same kind.
+pub(super) fn others_nested(context: &Context) -> Vec<Found> {
+    let text = context.plain();
+    [(Series::Nth, "第一"), (Series::Of, "其一"), (Series::Must, "一要")]
+        .iter()
+        .filter(|(_, first)| text.contains(first))
+        .flat_map(|(series, _)| in_series(context, &of(text, *series)))
+        .filter_map(|(nested, found)| nested.then_some(found))
+        .collect()
+}
+
+fn in_series(context: &Context, marks: &[Enumerator]) -> Vec<(bool, Found)> {
     let text = context.plain();
     let mut found = Vec::new();
     let mut stack: Vec<Enumerator> = Vec::new();
     // The first item of each list in the stack.
     let mut starts: Vec<Enumerator> = Vec::new();
     let mut section = None;
-    for here in context.told.enumerators().iter().copied() {
+    for here in marks.iter().copied() {
         let span = context.place(here.at, here.end);
         let now = context.document.section_at(span.start());
         if now != section {

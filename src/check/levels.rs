@@ -2,6 +2,7 @@
 
 use super::{
     context::{Context, Found},
+    decimals,
     numbering::number,
 };
 use crate::{
@@ -48,7 +49,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         }
     }
     if found.is_empty() {
-        found.extend(upside_down(context).or_else(|| inside_out(context)));
+        found
+            .extend(upside_down(context).or_else(|| inside_out(context)).or_else(|| decimals::jump(context)));
     }
     found
 }
@@ -66,11 +68,22 @@ fn is_item(context: &Context, block: usize) -> bool {
     ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
 }
 
-/// （一） below 1. in a part that had no （一） before, and （1） directly below 一、, or below （一） in a report that has 1.
+/// （一） below 1. in a part that had no （一） before, and （1） or ① directly below 一、, or below （一） in a report that has 1.
 /// there elsewhere, where neither was taken for a heading.
 fn upside_down(context: &Context) -> Option<Found> {
     let document = context.document;
     let counted = has_second_level(context);
+    // ① stands for itself where nothing else is numbered below 一、.
+    let circled_is_deep = document
+        .blocks()
+        .iter()
+        .filter(|block| {
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. })
+        })
+        .filter_map(|block| leading_number(document.slice(block.span)))
+        .filter(|number| matches!(number.style, NumberStyle::HanBracket | NumberStyle::Arabic))
+        .count()
+        >= 2;
     let mut bracketed = false;
     let mut above: Option<&Block> = None;
     // The heading of the part, as long as nothing in it is numbered.
@@ -86,7 +99,8 @@ fn upside_down(context: &Context) -> Option<Found> {
                 bare = Some(block).filter(heading);
             }
             Some(number)
-                if number.style == NumberStyle::ArabicBracket
+                if (number.style == NumberStyle::ArabicBracket
+                    || (number.style == NumberStyle::Circled && circled_is_deep))
                     && number.value == 1
                     && bare.is_some()
                     && !is_item(context, at) =>
@@ -179,6 +193,17 @@ mod tests {
         assert_eq!(found(text), ["（一）取水许可41件；"]);
         let other = "（一）水源\n\n1.划定保护区。立牌9处。\n\n（二）执法\n\n（1）公示。公示27件。\n\n（2）评查。评查案卷40卷。";
         assert_eq!(found(&format!("一、主要举措\n\n{other}")).len(), 1);
+    }
+
+    #[test]
+    fn circles_stand_below_brackets() {
+        let text = |mark: &str| {
+            format!(
+                "一、主要举措\n\n（一）水源。立牌9处。\n\n（二）执法。公示27件。\n\n二、2024年安排\n\n{mark}划界5座水库。"
+            )
+        };
+        assert_eq!(found(&text("①")), ["①划界5座水库。"]);
+        assert!(found(&text("（一）")).is_empty());
     }
 
     #[test]

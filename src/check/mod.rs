@@ -3,6 +3,7 @@
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
 //! Never measures; it only asks what was measured.
 
+mod bare_cells;
 mod bare_headings;
 mod baseline;
 mod bases;
@@ -10,7 +11,9 @@ mod claims;
 mod columns;
 mod contents;
 mod context;
+mod counted;
 mod currency;
+mod decimals;
 mod declared;
 mod denied;
 mod doers;
@@ -21,7 +24,9 @@ mod items;
 mod last_year;
 mod levels;
 mod link;
+mod lists;
 mod names;
+mod nested;
 mod numbering;
 mod numbers;
 mod officers;

@@ -2,8 +2,9 @@
 
 use super::{
     context::{Context, Found, han},
-    enumerators::{broken_ordinals, digits_in_digits, enumerators},
+    enumerators::{broken_ordinals, digits_in_digits, enumerators, others_nested},
     levels,
+    nested::nested_numbers,
 };
 use crate::{
     model::{Block, BlockKind, Section, SectionId},
@@ -22,7 +23,8 @@ pub(super) fn check(context: &Context, rule: &Numbering) -> Vec<Found> {
         NumberingWhat::Nested => {
             let nested =
                 enumerators(context).into_iter().filter(|(nested, _)| *nested).map(|(_, found)| found);
-            nested.chain(digits_in_digits(context)).collect()
+            let others = others_nested(context).into_iter().chain(nested_numbers(context));
+            nested.chain(digits_in_digits(context)).chain(others).collect()
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    bare_cells,
     context::{Context, Found, PLACES},
     growths,
     spots::Sought,
@@ -101,6 +102,9 @@ pub(super) fn check(context: &Context, phrase: &Phrase, sought: &Sought, words: 
             }
         }
         found.push(one);
+    }
+    if phrase.bare_cells {
+        found.extend(bare_cells::check(context));
     }
     if phrase.once { together(found) } else { found }
 }

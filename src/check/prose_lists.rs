@@ -56,7 +56,8 @@ fn number(words: &str) -> Option<u32> {
 /// The list at the end of some words: where it begins, how many items it has at most, and whether each stands in marks
 /// of its own: “甲”“乙”.
 fn list_before(text: &str) -> Option<(usize, u32, bool)> {
-    let text = text.trim_end();
+    // 取水、排水“两张清单”
+    let text = text.trim_end().trim_end_matches('“');
     // What is open behind its last item, as 等, may hold the rest.
     if text.ends_with([
         '等', '共', '这', '上', '其', '等', '计', '第', '前', '后', '约', '近', '超', '余', '的', '各', '每',
@@ -147,6 +148,8 @@ mod tests {
         assert_eq!(found("年度目录列入水厂扩建、河堤加固、泵站改造 4 个事项。").len(), 1);
         assert_eq!(found("落实公示、全过程记录以及法制审核四项制度。").len(), 1);
         assert_eq!(found("来信涉及水价、水压和停水四个方面。").len(), 1);
+        assert_eq!(found("编制取水、排水、采砂“四张清单”。").len(), 1);
+        assert!(found("编制取水、排水和采砂“三张清单”。").is_empty());
     }
 
     #[test]

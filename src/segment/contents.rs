@@ -13,7 +13,7 @@ const LONGEST: usize = 60;
 
 /// Marks the word 目录 and the lines below it, up to the first that is none of them.
 ///
-/// A line with a full stop is text. So is one that repeats an earlier line, that begins to count anew, or that
+/// A line with a full stop is text, and one with a colon at its end a salutation or an announcement. So is one that repeats an earlier line, that begins to count anew, or that
 /// lacks the page number that all lines before it had: it is the first heading.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let is_head = |block: &Block| {
@@ -37,6 +37,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         if !listed
             || restarts
             || words.contains(['。', '；'])
+            || words.trim_end().ends_with(['：', ':'])
             || words.chars().count() > LONGEST
             || seen.contains(&title)
         {

@@ -147,7 +147,8 @@ pub struct Numbers {
     #[serde(default)]
     pub outcomes: Vec<Vec<String>>,
     /// For `sum`: nothing is said if this fits the list; for `two-values`, the clause; for `part`, `denied`
-    /// and `opposed`, the sentence; for `nothing`, the clause that denies.
+    /// and `opposed`, the sentence; for `nothing`, the clause that denies; for `rate`, what ends in the name of the
+    /// rate: with it, all names in 率 are asked, not only those of the list.
     #[serde(default)]
     pub unless: Option<Pattern>,
 }

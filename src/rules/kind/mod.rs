@@ -202,7 +202,9 @@ impl Kind {
             }
             Self::Link(link) => link.cut.iter().collect(),
             Self::DeclaredCount(rule) => {
-                std::iter::once(&rule.pattern).chain(&rule.ahead).chain(&rule.behind).collect()
+                let lists = rule.ahead.iter().chain(&rule.behind).chain(&rule.before);
+                let others = rule.dates.iter().chain(&rule.table).chain(&rule.heading);
+                std::iter::once(&rule.pattern).chain(lists).chain(others).collect()
             }
             Self::Years(rule) => {
                 let all = rule.pattern.iter().chain(&rule.basis).chain(&rule.state);

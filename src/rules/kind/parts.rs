@@ -101,6 +101,19 @@ pub struct DeclaredCount {
     /// the second that of things, of which there may be several of what one item names.
     #[serde(default)]
     pub behind: Option<Pattern>,
+    /// What announces a list of words in the same sentence and ends where the list begins: the first or the second
+    /// group is a count of kinds, or the third one of things.
+    #[serde(default)]
+    pub before: Option<Pattern>,
+    /// What announces a run of dates and ends where they begin: the first group is the count.
+    #[serde(default)]
+    pub dates: Option<Pattern>,
+    /// What counts the rows of the table below: the first group is the count.
+    #[serde(default)]
+    pub table: Option<Pattern>,
+    /// What counts, in a heading, the items below it: the first group is the count.
+    #[serde(default)]
+    pub heading: Option<Pattern>,
 }
 
 /// `[heading-without-text]`

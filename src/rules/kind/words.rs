@@ -57,6 +57,8 @@ pub struct Phrase {
     pub unless_evidence: Vec<EvidenceName>,
     /// Nothing is said if the words tell a figure with its growth rate, and the report holds what it grew from.
     pub unless_based: bool,
+    /// Also figures of a table that lack the unit which the others of their column have.
+    pub bare_cells: bool,
     /// One finding per document, with the number of places and the first of them as labels.
     pub once: bool,
     /// The replacement: `$1` is the first group.

@@ -1,0 +1,141 @@
+//! Headings that are numbered with decimals: 1, 1.1, 1.1.1.
+
+use super::context::{Context, Found, han};
+use crate::{
+    model::BlockKind,
+    text::{Span, class, fold_str, without_page},
+};
+
+/// Most characters of a heading.
+const LONGEST: usize = 40;
+
+/// Fewest lines of two figures or more that show that a text is numbered so.
+const LEAST: usize = 2;
+
+/// A line that begins with a decimal number.
+struct Line {
+    span: Span,
+    /// 1.2 as [1, 2].
+    number: Vec<u32>,
+    /// The words behind the number, without a page.
+    title: String,
+}
+
+/// The number at the head of a line, of at most four figures, and how long it is: 1.2.1.
+fn number(text: &str) -> Option<(Vec<u32>, usize)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let words = text[..end].trim_end_matches('.');
+    let parts: Vec<&str> = words.split('.').collect();
+    let small = |part: &&str| (1..=2).contains(&part.len()) && !part.starts_with('0');
+    if !(1..=4).contains(&parts.len()) || !parts.iter().all(small) {
+        return None;
+    }
+    let rest = text[words.len()..].trim_start_matches(['.', ' ', '、']);
+    // 1.2万元 is a figure.
+    let titled = rest.chars().next().is_some_and(|c| class::is_han(c) || c == '“' || c == '《');
+    let unit = ["万", "亿", "千", "百", "元", "个", "次", "件", "年", "月", "倍", "公", "平方", "吨"];
+    let figure = unit.iter().any(|word| rest.starts_with(word));
+    let parts: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    parts.filter(|_| titled && !figure).map(|parts| (parts, text.len() - rest.len()))
+}
+
+/// The lines of the contents (`true`) or of the text (`false`) that begin with such a number.
+fn lines(context: &Context, contents: bool) -> Vec<Line> {
+    let document = context.document;
+    let blocks = document.blocks().iter().filter(|block| match block.kind {
+        BlockKind::Contents => contents,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. } => !contents,
+        _ => false,
+    });
+    let line = |span: Span| {
+        let words = document.slice(span);
+        if !words.starts_with(class::is_digit) {
+            return None;
+        }
+        let words = fold_str(without_page(words).0);
+        let (number, len) = number(&words)?;
+        Some(Line { span, number, title: words[len..].trim().to_owned() })
+    };
+    blocks.filter_map(|block| line(block.span)).collect()
+}
+
+/// Whether enough of the lines have two figures or more.
+fn is_used(lines: &[Line]) -> bool {
+    lines.iter().filter(|line| line.number.len() >= 2).count() >= LEAST
+}
+
+/// 1.1.1 where no line is numbered 1.1.
+pub(super) fn jump(context: &Context) -> Option<Found> {
+    let lines = lines(context, false);
+    if !is_used(&lines) {
+        return None;
+    }
+    let skips = |line: &&Line| {
+        let above = &line.number[..line.number.len() - 1];
+        let known = |of: &[u32]| lines.iter().any(|other| other.number == of);
+        line.number.len() >= 3 && !known(above) && known(&line.number[..1])
+    };
+    lines.iter().find(skips).map(|line| Found::at(line.span).with("text", context.words(line.span)))
+}
+
+/// A line and its title.
+pub(super) type Titled = (Span, String);
+
+/// Lines of contents whose number the text gives to another heading, with that; of those that the text does not have
+/// it is none.
+pub(super) fn renamed(context: &Context) -> Vec<(Titled, Option<Titled>)> {
+    let contents = lines(context, true);
+    if !is_used(&contents) {
+        return Vec::new();
+    }
+    let text = lines(context, false);
+    let key = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let titles: Vec<String> = text.iter().map(|line| key(&line.title)).collect();
+    let known = contents.iter().filter(|line| titles.contains(&key(&line.title))).count();
+    if known < 2 {
+        return Vec::new();
+    }
+    let differs = |line: &&Line| {
+        let own = key(&line.title);
+        !own.is_empty() && !titles.iter().any(|title| title.starts_with(&own))
+    };
+    contents
+        .iter()
+        .filter(differs)
+        .map(|line| {
+            let twin = text.iter().find(|other| other.number == line.number && han(&other.title) <= LONGEST);
+            ((line.span, line.title.clone()), twin.map(|twin| (twin.span, twin.title.clone())))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, words};
+
+    fn text(contents: &str, second: &str) -> String {
+        format!(
+            "岚溪区水务局2023年法治政府建设年度报告\n\n目录\n\n1 主要举措和成效……1\n\n{contents}\n\n2 存在的不足和原因……2\n\n\
+             现将有关情况报告如下。\n\n1 主要举措和成效\n\n1.1 河道执法\n\n全年立案27件。\n\n{second}\n\n公布水质12次。\n\n\
+             2 存在的不足和原因\n\n5座水库没有划界，原因是资料缺失。\n\n岚溪区水务局\n2024年1月20日\n"
+        )
+    }
+
+    #[test]
+    fn numbers_of_contents_are_those_of_the_text() {
+        let found = |contents: &str| words(&report(&text(contents, "1.2 水质公开")), "structure/contents");
+        assert_eq!(found("1.1 河道执法……1\n\n1.2 水价听证……2"), ["1.2 水价听证……2"]);
+        assert!(found("1.1 河道执法……1\n\n1.2 水质公开……2").is_empty());
+    }
+
+    #[test]
+    fn a_third_figure_needs_a_second() {
+        let found = |second: &str| {
+            let text =
+                text("1.1 河道执法……1", second).replace("\n\n1.1 河道执法\n\n", "\n\n1.1.1 河道执法\n\n");
+            words(&report(&text), "structure/level-jump").len()
+        };
+        assert_eq!(found("1.1.2 水质公开"), 1);
+        assert_eq!(found("1.1 执法\n\n1.1.2 水质公开"), 0);
+    }
+}
