@@ -35,6 +35,7 @@ mod overlap;
 mod pairs;
 mod phrase;
 mod places;
+mod points;
 mod prose_lists;
 mod quote;
 mod rates;

@@ -3,7 +3,7 @@
 use super::{
     bases,
     context::{Context, Found, han, short},
-    denied, groups, opposed, rates, shares, sums,
+    denied, groups, opposed, points, rates, shares, sums,
     told::Sentence,
     values, wholes,
 };
@@ -48,6 +48,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         NumbersWhat::Denied => return denied::check(context, rule),
         NumbersWhat::Opposed => return opposed::check(context, rule),
         NumbersWhat::Sum => return sums::check(context, rule),
+        NumbersWhat::Points => return points::check(context, rule),
         NumbersWhat::Part | NumbersWhat::Percent | NumbersWhat::Nothing | NumbersWhat::Rate => {}
     }
     let mut found = Vec::new();
@@ -81,7 +82,11 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             NumbersWhat::Percent => rates::percent(rule, &told),
             NumbersWhat::Nothing => rates::of_nothing(rule, &told),
             NumbersWhat::Rate => bases::rate(context, rule, claim, &told),
-            NumbersWhat::Sum | NumbersWhat::TwoValues | NumbersWhat::Denied | NumbersWhat::Opposed => None,
+            NumbersWhat::Sum
+            | NumbersWhat::TwoValues
+            | NumbersWhat::Denied
+            | NumbersWhat::Opposed
+            | NumbersWhat::Points => None,
         });
     }
     found
@@ -120,18 +125,29 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     }
     counts.iter().find_map(|count| {
         let before = &text[..count.start];
+        let clause = rates::clause_before(text, count.start);
         let name = rule.words.iter().find(|name| {
+            // 满意率由96.8%升至101.4%
+            let raised = || {
+                clause.find(name.as_str()).is_some_and(|at| {
+                    let words = clause[at + name.len()..].trim_end_matches(['到', '至', '为']);
+                    words.starts_with(['由', '从']) && words.ends_with(['升', '高', '增', '涨'])
+                })
+            };
             LEADING.iter().fold(before, |words, word| words.trim_end_matches(word)).ends_with(name.as_str())
+                || raised()
         })?;
         let hundred = Decimal::from_int(100);
-        (count.kind == EvidenceKind::Percent && count.quantity.unit == "%" && count.quantity.value > hundred)
-            .then(|| {
-                Found::at(count.span)
-                    .with("text", short(text, 60))
-                    .with("part", format!("{name}{}", &text[count.start..count.end]))
-                    .with("whole", "100%")
-                    .label(count.span, String::new())
-            })
+        // 100%以上
+        let above = count.quantity.bound == Bound::AtLeast && count.quantity.value == hundred;
+        let whole = count.kind == EvidenceKind::Percent && count.quantity.unit == "%";
+        (whole && (above || count.quantity.value > hundred)).then(|| {
+            Found::at(count.span)
+                .with("text", short(text, 60))
+                .with("part", format!("{name}{}", &text[count.start..count.end]))
+                .with("whole", "100%")
+                .label(count.span, String::new())
+        })
     })
 }
 

@@ -77,6 +77,8 @@ pub enum NumbersWhat {
     Nothing,
     /// A rate without the counts it is of.
     Rate,
+    /// Percent for percentage points, or points for percent.
+    Points,
     /// What is denied in one place and counted in another.
     Denied,
     /// What one sentence says of all, and another says was otherwise in some cases.
@@ -112,10 +114,10 @@ pub struct Numbers {
     /// For `rate`: units of what was done, not of those it is a rate of: 评议1次.
     #[serde(default)]
     pub times: Vec<String>,
-    /// For `percent`: words that say that something grew.
+    /// For `percent` and `points`: words that say that something grew.
     #[serde(default)]
     pub rises: Vec<String>,
-    /// For `percent`: words that say that it shrank.
+    /// For `percent` and `points`: words that say that it shrank.
     #[serde(default)]
     pub falls: Vec<String>,
     /// For `denied` and `opposed`: words that deny.
@@ -176,8 +178,8 @@ impl Numbers {
             ("behind", !self.behind.is_empty(), &[What::Part]),
             ("offices", !self.offices.is_empty(), &[What::TwoValues]),
             ("times", !self.times.is_empty(), &[What::Rate]),
-            ("rises", !self.rises.is_empty(), &[What::Percent]),
-            ("falls", !self.falls.is_empty(), &[What::Percent]),
+            ("rises", !self.rises.is_empty(), &[What::Percent, What::Points]),
+            ("falls", !self.falls.is_empty(), &[What::Percent, What::Points]),
             ("deny", !self.deny.is_empty(), &[What::Denied, What::Opposed]),
             ("opposed", !self.opposed.is_empty(), &[What::Opposed]),
             ("verbs", !self.verbs.is_empty(), &[What::Opposed]),
