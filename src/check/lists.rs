@@ -15,6 +15,9 @@ const ITEM: usize = 22;
 /// The group of the pattern that counts things; those before it count kinds.
 const THINGS: usize = 3;
 
+/// What leads in a list; where none of these stands, no pattern is tried.
+const LEADS: [&str; 6] = [":", "(", "是", "为", "即", "如下"];
+
 /// Behind a comma these go on with the sentence and begin no further item.
 const GOES_ON: [&str; 24] = [
     "均", "都", "全部", "并", "共", "累计", "现", "已", "由", "其中", "以上", "上述", "每", "占", "比", "逐",
@@ -46,7 +49,8 @@ pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
     for claim in context.sentences() {
         let (text, base) = (claim.text, claim.base);
         let listed = ["、", "》《", "”“"].iter().any(|mark| text.contains(mark));
-        if !listed || !claim.in_body || !context.may_fit(pattern, claim) {
+        let led = || LEADS.iter().any(|lead| text.contains(lead));
+        if !listed || !led() || !claim.in_body || !context.may_fit(pattern, claim) {
             continue;
         }
         let mut free = 0;
