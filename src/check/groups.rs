@@ -54,7 +54,7 @@ pub(super) fn more_than_group(rule: &Numbers, text: &str, counts: &[Count]) -> O
 fn noun_of(behind: &str) -> Option<usize> {
     let run = behind.find(|c| !class::is_han(c) && !matches!(c, '“' | '”' | '、')).unwrap_or(behind.len());
     let run_text = &behind[..run];
-    ["中", "里"].iter().find_map(|mark| {
+    ["中", "里", "内"].iter().find_map(|mark| {
         run_text.match_indices(mark).map(|(at, _)| at).find(|at| {
             let after = &behind[at + mark.len()..];
             let opens = after.starts_with([',', '有']) || after.starts_with(class::is_digit);

@@ -3,12 +3,12 @@
 use super::{
     bases,
     context::{Context, Found, han, short},
-    denied, groups, opposed, points, rates, shares, sums,
+    denied, groups, opposed, points, proportions, rates, shares, stages, sums,
     told::Sentence,
     values, wholes,
 };
 use crate::{
-    model::{Analysis, Bound, Decimal, EvidenceKind, Quantity, Role},
+    model::{Analysis, Bound, Decimal, EvidenceKind, Quantity, Role, Severity},
     rules::kind::{Numbers, NumbersWhat},
     text::Span,
 };
@@ -89,6 +89,29 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             | NumbersWhat::Points => None,
         });
     }
+    if rule.what == NumbersWhat::Percent {
+        let paragraphs = context.told.paragraphs().iter();
+        let mut more: Vec<Found> =
+            paragraphs.filter_map(|paragraph| proportions::unexplained(context, rule, paragraph)).collect();
+        more.extend(proportions::of_all(context, rule));
+        more.retain(|one| !found.iter().any(|other: &Found| other.span == one.span));
+        found.extend(more);
+        found.sort_by_key(|found| found.span.start());
+    }
+    if rule.what == NumbersWhat::Part {
+        let mut more: Vec<Found> = context
+            .told
+            .paragraphs()
+            .iter()
+            .filter(|paragraph| paragraph.role != Role::Plan)
+            .filter_map(|paragraph| stages::more_than_before(rule, paragraph))
+            .collect();
+        more.extend(stages::in_tables(context));
+        more.extend(stages::of_body(context));
+        more.retain(|one| !found.iter().any(|other: &Found| other.span == one.span));
+        found.extend(more);
+        found.sort_by_key(|found| found.span.start());
+    }
     found
 }
 
@@ -114,6 +137,9 @@ pub(super) fn is_exact(count: &Count) -> bool {
     count.quantity.bound == Bound::Exact && count.quantity.upper.is_none()
 }
 
+/// Where a clause ends.
+const MARKS: [char; 6] = [',', '。', ';', ':', '、', '('];
+
 /// What may stand between a rate and its figure, from the figure back: 办结率高达.
 const LEADING: [&str; 9] = ["到", "达", "为", "是", "约", "近", "超过", "高", "均"];
 
@@ -126,16 +152,23 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     counts.iter().find_map(|count| {
         let before = &text[..count.start];
         let clause = rates::clause_before(text, count.start);
-        let name = rule.words.iter().find(|name| {
+        let name = rule.words.iter().map(String::as_str).find(|name| {
             // 满意率由96.8%升至101.4%
             let raised = || {
-                clause.find(name.as_str()).is_some_and(|at| {
+                clause.find(name).is_some_and(|at| {
                     let words = clause[at + name.len()..].trim_end_matches(['到', '至', '为']);
                     words.starts_with(['由', '从']) && words.ends_with(['升', '高', '增', '涨'])
                 })
             };
-            LEADING.iter().fold(before, |words, word| words.trim_end_matches(word)).ends_with(name.as_str())
+            LEADING.iter().fold(before, |words, word| words.trim_end_matches(word)).ends_with(name)
                 || raised()
+        });
+        let name = name.or_else(|| {
+            // 满意31件，占103.3%: a share of what was counted.
+            let words = before.rsplit(MARKS).next()?.trim_end_matches(['比', '例', '达', '为', '到']);
+            let told =
+                counts.iter().any(|other| other.end < count.start && other.kind == EvidenceKind::Count);
+            (told && matches!(words, "占" | "占总数的" | "占全部的")).then_some(words)
         })?;
         let hundred = Decimal::from_int(100);
         // 100%以上
@@ -174,16 +207,27 @@ fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &C
     wholes.sort_by_key(|whole| whole.start);
     let nearest = *wholes.last()?;
     let whole = wholes.iter().copied().max_by_key(|whole| whole.quantity.value)?;
+    // 13家没有台账，其中19家: what opens its clause is what the clause is of.
+    let opens = wholes::label(text, nearest).is_empty()
+        && !text[nearest.end..at].trim_end_matches([',', ' ']).contains(MARKS)
+        && han(&text[nearest.end..at]) <= 24;
+    // 人均 and 年均 are no wholes.
+    let average = [wholes::label(text, nearest), name].iter().any(|label| label.contains('均'));
+    let more_than_all = wholes.iter().all(|whole| part.quantity.value > whole.quantity.value);
     // 其中取水比上年增加31件 is a difference, no part.
     let fits = is_exact(part)
-        && part.kind == EvidenceKind::Count
+        && !average
+        && (part.kind == EvidenceKind::Count || !text[..part.start].contains("人均"))
+        && matches!(part.kind, EvidenceKind::Count | EvidenceKind::Money)
         && han(&text[at..part.start]) <= 16
         && !wholes::is_change(name)
-        && wholes::distance(text, nearest, at) <= 2
-        && wholes.iter().all(|whole| part.quantity.value > whole.quantity.value)
+        && (opens || wholes::distance(text, nearest, at) <= 2)
+        && (more_than_all || opens && part.quantity.value > nearest.quantity.value)
         && wholes::together(text, counts, &part.quantity.unit, at)
             .is_none_or(|together| part.quantity.value > together);
-    fits.then(|| more(text, part, whole))
+    let whole = if more_than_all { whole } else { nearest };
+    // Where all of them are more, it may be of those.
+    fits.then(|| more(text, part, whole).cap((!more_than_all).then_some(Severity::Warning)))
 }
 
 fn more(text: &str, part: &Count, whole: &Count) -> Found {

@@ -4,7 +4,7 @@ use super::{
     context::Found,
     numbers::{Count, Told, is_exact},
     ratios,
-    shares::{agrees, hundredths, is_rate},
+    shares::{agrees, hundredths, is_rate, is_times},
 };
 use crate::{
     model::{Decimal, EvidenceKind},
@@ -16,7 +16,7 @@ pub(super) const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 
 /// 申报34家、通过30家、通过率90%.
 pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
-    told.counts.iter().filter(|count| is_rate(count)).find_map(|rate| {
+    told.counts.iter().filter(|count| is_rate(count) || is_times(count)).find_map(|rate| {
         named(rule, told, rate)
             .or_else(|| restated(told, rate))
             .or_else(|| ratios::unexplained(rule, told, rate))
@@ -34,15 +34,20 @@ pub(super) fn clause_around(text: &str, count: &Count) -> String {
 }
 
 pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
+    wrong_by(told.text, rate, part, whole)
+}
+
+/// A rate with what two figures of the same text make.
+pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
     let exact = rate.quantity.unit == "%" && is_exact(rate);
     let scale = if exact { hundredths(rate).scale() } else { 1 };
     let right = part.quantity.value.times(100)?.divided(whole.quantity.value, scale)?;
     Some(
         Found::at(rate.span)
-            .with("text", &told.text[rate.start..rate.end])
+            .with("text", &text[rate.start..rate.end])
             .with("right", format!("{right}%"))
-            .with("part", &told.text[part.start..part.end])
-            .with("whole", &told.text[whole.start..whole.end])
+            .with("part", &text[part.start..part.end])
+            .with("whole", &text[whole.start..whole.end])
             .label(part.span, String::new())
             .label(whole.span, String::new()),
     )

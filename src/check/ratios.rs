@@ -6,8 +6,9 @@
 use super::{
     context::{Found, han},
     numbers::{Count, Told, is_exact},
+    proportions,
     rates::{MARKS, clause_around},
-    shares::{agrees, alike, hundredths, is_rate},
+    shares::{agrees, alike, hundredths, is_rate, is_times},
     wholes::label,
 };
 use crate::{
@@ -66,6 +67,13 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
         .collect();
     let values: Vec<Decimal> = same.iter().map(|count| count.quantity.value).collect();
     let explained = match said {
+        // Almost any two figures make 超四成.
+        Said::Share(_) if !is_exact(rate) => {
+            near.extend(values.windows(2).filter_map(|two| two[0].plus(two[1])));
+            let part = part.quantity.value;
+            let again = values.iter().filter(|value| **value == part).count() > 1;
+            near.iter().any(|whole| (*whole > part || again) && *whole >= part && agrees(rate, part, *whole))
+        }
         Said::Share(_) => {
             for run in values.windows(2).chain(values.windows(3)) {
                 near.extend(run.iter().try_fold(Decimal::ZERO, |sum, value| sum.plus(*value)));
@@ -78,11 +86,15 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
         return None;
     }
     let scale = if is_exact(rate) && rate.quantity.unit == "%" { rate.quantity.value.scale() } else { 1 };
-    let right = right.0.times(100)?.divided(right.1, scale)?;
+    let right = if is_times(rate) {
+        format!("{}倍", right.0.divided(right.1, 1)?)
+    } else {
+        format!("{}%", right.0.times(100)?.divided(right.1, scale)?)
+    };
     Some(
         Found::at(rate.span)
             .with("text", &text[rate.start..rate.end])
-            .with("right", format!("{right}%"))
+            .with("right", right)
             .with("part", &text[part.start..part.end])
             .with("whole", &text[whole.start..whole.end])
             .label(part.span, String::new())
@@ -102,7 +114,7 @@ fn is_written_out(text: &str, count: &Count) -> bool {
 
 /// What the words right before a rate say that it is; `from` is where the figure before it ends.
 fn said<'a>(rule: &Numbers, text: &'a str, rate: &Count, from: usize) -> Option<Said<'a>> {
-    if !is_rate(rate) || text[rate.start..].starts_with("百分之") {
+    if !(is_rate(rate) || is_times(rate)) {
         return None;
     }
     let clause = text[from..rate.start].rsplit([',', '、', '。', ';', ':', '(', '\n']).next().unwrap_or("");
@@ -113,7 +125,7 @@ fn said<'a>(rule: &Numbers, text: &'a str, rate: &Count, from: usize) -> Option<
         let of = of.trim_end_matches(['的', '比', '例']);
         return (han(of) <= 12).then_some(Said::Share(of));
     }
-    if !is_exact(rate) || rate.quantity.unit != "%" {
+    if !is_exact(rate) || !matches!(rate.quantity.unit.as_str(), "%" | "倍") {
         return None;
     }
     let clause = ["同比", "比上年", "较上年", "较去年", "比去年", "总量", "总数"]
@@ -185,6 +197,7 @@ fn change<'a, 'b>(text: &str, same: &[&'b Count<'a>], up: bool) -> Option<Pair<'
         // Behind 由42家压减到6家 may stand 压减36家.
         [.., a, b, c] if is_from(text, a) && is_to(text, a, b) => moved(a, b, c).then_some((*b, *a))?,
         [.., a, b] if is_from(text, a) && is_to(text, a, b) => (*b, *a),
+        [.., a, b] if proportions::follows(text, a, b) => (*b, *a),
         [.., a, b, c] if compared(text, a, b).is_some_and(is_time) => moved(a, b, c).then_some((*a, *b))?,
         [.., a, b] if compared(text, a, b).is_some_and(is_time) => (*a, *b),
         [.., a, b] => {
@@ -243,7 +256,9 @@ fn is_change(rate: &Count, values: &[Decimal], now: Decimal) -> bool {
     let bases = values.iter().filter(|base| **base > Decimal::ZERO && **base != now);
     bases.into_iter().any(|base| {
         let fits = |part: Decimal| agrees(rate, part, *base);
-        values.iter().any(|other| fits(*other) || other.minus(*base).map(Decimal::abs).is_some_and(fits))
+        // What there is now is three times what there was where it grew by two.
+        let told = |other: Decimal| !(is_times(rate) && other == now) && fits(other);
+        values.iter().any(|other| told(*other) || other.minus(*base).map(Decimal::abs).is_some_and(fits))
     })
 }
 

@@ -49,6 +49,8 @@ struct Said<'a> {
     split: usize,
     /// Whether it may be of some of them only: then it differs by a slip of the hand.
     slip: bool,
+    /// The month that it is of, which the sentence of the other must tell too.
+    month: &'a str,
 }
 
 /// The figures that refer to one that was told with another value.
@@ -145,7 +147,7 @@ fn differing(here: &Said, told: &[Said], known: &[Known]) -> Option<Found> {
     let same = |value: Decimal, unit: &str| value == here.value && unit == here.unit;
     let named: Vec<(usize, &Said)> = told
         .iter()
-        .filter(|there| there.unit == here.unit)
+        .filter(|there| there.unit == here.unit && there.sentence.contains(here.month))
         .filter_map(|there| Some((common(here, there)?, there)))
         .filter(|(_, there)| !here.slip || is_slip(there.value, here.value))
         // 审结 may be said of one thing here and of another there.
@@ -239,12 +241,48 @@ fn statement<'a>(
         verb: false,
         split: 0,
         slip: false,
+        month: "",
+    })
+}
+
+/// 9月评查出的8卷不合格案卷中: of what was told of that month.
+fn of_month<'a>(text: &'a str, count: &Count<'a>, words: &'a str) -> Option<Said<'a>> {
+    let at = words.find('月')?;
+    let month = &words[..at + '月'.len_utf8()];
+    let verb = words[month.len()..].strip_suffix('的')?;
+    let behind = &text[count.end..];
+    let thing = &behind[..behind.find(['中', '里', ',', '。', ';'])?];
+    let name = ["案卷", "案件", "企业", "单位", "样品", "问题", "项目"]
+        .iter()
+        .find_map(|noun| thing.strip_suffix(noun))?;
+    let digits = month.trim_end_matches('月');
+    let fits = !digits.is_empty()
+        && digits.chars().all(class::is_digit)
+        && (2..=4).contains(&han(verb))
+        && (2..=NAME).contains(&han(name))
+        && behind[thing.len()..].starts_with(['中', '里'])
+        && name.chars().all(class::is_han);
+    fits.then(|| Said {
+        name: name.to_owned(),
+        behind: "",
+        value: count.quantity.value,
+        unit: count.quantity.unit.as_str(),
+        span: count.span,
+        shown: &text[count.start..count.end],
+        sentence: text,
+        verb: false,
+        split: 0,
+        slip: false,
+        month,
     })
 }
 
 /// A figure that is of all that were told: 79件物业纠纷中, 不合格的3卷都.
 fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Said<'a>> {
     let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    if let Some(said) = of_month(text, count, words.trim()) {
+        return Some(said);
+    }
     if rule.unless.as_ref().is_some_and(|unless| unless.fits(words)) || !this_year(context, words) {
         return None;
     }
@@ -261,6 +299,7 @@ fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count
         verb,
         split: 0,
         slip,
+        month: "",
     };
     // 2024年败诉的6件中
     let own = plain(rule, dated(words));
@@ -270,7 +309,9 @@ fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count
             && !who.ends_with(['针', '面', '应', '反', '绝', '即'])
             && who.chars().all(class::is_han)
     });
-    let (own, taken) = taken.map_or((own, false), |(_, own)| (own, true));
+    // 全年立案的162件案件 are all of them.
+    let yearly = ["全年", "年内", "本年度"].iter().any(|word| words.contains(word));
+    let (own, taken) = taken.map_or((own, yearly), |(_, own)| (dated(own), true));
     if let Some(verb) = own.strip_suffix('的')
         && (2..=NAME).contains(&han(verb))
         && verb.chars().all(class::is_han)
@@ -380,6 +421,14 @@ mod tests {
         ] {
             assert!(found(first, right).is_empty(), "{right}");
         }
+    }
+
+    #[test]
+    fn a_figure_of_a_month_is_of_what_was_told_of_it() {
+        let first = "区里9月评查案卷120卷，评出优秀36卷、合格78卷、不合格6卷";
+        assert_eq!(found(first, "9月评查出的8卷不合格案卷中，5卷出自河道所"), ["8卷"]);
+        assert!(found(first, "9月评查出的6卷不合格案卷中，5卷出自河道所").is_empty());
+        assert!(found(first, "4月评查出的8卷不合格案卷中，5卷出自河道所").is_empty());
     }
 
     #[test]

@@ -12,13 +12,22 @@ const ABOUT: i128 = 6;
 /// Whether a stated rate, exact or not, can be that of two counts.
 pub(super) fn agrees(rate: &Count, part: Decimal, whole: Decimal) -> bool {
     let stated = hundredths(rate);
-    let step = if rate.quantity.unit == "%" { stated.scale() } else { 0 };
+    let times = is_times(rate);
+    // 三分之二 is told of what lies near it; 百分之九十五 has no digits behind the point.
+    let fraction = stated.scale() == 4 && rate.quantity.precision == Decimal::new(1, 4);
+    let digits = if stated.scale() == 4 { digits(stated) } else { stated.scale() };
+    let step = if rate.quantity.unit == "%" && !fraction { digits } else { 0 };
     let Some(exact) = part.times(100).and_then(|part| part.divided(whole, step + 3)) else { return true };
     let Some(off) = exact.minus(stated) else { return true };
     let slack = Decimal::new(1, step);
     match rate.quantity.bound {
+        // 增长3倍 of what grew by 2.4 times is a large word for it, of what grew by 2 it is wrong.
+        Bound::Exact | Bound::About if times => {
+            let unit = Decimal::new(100, rate.quantity.value.scale());
+            off.abs() < unit
+        }
         // By rounding or by cutting.
-        Bound::Exact if rate.quantity.unit == "%" => off.abs() < slack,
+        Bound::Exact if rate.quantity.unit == "%" && !fraction => off.abs() < slack,
         // 八成 is said of what lies near it.
         Bound::Exact | Bound::About => off.abs() < Decimal::from_int(ABOUT),
         Bound::AtLeast => off > Decimal::ZERO.minus(slack).unwrap_or(Decimal::ZERO),
@@ -27,10 +36,25 @@ pub(super) fn agrees(rate: &Count, part: Decimal, whole: Decimal) -> bool {
     }
 }
 
+/// How many digits behind the point a value has that are not zero.
+fn digits(value: Decimal) -> u8 {
+    let shown = value.to_string();
+    shown.split_once('.').map_or(0, |(_, digits)| digits.len() as u8)
+}
+
 /// 九成 as 90.
 pub(super) fn hundredths(rate: &Count) -> Decimal {
     let value = rate.quantity.value;
-    if rate.quantity.unit == "成" { value.times(10).unwrap_or(value) } else { value }
+    match rate.quantity.unit.as_str() {
+        "成" => value.times(10).unwrap_or(value),
+        "倍" => value.times(100).unwrap_or(value),
+        _ => value,
+    }
+}
+
+/// 3倍.
+pub(super) fn is_times(count: &Count) -> bool {
+    count.kind == EvidenceKind::Percent && count.quantity.unit == "倍" && count.quantity.upper.is_none()
 }
 
 /// Whether a count can be a rate of counts.

@@ -33,7 +33,29 @@ pub(super) struct Told<'a> {
     counts: OnceCell<Vec<Vec<Count<'a>>>>,
     enumerators: OnceCell<Vec<Enumerator>>,
     tables: OnceCell<Vec<Vec<Row>>>,
+    paragraphs: OnceCell<Vec<Paragraph<'a>>>,
 }
+
+/// A block of running text with all its figures, placed in its plain words.
+pub(super) struct Paragraph<'a> {
+    pub(super) text: &'a str,
+    pub(super) counts: Vec<Count<'a>>,
+    pub(super) role: Role,
+    /// Where its words start in the plain view.
+    pub(super) base: usize,
+}
+
+impl Paragraph<'_> {
+    /// Where the sentence begins that a place stands in.
+    pub(super) fn sentence(&self, at: usize) -> usize {
+        let head = &self.text[..at];
+        let mark = head.rfind(['。', '\n']);
+        mark.map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8))
+    }
+}
+
+/// Bytes from which a block is no paragraph.
+const LONGEST: usize = 12_000;
 
 impl<'a> Told<'a> {
     pub(super) fn new(analysis: &'a Analysis) -> Self {
@@ -43,6 +65,7 @@ impl<'a> Told<'a> {
             counts: OnceCell::new(),
             enumerators: OnceCell::new(),
             tables: OnceCell::new(),
+            paragraphs: OnceCell::new(),
         }
     }
 
@@ -74,6 +97,38 @@ impl<'a> Told<'a> {
             self.sentences().iter().map(|sentence| numbers::counts(self.analysis, sentence)).collect()
         });
         all.get(claim.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The paragraphs with figures, in order.
+    pub(super) fn paragraphs(&self) -> &[Paragraph<'a>] {
+        self.paragraphs.get_or_init(|| {
+            let document = &self.analysis.document;
+            let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
+            let mut block = None;
+            for sentence in self.sentences().iter().filter(|sentence| sentence.in_body) {
+                let counts = self.counts(sentence.id);
+                if counts.is_empty() {
+                    continue;
+                }
+                let here = document.claim(sentence.id).block;
+                if block != Some(here) {
+                    block = Some(here);
+                    let whole = document.block(here).span;
+                    let (text, base) =
+                        (document.plain_slice(whole), document.plain().offset(whole.start()) as usize);
+                    paragraphs.push(Paragraph { text, counts: Vec::new(), role: sentence.role, base });
+                }
+                let Some(paragraph) = paragraphs.last_mut() else { continue };
+                let Some(shift) = sentence.base.checked_sub(paragraph.base) else { continue };
+                paragraph.counts.extend(counts.iter().cloned().map(|mut count| {
+                    count.start += shift;
+                    count.end += shift;
+                    count
+                }));
+            }
+            paragraphs.retain(|paragraph| paragraph.text.len() <= LONGEST);
+            paragraphs
+        })
     }
 
     /// All 一是, 二是 … of the plain view.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     context::{Context, Found, han, short},
     numbers::{Count, is_exact},
-    references,
+    references, resumed, slips,
 };
 use crate::{
     model::{Decimal, EvidenceKind, Role},
@@ -77,6 +77,11 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let places = places.iter().map(|((name, _), said)| (*name, said));
     for (name, said) in clauses.chain(places) {
         found.extend(differing(name, said));
+    }
+    for slip in slips::check(context).into_iter().chain(resumed::check(context)) {
+        if !found.iter().any(|other| other.span == slip.span) {
+            found.push(slip);
+        }
     }
     found.sort_by_key(|found| found.span.start());
     found

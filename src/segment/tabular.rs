@@ -91,7 +91,7 @@ fn is_text(block: &Block) -> bool {
 
 /// Whether a block may be a row: quick, since most are not.
 fn has_cells(text: &str, block: &Block) -> bool {
-    is_text(block) && block.span.slice(text).contains(char::is_whitespace)
+    is_text(block) && block.span.slice(text).contains(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'))
 }
 
 /// The cells of a block that may be a row; none if it is something else.

@@ -1,7 +1,7 @@
 //! The cells of a line of text that is a row of a table.
 //!
 //! What is copied out of a table parts its cells by tabs (Word, Excel, a page), by wide gaps (typed, or a
-//! PDF), and figures in a row often by single spaces.
+//! PDF), and figures in a row often by single spaces. What is typed has bars or strokes between them.
 
 use std::ops::Range;
 
@@ -21,6 +21,9 @@ pub struct CellOfLine {
 
 /// The cells of a line that are not empty. A line without tabs and gaps is one cell.
 pub fn cells_of_line(line: &str) -> Vec<CellOfLine> {
+    if let Some(mark) = drawn(line) {
+        return between(line, mark);
+    }
     let mut cells = Vec::new();
     let mut column = 0;
     for (nth, (start, part)) in parts(line, |c| c == '\t', 1).into_iter().enumerate() {
@@ -31,6 +34,29 @@ pub fn cells_of_line(line: &str) -> Vec<CellOfLine> {
                 cells.push(CellOfLine { column, bytes: from + bytes.start..from + bytes.end });
                 column += 1;
             }
+        }
+    }
+    cells
+}
+
+/// What is drawn between the cells of a line: bars, or strokes with spaces around them.
+fn drawn(line: &str) -> Option<&'static str> {
+    if let Some(bar) = ["｜", "|"].into_iter().find(|bar| line.contains(bar)) {
+        return Some(bar);
+    }
+    // One stroke stands between two words that mean the same.
+    (line.matches(" / ").count() >= 2).then_some(" / ")
+}
+
+fn between(line: &str, mark: &str) -> Vec<CellOfLine> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (column, piece) in (0..).zip(line.split(mark)) {
+        let from = start + piece.len() - piece.trim_start().len();
+        let bytes = from..from + piece.trim().len();
+        start += piece.len() + mark.len();
+        if !bytes.is_empty() {
+            cells.push(CellOfLine { column, bytes });
         }
     }
     cells
@@ -105,6 +131,14 @@ mod tests {
         assert_eq!(cells("取水\u{3000}\u{3000}4"), [(0, "取水"), (1, "4")]);
         assert_eq!(cells("全年 立案 27 件"), [(0, "全年 立案 27 件")]);
         assert_eq!(cells(""), []);
+    }
+
+    #[test]
+    fn bars_and_strokes_part() {
+        assert_eq!(cells("涉河｜7｜18.5"), [(0, "涉河"), (1, "7"), (2, "18.5")]);
+        assert_eq!(cells("涉河 | | 18.5"), [(0, "涉河"), (2, "18.5")]);
+        assert_eq!(cells("涉河 / 7 / 18.5"), [(0, "涉河"), (1, "7"), (2, "18.5")]);
+        assert_eq!(cells("涉河 / 采砂"), [(0, "涉河 / 采砂")]);
     }
 
     #[test]

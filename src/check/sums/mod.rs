@@ -3,6 +3,7 @@
 //! A list is added up only if its items are surely parts of one total. More than the total is always wrong;
 //! less only where the list says that it leaves nothing out.
 
+mod closed;
 mod lists;
 mod outcomes;
 mod slips;
@@ -10,6 +11,7 @@ mod slips;
 use super::{
     context::{Context, Found, han, short},
     numbers::{Count, is_exact},
+    told::Paragraph as Told,
     wholes,
 };
 use crate::{
@@ -19,19 +21,10 @@ use crate::{
 };
 use lists::{list, without_remarks};
 
-/// Bytes of a paragraph from which it is none.
-const LONGEST: usize = 12_000;
-
 /// By how many hundredths a list may miss the total before it, and how many times it another total must be, for the
 /// list to be of the first.
 const NEAR: i128 = 10;
 const FAR: i128 = 3;
-
-/// A paragraph with its counts, placed in its plain words.
-struct Told<'a> {
-    text: &'a str,
-    counts: Vec<Count<'a>>,
-}
 
 /// A total, its parts, and what the parts should come to.
 struct Sum<'a, 'b> {
@@ -45,33 +38,9 @@ struct Sum<'a, 'b> {
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = Vec::new();
-    let document = context.document;
-    let mut block = None;
-    for claim in document.claims() {
-        if block == Some(claim.block) || !document.in_body(claim.span.start()) {
-            continue;
-        }
-        block = Some(claim.block);
-        let whole = document.block(claim.block).span;
-        let text = document.plain_slice(whole);
-        let figures: usize = document.claims_in(whole).map(|id| context.told.counts(id).len()).sum();
-        // A total needs a part.
-        if text.len() <= LONGEST && figures >= 2 {
-            let base = document.plain().offset(whole.start()) as usize;
-            let counts = document
-                .claims_in(whole)
-                .flat_map(|id| {
-                    let shift = context.claim(id).base - base;
-                    let counts = context.told.counts(id).iter().cloned();
-                    counts.map(move |mut count| {
-                        count.start += shift;
-                        count.end += shift;
-                        count
-                    })
-                })
-                .collect();
-            of_paragraph(rule, &Told { text, counts }, &mut found);
-        }
+    // A total needs a part.
+    for told in context.told.paragraphs().iter().filter(|told| told.counts.len() >= 2) {
+        of_paragraph(rule, told, &mut found);
     }
     found
 }
@@ -89,7 +58,7 @@ fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
     });
     let of_those =
         told.text.match_indices("中,").filter_map(|(at, mark)| of_those(rule, told, at, at + mark.len()));
-    for sum in sums.chain(of_those).chain(outcomes::sums(rule, told)) {
+    for sum in sums.chain(of_those).chain(outcomes::sums(rule, told)).chain(closed::sums(rule, told)) {
         if let Some(one) = wrong(told, &sum)
             && !said.contains(&sum.total.span)
         {
@@ -106,10 +75,20 @@ fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
     let parts: Vec<Decimal> = sum.parts.iter().map(|part| part.quantity.value).collect();
     let swap = !sum.whole && added < value && slips::is_swap(value, &parts);
     let wrong = if sum.whole { added != value } else { added > value || swap };
-    if !wrong || !exact {
+    // What is told in 万元 is rounded.
+    let mut slack = Decimal::ZERO;
+    for one in sum.parts.iter().chain([&sum.total]).filter(|one| one.kind == EvidenceKind::Money) {
+        slack = slack.plus(one.quantity.precision)?;
+    }
+    let rounded = added.minus(value)?.abs().times(2)? <= slack;
+    if !wrong || !exact || rounded {
         return None;
     }
-    let show = |value: Decimal| format!("{value}{}", sum.total.quantity.unit);
+    let myriads = told.text[sum.total.start..sum.total.end].contains('万');
+    let show = |value: Decimal| match value.divided(Decimal::from_int(10_000), 4).filter(|_| myriads) {
+        Some(value) => format!("{value}万{}", sum.total.quantity.unit),
+        None => format!("{value}{}", sum.total.quantity.unit),
+    };
     let from = sum.total.start.min(sum.parts.first()?.start);
     let head = told.text[..from]
         .rfind(['。', ';', '\n'])
@@ -207,18 +186,22 @@ fn in_line<'a, 'b>(
     }
     let end = parts.last()?.end;
     let items = text[from..end].trim_start_matches(',');
-    let counted = |count: &Count| count.kind == EvidenceKind::Count;
+    let counted = |count: &Count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money);
     let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && counted(part));
+    let averaged = counted(total) && wholes::label(text, total).contains('均');
+    let opposed = matches!(parts.as_slice(), [one, other]
+        if closed::are_opposite(rule, wholes::label(text, one), wholes::label(text, other)));
     if parts.len() < 2
         || !same
         || !counted(total)
+        || averaged
         || is_mixed(items)
         || !adds_up(rule, told, total.end, items)
     {
         return None;
     }
     // 其他39件 in a list says that it leaves nothing out.
-    let whole = closed || ends_whole(rule, items);
+    let whole = closed || opposed || ends_whole(rule, items);
     // With commas the next clause may tell what became of all: 其中供水41件，办结95件.
     let staged = items.contains(',') && parts.iter().any(|part| is_stage(wholes::label(text, part)));
     let sum = Sum { total, parts, whole, likely: false };

@@ -110,16 +110,16 @@ pub struct Numbers {
     pub behind: Vec<String>,
     /// For `two-values`: offices, whose holder and his name are no part of what is counted.
     #[serde(default)]
-    pub offices: Vec<String>,
+    pub offices: Box<[String]>,
     /// For `rate`: units of what was done, not of those it is a rate of: 评议1次.
     #[serde(default)]
-    pub times: Vec<String>,
+    pub times: Box<[String]>,
     /// For `percent` and `points`: words that say that something grew.
     #[serde(default)]
-    pub rises: Vec<String>,
+    pub rises: Box<[String]>,
     /// For `percent` and `points`: words that say that it shrank.
     #[serde(default)]
-    pub falls: Vec<String>,
+    pub falls: Box<[String]>,
     /// For `denied` and `opposed`: words that deny.
     #[serde(default)]
     pub deny: Vec<String>,
@@ -129,15 +129,15 @@ pub struct Numbers {
     /// For `opposed`: patterns of a sentence that says both; the first group is of all, the second the exception.
     #[serde(default)]
     pub within: Vec<Pattern>,
-    /// For `opposed`: groups of verbs of which each says the same: what all 设有, some may not have 设立.
+    /// For `opposed` and `percent`: groups of verbs of which each says the same: what all 设有, some may not have 设立.
     #[serde(default)]
     pub verbs: Vec<Vec<String>>,
     /// For `two-values`: words at the head of a clause that do not change what is counted.
     #[serde(default)]
-    pub neutral: Vec<String>,
+    pub neutral: Box<[String]>,
     /// For `two-values`: what things end with of which a body has a fixed number.
     #[serde(default)]
-    pub places: Vec<String>,
+    pub places: Box<[String]>,
     /// For `two-values`: words before such things that mean all of them. For `denied`: words of the whole year or body.
     /// For `opposed`: words that make a clause speak of all.
     #[serde(default)]
@@ -148,6 +148,16 @@ pub struct Numbers {
     /// For `sum`: groups of outcomes of which each excludes the others, as 修改 and 废止.
     #[serde(default)]
     pub outcomes: Vec<Vec<String>>,
+    /// For `sum`: pairs of names of which each is what the other is not, as 线上 and 线下.
+    #[serde(default)]
+    pub opposites: Box<[(String, String)]>,
+    /// For `part`: words of an earlier and a later stage, each with others that say the same behind a bar: what is
+    /// 整改 was 发现.
+    #[serde(default)]
+    pub stages: Box<[(String, String)]>,
+    /// For `part`: the same, where what came from an earlier year may be among the later.
+    #[serde(default)]
+    pub carried: Box<[(String, String)]>,
     /// For `sum`: nothing is said if this fits the list; for `two-values`, the clause; for `part`, `denied`
     /// and `opposed`, the sentence; for `nothing`, the clause that denies; for `rate`, what ends in the name of the
     /// rate: with it, all names in 率 are asked, not only those of the list.
@@ -159,7 +169,7 @@ impl Numbers {
     /// The first option that is set and that nothing asks for.
     pub(in crate::rules) fn unused(&self) -> Option<&'static str> {
         use NumbersWhat as What;
-        let options: [(&str, bool, &[What]); 16] = [
+        let options: [(&str, bool, &[What]); 19] = [
             (
                 "words",
                 !self.words.is_empty(),
@@ -182,12 +192,15 @@ impl Numbers {
             ("falls", !self.falls.is_empty(), &[What::Percent, What::Points]),
             ("deny", !self.deny.is_empty(), &[What::Denied, What::Opposed]),
             ("opposed", !self.opposed.is_empty(), &[What::Opposed]),
-            ("verbs", !self.verbs.is_empty(), &[What::Opposed]),
+            ("verbs", !self.verbs.is_empty(), &[What::Opposed, What::Percent]),
             ("neutral", !self.neutral.is_empty(), &[What::TwoValues]),
             ("places", !self.places.is_empty(), &[What::TwoValues]),
             ("all", !self.all.is_empty(), &[What::TwoValues, What::Denied, What::Opposed]),
             ("beside", !self.beside.is_empty(), &[What::TwoValues]),
             ("outcomes", !self.outcomes.is_empty(), &[What::Sum]),
+            ("opposites", !self.opposites.is_empty(), &[What::Sum]),
+            ("stages", !self.stages.is_empty(), &[What::Part]),
+            ("carried", !self.carried.is_empty(), &[What::Part]),
         ];
         let unless = self.unless.is_some() && self.what == What::Percent;
         let first = options.iter().find(|(_, set, of)| *set && !of.contains(&self.what));
