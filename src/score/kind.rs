@@ -4,7 +4,10 @@
 //! in [`kind`]. Evidence only keeps a claim from being a mere stance, so that a figure more never
 //! makes a claim worth less.
 
-use super::words::{Cue, Seen};
+use super::{
+    purpose::{DEMANDS, NEEDS},
+    words::{Cue, Seen},
+};
 use crate::{
     model::{ClaimKind, Role},
     text::{Chars, Span},
@@ -93,8 +96,12 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
     // What must be done about many things, with few great words, is work.
     let must = has(Cue::Must);
     let urged = has(Cue::Stance) || (must && asked.matters < asked.creeds + MATTERS);
-    if plain.trim_end_matches(['”', '"']).ends_with('!') || (urged && !counted) {
+    let bidden = !asked.proven && bidden(plain);
+    if plain.trim_end_matches(['”', '"']).ends_with('!') || (urged && !counted) || bidden {
         return ClaimKind::Stance;
+    }
+    if NOW.iter().any(|word| plain.starts_with(word)) && !has(Cue::Problem) {
+        return ClaimKind::Fact;
     }
     match judged(plain, asked.judgements) {
         Some(true) => return ClaimKind::Fact,
@@ -157,12 +164,39 @@ pub(super) fn kind(asked: &Asked<'_>) -> ClaimKind {
         Start::Result | Start::Number | Start::Became => ClaimKind::Result,
         // Who names no act says how things stand: 综合实力再上台阶.
         Start::Other
-            if figures || has(Cue::Result) || has(Cue::Outcome) || !(has(Cue::Act) || has(Cue::Change)) =>
+            if figures
+                || has(Cue::Result)
+                || has(Cue::Outcome)
+                || !(has(Cue::Act) || has(Cue::Yield) || has(Cue::Change)) =>
         {
             ClaimKind::Result
         }
         Start::Other => ClaimKind::Action,
     }
+}
+
+/// Words at the head of a claim that tells how things stand.
+const NOW: [&str; 2] = ["目前", "现在"];
+
+/// Whom a claim bids if it begins with them: a whole class of bodies or people.
+const BIDDEN: [&str; 7] = ["各级", "各地", "各部门", "全体", "广大", "领导干部", "国有企业"];
+
+/// Most characters from them to 要.
+const BIDDING: usize = 24;
+
+/// Whether a claim tells a class of bodies or people how to be: 各级干部都要深入群众.
+fn bidden(plain: &str) -> bool {
+    if !BIDDEN.iter().any(|whom| plain.starts_with(whom)) {
+        return false;
+    }
+    let clause = plain.split([';', '。']).next().unwrap_or("");
+    clause.find('要').is_some_and(|at| {
+        let next = clause[at + '要'.len_utf8()..].chars().next();
+        let last = clause[..at].chars().next_back();
+        clause[..at].chars().count() <= BIDDING
+            && last.is_some_and(|c| !NEEDS.has(c))
+            && next.is_some_and(|c| !DEMANDS.has(c))
+    })
 }
 
 /// Whether a clause says that something made progress: 植树造林取得新进展.
@@ -252,7 +286,7 @@ fn clauses(plain: &str, cues: &[Seen]) -> Clauses {
         let (here, behind) = rest.split_at(here);
         rest = behind;
         figures |= digits;
-        let counts = digits && here.iter().any(|seen| seen.cue == Cue::Result);
+        let counts = digits && here.iter().any(|seen| matches!(seen.cue, Cue::Result | Cue::Yield));
         counted |= counts;
         if first.is_some() {
             continue;
@@ -330,8 +364,10 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
     let mut next = 0;
     while let Some(seen) = cues.get(next).filter(|seen| seen.start == at) {
         match seen.cue {
-            Cue::Act | Cue::Change | Cue::Outcome | Cue::Remedy if seen.end < end => return Start::Act,
-            Cue::Act | Cue::Change | Cue::Outcome => return Start::Became,
+            Cue::Act | Cue::Yield | Cue::Change | Cue::Outcome | Cue::Remedy if seen.end < end => {
+                return Start::Act;
+            }
+            Cue::Act | Cue::Yield | Cue::Change | Cue::Outcome => return Start::Became,
             Cue::Result => return Start::Result,
             Cue::Before => {}
             _ => break,
@@ -348,14 +384,19 @@ fn start(plain: &str, from: usize, end: usize, cues: &[Seen]) -> Start {
         let before = cues.len() >= 2
             && cues[cues.len() - 2].cue == Cue::Before
             && cues[cues.len() - 2].end == seen.start;
-        matches!(seen.cue, Cue::Outcome | Cue::Change) || (seen.cue == Cue::Act && before)
+        matches!(seen.cue, Cue::Outcome | Cue::Change)
+            || (matches!(seen.cue, Cue::Act | Cue::Yield) && before)
     });
     if changed {
         return Start::Became;
     }
     match cues[next..].iter().find(|seen| !aside(seen.cue)) {
-        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Change) && seen.end < end => Start::Subject,
-        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Change | Cue::Result | Cue::Outcome) => {
+        Some(seen) if matches!(seen.cue, Cue::Act | Cue::Yield | Cue::Change) && seen.end < end => {
+            Start::Subject
+        }
+        Some(seen)
+            if matches!(seen.cue, Cue::Act | Cue::Yield | Cue::Change | Cue::Result | Cue::Outcome) =>
+        {
             Start::Became
         }
         _ => Start::Other,

@@ -124,8 +124,8 @@ pub(super) fn turns_ahead(plain: &str) -> bool {
 }
 
 /// Characters before 要 (重要, 需要) and behind it (要求, 要素) with which it says nothing of what will be.
-const NEEDS: Chars = Chars::new("重主需纲首次摘简紧概");
-const DEMANDS: Chars = Chars::new("求素点件闻害");
+pub(super) const NEEDS: Chars = Chars::new("重主需纲首次摘简紧概");
+pub(super) const DEMANDS: Chars = Chars::new("求素点件闻害");
 
 /// Whether words tell of what will be, and of what was.
 fn tense(plain: &str) -> (bool, bool) {

@@ -381,3 +381,27 @@ fn what_is_put_into_an_examination_may_stand_before_the_verb() {
     assert_eq!(measure("将河长巡河履职记录纳入考核。", &[], &[]).level, Level::Specific);
     assert!(measure("纳入考核。", &[], &[]).level < Level::Specific);
 }
+
+#[test]
+fn who_is_bidden_to_be_something_is_told_no_plan() {
+    let kind = |words: &str, evidence: &[(&str, EvidenceKind)]| {
+        let document = document(&[words], Role::Plan);
+        score(&document, &facts(&document, evidence, &[]), &WEIGHTS).claims[0].kind
+    };
+    assert_eq!(kind("各级干部都要深入水库和渠道。", &[]), ClaimKind::Stance);
+    assert_eq!(kind("各级干部巡查重要水库和渠道。", &[]), ClaimKind::Plan);
+    assert_eq!(kind("各级河长要巡查河道12次。", &[("12次", EvidenceKind::Count)]), ClaimKind::Plan);
+}
+
+#[test]
+fn some_acts_are_results_where_things_are_counted() {
+    let counted = [("30个", EvidenceKind::Count)];
+    assert_eq!(measure("持续改造老旧泵站30个。", &counted, &[]).kind, ClaimKind::Result);
+    assert_eq!(measure("持续改造老旧泵站。", &[], &[]).kind, ClaimKind::Action);
+    assert_eq!(measure("持续巡查老旧泵站30个。", &counted, &[]).kind, ClaimKind::Action);
+}
+
+#[test]
+fn how_things_stand_now_is_a_fact() {
+    assert_eq!(measure("目前,水库归区水务局管护。", &[], &[]).kind, ClaimKind::Fact);
+}

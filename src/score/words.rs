@@ -13,6 +13,8 @@ use crate::{
 pub(super) enum Cue {
     /// A verb of doing.
     Act,
+    /// A verb of doing that tells, of a number of things, what came of it: 改造小区30个.
+    Yield,
     /// What came of an act.
     Result,
     /// A state that got better.
@@ -46,6 +48,7 @@ impl Cue {
     fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "act" => Self::Act,
+            "yield" => Self::Yield,
             "result" => Self::Result,
             "outcome" => Self::Outcome,
             "problem" => Self::Problem,
