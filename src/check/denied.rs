@@ -19,7 +19,83 @@ const NEAR: usize = 14;
 
 /// For each thing of the rule: a clause on the whole year that denies it, and a count of it elsewhere.
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
-    rule.words.iter().flat_map(|thing| of_thing(context, rule, thing)).collect()
+    let mut found: Vec<Found> = rule.words.iter().flat_map(|thing| of_thing(context, rule, thing)).collect();
+    found.extend(whole_year(context, rule));
+    found
+}
+
+/// Fewest and most characters of what a clause on the whole year says there was none of.
+const THING: std::ops::RangeInclusive<usize> = 4..=14;
+
+/// Clauses on the whole year that deny a thing of any name, which another sentence counts by the same words:
+/// 2023年没有制定行政规范性文件 and 制定行政规范性文件2件.
+fn whole_year(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
+        for (range, thing) in none_of(rule, claim.text) {
+            let known = rule.words.iter().any(|word| thing.contains(word.as_str()));
+            if known || rule.unless.as_ref().is_some_and(|unless| unless.fits(claim.text)) {
+                continue;
+            }
+            let counted = text.match_indices(thing).find_map(|(at, _)| {
+                let end = at + thing.len();
+                let digits = text[end..].find(|c| !class::is_digit(c)).unwrap_or(0);
+                let some = text[end..end + digits].parse().is_ok_and(|count: u32| count > 0);
+                let unit = text[end + digits..].starts_with(['件', '份', '个', '起', '项', '宗', '例', '次']);
+                // The count of another year, or of last year's plan, denies nothing.
+                let other = claim_of(context, at).is_none_or(|there| {
+                    !there.in_body
+                        || there.role == Role::Plan
+                        || rule.unless.as_ref().is_some_and(|unless| unless.fits(there.text))
+                });
+                (some && unit && !other).then(|| context.place(at, end + digits + "件".len()))
+            });
+            let Some(place) = counted else { continue };
+            let span = context.place(claim.base + range.start, claim.base + range.end);
+            found.push(
+                Found::at(span)
+                    .with("text", short(context.document.plain_slice(span), 40))
+                    .with("name", thing)
+                    .with("first", context.words(place))
+                    .label(place, context.lang.pick("这里有件数", "counted here")),
+            );
+        }
+    }
+    found
+}
+
+/// The claim around an offset of the plain view.
+fn claim_of<'a>(context: &Context<'a>, at: usize) -> Option<&'a Sentence<'a>> {
+    context.claim_at(context.place(at, at).start()).map(|id| context.claim(id))
+}
+
+/// What the clauses of a sentence that speak of the whole year deny up to their ends, with the words that deny it.
+fn none_of<'a>(rule: &Numbers, text: &'a str) -> Vec<(std::ops::Range<usize>, &'a str)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for clause in text.split_inclusive([',', ';', '。', ':']) {
+        let start = from;
+        from += clause.len();
+        let inner = clause.trim_end_matches([',', ';', '。', ':']);
+        // 无 begins too many other words: 无人机.
+        let words = rule.deny.iter().filter(|word| word.chars().count() >= 2);
+        let hits = words.filter_map(|word| inner.find(word.as_str()).map(|at| (at, word.len())));
+        let Some((at, length)) = hits.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length))) else {
+            continue;
+        };
+        let subject = &inner[..at];
+        let yearly = rule.all.iter().any(|word| subject.contains(word.as_str()))
+            || subject.match_indices('年').any(|(at, _)| subject[..at].ends_with(class::is_digit));
+        let thing = &inner[at + length..];
+        let verbs = ["发生", "出现", "产生", "收到", "接到"];
+        let thing = verbs.iter().find_map(|verb| thing.strip_prefix(verb)).unwrap_or(thing);
+        let whole = thing.chars().all(class::is_han) && !inner.contains("一件");
+        if yearly && whole && THING.contains(&thing.chars().count()) {
+            found.push((start + at..start + inner.len(), thing));
+        }
+    }
+    found
 }
 
 fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
@@ -46,6 +122,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
             continue;
         }
         caused.extend(cause_of_some(context, claim));
+        counted = counted.or_else(|| on_a_day(context, rule, thing, claim));
         if counted.is_none() {
             counted = context.told.counts(claim.id).iter().find_map(|count| {
                 let before = &text[..count.start];
@@ -80,6 +157,22 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         (None, None) => None,
     });
     found.collect()
+}
+
+/// A deed on a day or in a month that shows that there was some: 10月22日出庭应诉.
+fn on_a_day(context: &Context, rule: &Numbers, thing: &str, claim: &Sentence) -> Option<(Span, String)> {
+    let signs = rule.subsets.iter().filter(|(of, _)| of == thing).map(|(_, sign)| sign);
+    let mut hits = signs.flat_map(|sign| claim.text.match_indices(sign.as_str()));
+    hits.find_map(|(at, sign)| {
+        let before = claim.text[..at]
+            .trim_end_matches(['作', '为', '被', '告', '负', '责', '人', '代', '表', '亲', '自']);
+        let day = before.strip_suffix(['日', '月'])?;
+        day.ends_with(class::is_digit).then(|| {
+            let start = claim.base + day.trim_end_matches(class::is_digit).len();
+            let place = context.place(start, claim.base + at + sign.len());
+            (place, context.words(place))
+        })
+    })
 }
 
 /// What is said to have led to a thing that the sentence counts: 1件因招生划片引起的行政诉讼.
@@ -119,8 +212,9 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<us
         let Some((deny, behind)) = deny else { continue };
         let between = &before[behind..];
         let whole = text[..start + deny].rsplit(['。', ';']).next().unwrap_or("");
-        let yearly =
-            rule.all.iter().any(|word| whole.contains(word.as_str())) || whole.trim_end().ends_with('年');
+        let yearly = rule.all.iter().any(|word| whole.contains(word.as_str()))
+            || whole.trim_end().ends_with('年')
+            || is_final(whole, &clause[at + thing.len()..]);
         if between.chars().count() > NEAR || between.contains(class::is_digit) {
             continue;
         }
@@ -143,6 +237,12 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<us
     None
 }
 
+/// Whether a clause that denies is all that its sentence says: 没有发生行政诉讼案件。
+fn is_final(before: &str, behind: &str) -> bool {
+    let behind = behind.strip_prefix("案件").unwrap_or(behind);
+    before.trim().is_empty() && (behind.is_empty() || behind.starts_with(['。', ';']))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::{report, small, words};
@@ -160,6 +260,15 @@ mod tests {
     }
 
     #[test]
+    fn a_deed_on_a_day_shows_that_there_was_some() {
+        let none = "全年没有发生行政诉讼。";
+        assert_eq!(found(&format!("{none}\n\n局长10月22日出庭应诉。")), ["没有发生行政诉讼"]);
+        assert_eq!(found("没有发生行政诉讼案件。\n\n局长8月作为被告负责人出庭应诉1次。").len(), 1);
+        assert!(found(&format!("{none}\n\n局长10月22日组织学习出庭应诉规则。")).is_empty());
+        assert!(found("办理许可12件，没有发生行政诉讼案件。\n\n局长8月出庭应诉1次。").is_empty());
+    }
+
+    #[test]
     fn none_of_a_cause_is_denied_by_one_of_that_cause() {
         let some = "局长11月就1件因招生划片引起的行政诉讼案件出庭应诉。";
         assert_eq!(found(&format!("全年没有发生因划片引起的行政诉讼。\n\n{some}")).len(), 1);
@@ -167,6 +276,22 @@ mod tests {
         let some = "因滨河路拆除违法搭建引起、以街道为被告的行政诉讼1件，法院驳回。";
         assert_eq!(found(&format!("38处搭建全部拆除，拆除没有引发行政诉讼。\n\n{some}")).len(), 1);
         assert!(found(&format!("38处搭建全部整改，整改没有引发行政诉讼。\n\n{some}")).is_empty());
+    }
+
+    #[test]
+    fn a_thing_of_any_name_is_denied_by_its_own_words() {
+        let made = "全年制定行政规范性文件2件，公布在网站。";
+        let none = "2023年没有制定行政规范性文件，不需要备案。";
+        assert_eq!(found(&format!("{made}\n\n{none}")), ["没有制定行政规范性文件"]);
+        for (some, none) in [
+            ("制定行政规范性文件0件。", none),
+            ("上年制定行政规范性文件2件。", none),
+            (made, "镇里没有制定行政规范性文件的权限。"),
+            (made, "全年没有制定行政规范性文件清理方案。"),
+            (made, "全年没有应当备案而未备案的文件。"),
+        ] {
+            assert!(found(&format!("{some}\n\n{none}")).is_empty(), "{none}");
+        }
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub(super) fn items_of(context: &Context, id: SectionId, claims: &[ClaimId]) -> 
     let mut items: Vec<Item> = Vec::new();
     let mut section = None;
     let mut numbered = false;
+    let mut barred = false;
     // An item in the middle of a paragraph ends with it.
     let mut inside = None;
     // The paragraph in which 原因在于：一是 began to count causes.
@@ -53,9 +54,14 @@ pub(super) fn items_of(context: &Context, id: SectionId, claims: &[ClaimId]) -> 
         let here = document.section_at(span.start());
         let own = here != Some(id) && here != section;
         section = here;
+        // A row of a table written with bars is an item, but for the first, which names its columns.
+        let row = text.contains('|');
+        if row && !std::mem::replace(&mut barred, true) {
+            continue;
+        }
         // What announces, and a line that is a heading in all but its place, say nothing themselves.
         let open = !text.trim_end().ends_with(['。', ';', '!', '?', '”', ')']);
-        if text.trim_end().ends_with(':') || (open && han(text) <= 20) {
+        if text.trim_end().ends_with(':') || (open && han(text) <= 20 && !row) {
             continue;
         }
         // （1） inside 二是 is a part of it.
@@ -69,7 +75,7 @@ pub(super) fn items_of(context: &Context, id: SectionId, claims: &[ClaimId]) -> 
             causes = Some(block);
         }
         let inner = inner || of_causes || (first_cause && !items.is_empty());
-        if (is_counted(text) && !inner) || own {
+        if (is_counted(text) && !inner) || own || row {
             if !numbered {
                 items.clear();
             }

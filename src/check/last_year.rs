@@ -35,11 +35,7 @@ pub(super) fn same(span: Span, prior: u32, document: &Document, there: Span) -> 
 /// The characters and digits of a claim; marks, its number and the years in it are no words.
 pub(super) fn words(text: &str) -> String {
     let text = text.trim_start();
-    // 2.5月底前 is the second item, on May.
-    let point = text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.');
-    let month = point.filter(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月'));
-    let number = leading_number(text).map(|number| &text[number.len..]);
-    let text = number.or(month).unwrap_or(text);
+    let text = leading_number(text).map_or(text, |number| &text[number.len..]);
     let body = text.trim_start_matches(|c: char| !class::is_han(c) && !class::is_digit(c));
     let point = body.find('是').filter(|at| *at <= "十二".len() && *at > 0);
     let body = point
@@ -68,17 +64,8 @@ fn without_years(letters: &[char]) -> String {
     kept
 }
 
-/// Claims of these roles by their words; no role is any.
-fn claims(document: &Document, roles: &[RoleName], key: fn(&str) -> String) -> HashMap<String, Span> {
-    let mut found = HashMap::new();
-    for span in of_roles(document, roles) {
-        found.entry(key(document.plain_slice(span))).or_insert(span);
-    }
-    found
-}
-
 /// The claims of these roles; no role is any.
-fn of_roles<'a>(document: &'a Document, roles: &'a [RoleName]) -> impl Iterator<Item = Span> + 'a {
+pub(super) fn of_roles<'a>(document: &'a Document, roles: &'a [RoleName]) -> impl Iterator<Item = Span> + 'a {
     document.claims().iter().map(|claim| claim.span).filter(move |span| {
         let role = document.section_at(span.start()).map(|id| document.section(id).role);
         let wanted = roles.is_empty() || role.is_some_and(|role| roles.iter().any(|name| name.0 == role));
@@ -243,7 +230,7 @@ pub(super) fn introduces(text: &str) -> bool {
 }
 
 /// Whether most of a claim is wording that everyone must use.
-fn is_required(context: &Context, span: Span) -> bool {
+pub(super) fn is_required(context: &Context, span: Span) -> bool {
     let Some(claim) = context.claim_at(span.start()) else { return false };
     let required: u32 = context
         .analysis
@@ -254,92 +241,6 @@ fn is_required(context: &Context, span: Span) -> bool {
         .map(|slogan| slogan.span.len())
         .sum();
     required * 2 > span.len()
-}
-
-/// A claim without the names of its meetings: 党的二十大, 二十届三中全会.
-fn without_meetings(text: &str) -> String {
-    let words = words(text);
-    let chars: Vec<char> = words.chars().collect();
-    let number = |c: char| class::han_digit(c).is_some() || c == '十';
-    let mut kept = String::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let digits = chars[at..].iter().take_while(|c| number(**c)).count();
-        let rest: String = chars[at + digits..].iter().take(5).collect();
-        let length = if digits >= 2 && rest.starts_with('大') {
-            digits + 1
-        } else if digits >= 2 && rest.starts_with('届') && rest.ends_with("中全会") {
-            digits + 5
-        } else {
-            0
-        };
-        if length == 0 {
-            kept.extend(&chars[at..at + digits.max(1)]);
-            at += digits.max(1);
-        } else {
-            if kept.ends_with("党的") {
-                kept.truncate(kept.len() - "党的".len());
-            }
-            kept.push('◇');
-            at += length;
-        }
-    }
-    // 党的十九大和二十大 and 党的二十大 are one place.
-    while kept.contains("◇和◇") || kept.contains("◇◇") {
-        kept = kept.replace("◇和◇", "◇").replace("◇◇", "◇");
-    }
-    kept
-}
-
-/// Claims of last year's report in which nothing but the name of a meeting was changed.
-pub(super) fn swapped(context: &Context, rule: &Overlap) -> Vec<Same> {
-    let Some((prior, document)) = last_year(context) else { return Vec::new() };
-    let there = claims(document, &rule.roles, without_meetings);
-    let mut found = Vec::new();
-    for claim in context.document.claims() {
-        let text = context.document.plain_slice(claim.span);
-        let key = without_meetings(text);
-        if key.contains('◇')
-            && han(&key) >= rule.length as usize
-            && context.document.in_body(claim.span.start())
-            && !is_required(context, claim.span)
-            && let Some(place) = there.get(&key)
-            && words(document.plain_slice(*place)) != words(text)
-        {
-            found.push(same(claim.span, prior, document, *place));
-        }
-    }
-    found.extend(swapped_heads(context, rule, prior, document));
-    found
-}
-
-/// 学习贯彻全会精神。 in which only the meeting was changed, with a sentence behind it that is last year's word for word.
-fn swapped_heads(context: &Context, rule: &Overlap, prior: u32, document: &Document) -> Vec<Same> {
-    let there: HashMap<String, (Span, Span)> = neighbours(document)
-        .map(|pair| (pair.map(|span| without_meetings(document.plain_slice(span))).concat(), pair.into()))
-        .filter(|(key, _)| key.contains('◇'))
-        .collect();
-    let of = |pair: [Span; 2], document: &Document| pair.map(|span| words(document.plain_slice(span)));
-    neighbours(context.document)
-        .filter_map(|pair| {
-            let keys = pair.map(|span| without_meetings(context.document.plain_slice(span)));
-            let short =
-                keys[0].contains('◇') && !keys[1].contains('◇') && han(&keys[0]) < rule.length as usize;
-            let (first, second) = there.get(&keys.concat()).filter(|_| short)?;
-            let changed = of(pair, context.document)[0] != of([*first, *second], document)[0];
-            let told = han(&keys[1]) >= rule.length as usize && !is_required(context, pair[1]);
-            (changed && told).then(|| same(pair[0].cover(pair[1]), prior, document, first.cover(*second)))
-        })
-        .collect()
-}
-
-/// Claims of running text that stand next to each other in one paragraph.
-fn neighbours(document: &Document) -> impl Iterator<Item = [Span; 2]> {
-    document
-        .claims()
-        .windows(2)
-        .filter(|pair| pair[0].block == pair[1].block && document.in_body(pair[0].span.start()))
-        .map(|pair| [pair[0].span, pair[1].span])
 }
 
 /// One finding for what a part of the report has from one earlier report: the first place, with others
@@ -374,7 +275,7 @@ pub(super) fn by_section(context: &Context, mut same: Vec<Same>) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::{without_meetings, words as plain_words};
+    use super::words as plain_words;
     use crate::testing::{report_with, words, year};
 
     #[test]
@@ -459,18 +360,5 @@ mod tests {
         };
         assert!(words(&report("取水计量不全"), rule)[0].starts_with("（一）取水计量不全"));
         assert!(words(&report("水表太少"), rule)[0].starts_with("17个"));
-    }
-
-    #[test]
-    fn only_the_meeting_was_swapped() {
-        assert_eq!(without_meetings("把党的十九届六中全会精神送到河边。"), "把◇精神送到河边");
-        assert_eq!(without_meetings("学习党的二十大和二十届三中全会精神"), "学习◇精神");
-        let rule = "copying/swapped-meeting";
-        let there =
-            year(2022, "组织河长和巡河员把党的十九大精神编成方言顺口溜逐村逐户宣讲。", "水表老化9处。");
-        let here =
-            year(2023, "组织河长和巡河员把党的二十大精神编成方言顺口溜逐村逐户宣讲。", "管网老化4处。");
-        assert_eq!(words(&report_with(&here, &there), rule).len(), 1);
-        assert!(words(&report_with(&here.replace("顺口溜", "快板"), &there), rule).is_empty());
     }
 }

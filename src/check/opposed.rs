@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     context::{Context, Found},
+    pending, subjects,
     told::Sentence,
     universals::{self, excepted, is_told},
 };
@@ -15,6 +16,8 @@ use crate::{
 /// For each pair of the rule the first sentence that says it of all, and the first that tells of an exception.
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = universals::check(context, rule);
+    found.extend(subjects::check(context, rule));
+    found.extend(pending::check(context, rule));
     let can = |pattern: &Pattern| context.spots.may_fit_at_all(pattern);
     let within: Vec<&Pattern> = rule.within.iter().filter(|pattern| can(pattern)).collect();
     let pairs: Vec<&(Pattern, Pattern)> =
@@ -59,7 +62,7 @@ fn says_both(context: &Context, pattern: &Pattern, claim: &Sentence) -> Option<F
             .with("text", &claim.text[all])
             .with("first", &claim.text[some.clone()])
             .with("where", context.lang.pick("接着", "next"))
-            .label(place(&some), context.lang.pick("这里写了例外", "an exception is told here")),
+            .label(place(&some), context.lang.pick("这里写的相反", "the opposite is told here")),
     )
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     context::{Context, Found, PLACES, han, short},
     last_year::{self, Same, by_section},
-    repeated_clauses, same_figures,
+    repeated_clauses, same_figures, swapped,
 };
 use crate::{
     model::{Class, EvidenceKind, Label, Overlap as Passage, PerMille, Related, SectionId},
@@ -23,7 +23,7 @@ pub(super) fn check(context: &Context, rule: &Overlap) -> Vec<Found> {
         OverlapScope::Section => sections(context, rule),
         OverlapScope::Passage => passages(context, rule),
         OverlapScope::Claim => claims(context, rule),
-        OverlapScope::Swapped => by_section(context, last_year::swapped(context, rule)),
+        OverlapScope::Swapped => by_section(context, swapped::swapped(context, rule)),
         OverlapScope::Peer => peers(context, rule),
     }
 }

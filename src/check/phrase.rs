@@ -9,7 +9,7 @@ use super::{
     spots::Sought,
 };
 use crate::{
-    model::{BlockKind, Role, Safety},
+    model::{BlockKind, ClaimId, Role, Safety},
     rules::{
         Entry, Lexicon, Pattern,
         kind::{FixSafety, Phrase, Where},
@@ -166,6 +166,18 @@ fn is_excused(context: &Context, phrase: &Phrase, span: Span) -> bool {
     {
         return true;
     }
+    if let Some(unless) = &phrase.unless_before {
+        let start = context.sentence_range(span.start()).1.start;
+        let here = context.document.plain().offset(span.start()) as usize;
+        if context.plain().get(start..here).is_some_and(|before| unless.fits(before)) {
+            return true;
+        }
+    }
+    if let Some(unless) = &phrase.unless_next
+        && next(context, span).iter().any(|next| unless.fits(context.claim(*next).text))
+    {
+        return true;
+    }
     if phrase.unless_based && growths::is_based(context, span) {
         return true;
     }
@@ -177,6 +189,17 @@ fn is_excused(context: &Context, phrase: &Phrase, span: Span) -> bool {
             .evidence(claim)
             .any(|evidence| phrase.unless_evidence.iter().any(|kind| kind.0 == evidence.kind))
     })
+}
+
+/// The claim behind the one of a place in its paragraph; for a heading, the claims under it.
+fn next(context: &Context, span: Span) -> Vec<ClaimId> {
+    let claims = context.document.claims();
+    let Some(here) = context.claim_at(span.start()) else {
+        let section = context.document.section_at(span.start());
+        return section.map_or_else(Vec::new, |id| context.claims_of(id));
+    };
+    let next = claims.get(here.0 as usize + 1).filter(|next| next.block == claims[here.0 as usize].block);
+    next.map(|_| ClaimId(here.0 + 1)).into_iter().collect()
 }
 
 fn replacement(phrase: &Phrase, text: &str) -> Option<String> {
@@ -232,6 +255,13 @@ mod tests {
     fn an_excuse_holds_for_its_own_sentence() {
         let rule = "[phrase]\nany = [\"多次\"]\nunless = '共[0-9]+次'\nunless-evidence = [\"date\"]";
         assert_eq!(asked(rule, &small("多次巡查，共12次。多次巡查。3月5日起多次巡查。")).len(), 1);
+    }
+
+    #[test]
+    fn the_next_sentence_of_the_paragraph_can_excuse() {
+        let rule = "[phrase]\nany = [\"部分水站\"]\nunless-next = '[0-9]+个水站'";
+        assert_eq!(asked(rule, &small("部分水站没有值班。其中3个水站缺人。")).len(), 0);
+        assert_eq!(asked(rule, &small("部分水站没有值班。\n\n3个水站缺人。")).len(), 1);
     }
 
     #[test]

@@ -4,10 +4,14 @@ use super::{
     context::{Context, Found, PLACES, han},
     doers,
     items::{Item, items},
+    matters::{Matter, matters_of},
 };
 use crate::{
     model::{ClaimId, Level, Role, SectionId, Severity},
-    rules::kind::{RequiredRoles, SectionLacks, SectionLength},
+    rules::{
+        Pattern,
+        kind::{RequiredRoles, SectionLacks, SectionLength},
+    },
     text::{Span, class},
 };
 
@@ -190,6 +194,9 @@ fn are_told_at_length(context: &Context, sections: &[SectionId]) -> bool {
 /// The items without what most of the others have.
 fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId]) -> Vec<Found> {
     let Some(pattern) = &rule.pattern else { return Vec::new() };
+    if let Some(until) = &rule.until {
+        return sections.iter().flat_map(|id| lacking_before(context, rule, (pattern, until), *id)).collect();
+    }
     let mut found = Vec::new();
     for id in sections {
         let items = items(context, *id);
@@ -211,6 +218,41 @@ fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId])
         }));
     }
     found
+}
+
+/// The items that lack what most of the others have before their causes.
+fn lacking_before(
+    context: &Context,
+    rule: &SectionLacks,
+    (pattern, until): (&Pattern, &Pattern),
+    id: SectionId,
+) -> Vec<Found> {
+    // Where no other part tells what will be done, or the heading says that this one does, its items may.
+    let title = context.document.plain_slice(context.document.section(id).title);
+    let both = ["改进", "措施", "整改", "打算", "下一步", "方向", "对策", "思路"];
+    if context.sections_of(Role::Plan).is_empty() || both.iter().any(|word| title.contains(word)) {
+        return Vec::new();
+    }
+    let matters = matters_of(context, id);
+    let has = |matter: &&Matter| {
+        let text = if matter.row { &matter.topic } else { &matter.text };
+        let end = until.first(text).map_or(text.len(), |hit| hit.whole().start);
+        // What only goes on with causes names nothing of its own.
+        pattern.fits(&text[..end]) || han(&text[..end]) < WRITTEN
+    };
+    let (having, lacking): (Vec<&Matter>, Vec<&Matter>) = matters.iter().partition(has);
+    if having.len() <= lacking.len() {
+        return Vec::new();
+    }
+    let named = lacking.iter().filter(|matter| han(&matter.topic) >= WRITTEN);
+    named
+        .map(|matter| {
+            Found::at(matter.span)
+                .with("text", context.words(matter.span))
+                .with("role", context.lang.pick(rule.role.0.zh(), rule.role.0.name()))
+                .with("count", "1")
+        })
+        .collect()
 }
 
 #[cfg(test)]

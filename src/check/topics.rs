@@ -28,8 +28,9 @@ pub(super) fn topics(rule: &Topics, lexicon: &Lexicon) -> Vec<Topic> {
 }
 
 /// Parts without a part in them, long enough to tell something, in which none of the words of any matter of their
-/// heading stands, or which tell much that belongs elsewhere and share nothing with a heading of another matter.
-/// Problems and plans are not told by the words of the work.
+/// heading stands; in which only words stand that say little, with many of another matter; or which tell much that
+/// belongs elsewhere and share nothing with a heading of another matter. Plans are not told by the words of the work,
+/// and problems and what the head did only by those of some matters.
 pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<Found> {
     let document = context.document;
     let mut found = Vec::new();
@@ -38,30 +39,72 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
         let section = document.section(id);
         let title = document.plain_slice(section.title);
         let text = document.plain_slice(context.body(id));
-        let ahead = matches!(section.role, Role::Problems | Role::Plan | Role::Leader);
+        let told_of = matches!(section.role, Role::Problems | Role::Leader);
         if title.is_empty()
-            || ahead
+            || section.role == Role::Plan
             || document.children(id).any(|child| !is_item(context, child))
-            || han(text) < rule.length as usize
+            || han(text) < SHORT
         {
             continue;
         }
-        let named: Vec<&Topic> =
-            topics.iter().filter(|topic| title.contains(topic.heading.as_str())).collect();
+        let named: Vec<&Topic> = topics
+            .iter()
+            .filter(|topic| title.contains(topic.heading.as_str()))
+            .filter(|topic| !told_of || rule.objects.contains(&topic.heading))
+            .collect();
         // 制度和监督: the other matter may be one that the table does not know.
         if named.len() == 1 && title.contains(['和', '与', '、', '及']) {
             continue;
         }
-        let aside = || rule.aside.iter().filter(|word| text.contains(word.as_str())).count() >= ASIDE;
-        let told = |topic: &&Topic| topic.words.iter().any(|word| is_told(topic, word, text));
-        let untold =
-            if named.is_empty() { aside() && shares_nothing(title, text) } else { !named.iter().any(told) };
+        let asides = rule.aside.iter().filter(|word| text.contains(word.as_str())).count();
+        // Of a few words only those that surely belong elsewhere tell of something else.
+        let long = han(text) >= rule.length as usize;
+        if !long && asides < ASIDE - 1 {
+            continue;
+        }
+        let told = |topic: &&Topic| {
+            let plain = told_of && topic.words.iter().any(|word| text.contains(word.as_str()));
+            plain || topic.words.iter().any(|word| is_told(topic, word, text))
+        };
+        let untold = if named.is_empty() {
+            !told_of && long && asides >= ASIDE && shares_nothing(title, text)
+        } else {
+            !named.iter().any(told) || (!told_of && long && is_of_another(&named, topics, text))
+        };
         if untold {
             let heading = context.heading(id);
             found.push(Found::at(heading).with("text", context.words(heading)));
         }
     }
     found
+}
+
+/// Whether a text has nothing of the matters that its heading names but single characters and words in the names of
+/// laws, and many words of one other matter.
+fn is_of_another(named: &[&Topic], topics: &[Topic], text: &str) -> bool {
+    let text = without_titles(text);
+    let strong = |word: &&String| word.chars().count() >= 2;
+    let own: Vec<&String> = named.iter().flat_map(|topic| &topic.words).filter(strong).collect();
+    let laws = own.iter().any(|word| ["条例", "办法", "规章", "法律"].contains(&word.as_str()));
+    if laws || own.len() < OWN || own.iter().any(|word| text.contains(word.as_str())) {
+        return false;
+    }
+    topics.iter().any(|topic| {
+        let words = topic.words.iter().filter(strong).filter(|word| !own.contains(word));
+        words.filter(|word| text.contains(word.as_str())).count() >= ASIDE
+    })
+}
+
+/// A matter with fewer words of two characters may be told in others.
+const OWN: usize = 5;
+
+/// A text without what stands in 《…》.
+fn without_titles(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (nth, part) in text.split('《').enumerate() {
+        kept.push_str(if nth == 0 { part } else { part.split_once('》').map_or(part, |(_, rest)| rest) });
+    }
+    kept
 }
 
 /// Whether a text has a word of a matter. 104名执法人员 tell of enforcement only under a heading on it.
@@ -71,10 +114,14 @@ fn is_told(topic: &Topic, word: &str, text: &str) -> bool {
         || text.match_indices(word).any(|(at, _)| !people(&text[at + word.len()..]))
 }
 
-/// Whether a part below another is an item of its text: 1.改善条件。
+/// Whether a part below another is an item of its text: 1.改善条件。 一是改善条件。
 fn is_item(context: &Context, id: SectionId) -> bool {
-    context.document.slice(context.document.section(id).number).starts_with(|c: char| c.is_ascii_digit())
+    let number = context.document.slice(context.document.section(id).number);
+    number.starts_with(|c: char| c.is_ascii_digit()) || number.ends_with('是')
 }
+
+/// From so many Chinese characters on a text tells something.
+const SHORT: usize = 25;
 
 /// So many different words of other matters make a part one of those.
 const ASIDE: usize = 3;
@@ -121,5 +168,37 @@ mod tests {
         assert_eq!(found("强化河道管护", other), ["（一）强化河道管护"]);
         assert!(found("强化河道管护", &format!("{other}河道清障3处。")).is_empty());
         assert!(found("依申请公开情况", "无。").is_empty());
+        let few = "3月组织志愿服务2次，6月慰问退休职工14名，7月1日开展主题党日活动1次，56人参加。";
+        assert_eq!(found("规范水事执法", few), ["（一）规范水事执法"]);
+        assert!(
+            found(
+                "自觉接受监督",
+                "被申请行政复议3件，复议决定均为维持；门户网站公示处罚结果1204条，与处罚起数一致。"
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_word_in_the_name_of_a_law_tells_of_no_matter() {
+        let trained = "研读《中华人民共和国反不正当竞争法》1部，4月组织58名执法人员闭卷考试，合格56名，2名补考后合格，全年\
+                       培训6期，每名队员不少于40学时，9月招录的3名干部跟班实习60天，年底评出业务能手4名。";
+        assert_eq!(found("优化营商环境", trained), ["（一）优化营商环境"]);
+        assert!(found("优化营商环境", &format!("{trained}走访企业12家。")).is_empty());
+        assert!(found("加强队伍建设", trained).is_empty());
+    }
+
+    #[test]
+    fn some_matters_must_be_told_in_other_parts_too() {
+        let seated = "全年到接待室坐班5天，接待群众23批，包办渡口拆迁户上访件2件，每周五调度管网改线工程，11月底主线通水，\
+                      比合同工期提前12天，又为两个小区协调加压泵3台，解决夏季缺水问题。";
+        let leader = |heading: &str| {
+            let text = format!(
+                "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、主要负责人履行推进法治建设第一责任人职责情况\n\n（一）{heading}\n\n{seated}\n\n（二）支持依法履职\n\n签批案件11件。\n"
+            );
+            words(&report(&text), "substance/heading-topic").len()
+        };
+        assert_eq!(leader("带头尊法学法"), 1);
+        assert_eq!(leader("规范执法行为"), 0);
     }
 }

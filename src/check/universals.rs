@@ -31,12 +31,35 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     all.retain(|here| !none.iter().any(|there| there.claim.id == here.claim.id));
     let same =
         |here: &Said, there: &Said| there.verb == here.verb && common(here.thing, there.thing) >= LEAST;
+    let covered = covered(context, rule);
+    let over = covered.iter().filter_map(|(thing, claim)| {
+        let lacks = |there: &&Said| han(there.thing) >= LEAST && thing.ends_with(there.thing);
+        let other = none.iter().find(|there| there.claim.id != claim.id && lacks(there))?;
+        Some(excepted(context, claim.span, other.claim.span))
+    });
+    let over: Vec<Found> = over.collect();
     all.iter()
         .filter_map(|here| {
             let other = none.iter().find(|there| same(here, there))?;
             Some(excepted(context, here.claim.span, other.claim.span))
         })
+        .chain(over)
         .collect()
+}
+
+/// What is said to reach all: 法律顾问实现全覆盖, by the words right before.
+fn covered<'a>(context: &Context<'a>, rule: &Numbers) -> Vec<(&'a str, &'a Sentence<'a>)> {
+    let text = context.plain();
+    let hits = text.match_indices("全覆盖").filter_map(|(at, mark)| {
+        let before = ["实现", "达到", "已"]
+            .iter()
+            .fold(&text[..at], |before, verb| before.strip_suffix(verb).unwrap_or(before));
+        let thing = &before[before.trim_end_matches(class::is_han).len()..];
+        let claim = context.claim_at(context.place(at, at + mark.len()).start())?;
+        let claim = context.claim(claim);
+        is_told(context, rule, claim).then_some((thing, claim))
+    });
+    hits.collect()
 }
 
 /// Whether a claim tells of what was done. What is longer than this is no sentence.
@@ -54,7 +77,7 @@ pub(super) fn excepted(context: &Context, all: Span, some: Span) -> Found {
         .with("text", words(all))
         .with("first", words(some))
         .with("where", context.lang.pick("别处", "elsewhere"))
-        .label(some, context.lang.pick("这里写了例外", "an exception is told here"))
+        .label(some, context.lang.pick("这里写的相反", "the opposite is told here"))
 }
 
 /// The things behind a mark and a verb of the rule, in the claims that tell of what was done: 都 + 设有 + 公开专区.
@@ -103,6 +126,7 @@ mod tests {
             ("46户用水单位都签订了节水承诺书", "有4户没有签订节水承诺书"),
             ("执法中队全部开展案卷自查", "二中队没有开展案卷自查"),
             ("镇街已经全部公布供水价格目录", "河口街道未公布供水价格目录"),
+            ("9个水务所法律顾问实现全覆盖", "渡口水务所没有聘请法律顾问"),
         ] {
             assert_eq!(found(all, some), 1, "{all}");
         }

@@ -157,11 +157,19 @@ fn plain(text: &str) -> Option<(NumberStyle, u32, usize)> {
     let end = text.len() - rest.len() + mark.len_utf8();
     let next = text[end..].chars().next();
     match mark {
-        '.' | '．' if next.is_none_or(|c| !is_digit(c)) => Some((NumberStyle::Arabic, value, end)),
+        '.' | '．' if next.is_none_or(|c| !is_digit(c)) || is_month(&text[end..]) => {
+            Some((NumberStyle::Arabic, value, end))
+        }
         '、' if next.is_none_or(|c| !is_digit(c)) => Some((NumberStyle::Arabic, value, end)),
         '）' | ')' => Some((NumberStyle::ArabicBracket, value, end)),
         _ => None,
     }
+}
+
+/// Whether a text begins with a month: 2.5月底前 is the second item, on May.
+fn is_month(text: &str) -> bool {
+    let (month, rest) = text.split_at(digits(text));
+    arabic(month).is_some_and(|month| month <= 12) && rest.starts_with('月')
 }
 
 #[cfg(test)]
@@ -183,6 +191,8 @@ mod tests {
             ("1.执法", Arabic, 1, "执法"),
             ("１．执法", Arabic, 1, "执法"),
             ("2、执法", Arabic, 2, "执法"),
+            ("2.5月底前", Arabic, 2, "5月底前"),
+            ("１．１２月起", Arabic, 1, "１２月起"),
             ("（1）甲", ArabicBracket, 1, "甲"),
             ("1）甲", ArabicBracket, 1, "甲"),
             ("③丙", Circled, 3, "丙"),
@@ -208,6 +218,8 @@ mod tests {
             "一季度",
             "（注）",
             "2022.3",
+            "3.15月",
+            "1.5个月",
             "一、二季度",
             "1、2号楼",
             "（2022年）",

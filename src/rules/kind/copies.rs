@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::names::RoleName;
+use crate::rules::Pattern;
 
 /// How much is looked at.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum OverlapScope {
     Passage,
     /// One claim that stands in the earlier report word for word.
     Claim,
-    /// One claim in which nothing but the name of a meeting was changed.
+    /// One claim in which nothing but a political formula was changed.
     Swapped,
     /// One passage that stands in another body's report of the same year, too.
     Body,
@@ -52,6 +53,12 @@ pub struct Overlap {
     /// For claims of a part on problems: what will be done about them counts too.
     #[serde(default)]
     pub measures: bool,
+    /// For `swapped`: political formulas, which change from year to year, in the words of a claim without its marks.
+    #[serde(default)]
+    pub formula: Option<Pattern>,
+    /// For `swapped`: words of such formulas; a claim in which one short stretch in or beside one was changed is meant too.
+    #[serde(default)]
+    pub near: Vec<String>,
 }
 
 /// How long what is repeated is.

@@ -191,10 +191,15 @@ impl Kind {
     /// Its patterns, to be checked when a pack is loaded.
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
-            Self::Phrase(phrase) => phrase.pattern.iter().chain(&phrase.unless).collect(),
+            Self::Phrase(phrase) => {
+                let all = phrase.pattern.iter().chain(&phrase.unless);
+                all.chain(&phrase.unless_before).chain(&phrase.unless_next).collect()
+            }
+            Self::Overlap(rule) => rule.formula.iter().collect(),
             Self::SectionLength(length) => length.empty.iter().collect(),
             Self::SectionLacks(lacks) => {
-                lacks.pattern.iter().chain(&lacks.head).chain(&lacks.others).chain(&lacks.fixed).collect()
+                let all = lacks.pattern.iter().chain(&lacks.head).chain(&lacks.others);
+                all.chain(&lacks.fixed).chain(&lacks.until).collect()
             }
             Self::Claims(claims) => {
                 let all = claims.pattern.iter().chain(&claims.beside);

@@ -44,6 +44,9 @@ pub struct SectionLacks {
     /// Where most items have it, the items that lack it.
     #[serde(default)]
     pub items: bool,
+    /// For items: only what stands before this is looked at, and of the row of a table only its first words.
+    #[serde(default)]
+    pub until: Option<Pattern>,
     /// Whom the section is on: what is said of others does not count.
     #[serde(default)]
     pub head: Option<Pattern>,
@@ -147,6 +150,9 @@ pub struct Topics {
     /// row tells of something else.
     #[serde(default)]
     pub aside: Vec<String>,
+    /// Matters of the table that a heading in a part on problems or on the head of the body must be told under too.
+    #[serde(default)]
+    pub objects: Vec<String>,
 }
 
 /// `[link]`

@@ -53,6 +53,10 @@ pub struct Phrase {
     pub not_roles: Vec<RoleName>,
     /// Nothing is said if this fits the claim.
     pub unless: Option<Pattern>,
+    /// Nothing is said if this fits what stands before the words in their claim.
+    pub unless_before: Option<Pattern>,
+    /// Nothing is said if this fits the claim behind it in its paragraph, or one under the heading that it stands in.
+    pub unless_next: Option<Pattern>,
     /// Nothing is said if the claim holds evidence of one of these kinds.
     pub unless_evidence: Vec<EvidenceName>,
     /// Nothing is said if the words tell a figure with its growth rate, and the report holds what it grew from.

@@ -1,0 +1,190 @@
+//! What last year's report promised and this one should answer.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    context::{Context, Found, han, short},
+    link::{CLAIM, Pair, Pairs, is_own, pairs, runs},
+};
+use crate::{
+    model::{BlockKind, Document, Related, Role},
+    rules::kind::Link,
+    text::{Span, class},
+};
+
+/// The promises of last year's report that this one does not answer anywhere: one finding, at its title.
+pub(super) fn check(
+    context: &Context,
+    rule: &Link,
+    common: &Pairs,
+    (at, document): (u32, &Document),
+) -> Vec<Found> {
+    let Some(section) = context.sections_of(rule.to.0).first().map(|id| context.heading(*id)) else {
+        return Vec::new();
+    };
+    let rare = Rare::new(context, document, rule.from.0, common);
+    // Words that only stand here and there answer nothing.
+    let blocks = context.document.blocks().iter();
+    let said: Vec<Pairs> =
+        blocks.map(|block| pairs(context.document.plain_slice(block.span), common).collect()).collect();
+    let open: Vec<Related> = promises(document, rule.from.0)
+        .into_iter()
+        .filter(|span| rare.is_silent(rule, document.plain_slice(*span), &said, common))
+        .map(|span| Related {
+            prior: at,
+            span,
+            scalars: document.scalars(span),
+            text: short(&document.shown(span), 200),
+        })
+        .collect();
+    let Some(first) = open.first() else { return Vec::new() };
+    let title = context.document.blocks().iter().find(|block| matches!(block.kind, BlockKind::Title));
+    let mut found = Found::at(title.map_or(section, |title| title.span))
+        .with("text", short(&first.text, 40))
+        .label(section, context.lang.pick("没有提到", "not mentioned"));
+    found.related = open;
+    vec![found]
+}
+
+/// The claims of a role, cut where a promise of its own begins: …，10月对…开展评估; …，并设立….
+fn promises(document: &Document, role: Role) -> Vec<Span> {
+    let in_role =
+        |offset: u32| document.section_at(offset).is_some_and(|id| document.section(id).role == role);
+    let claims = document.claims().iter().map(|claim| claim.span);
+    let mut found = Vec::new();
+    for span in claims.filter(|span| in_role(span.start()) && document.in_body(span.start())) {
+        let base = document.plain().fold(span).start() as usize;
+        let text = document.plain_slice(span);
+        let mut from = 0;
+        for (at, mark) in text.match_indices(',') {
+            let rest = text[at + mark.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+            let month = rest.len() < text.len() - at - mark.len() && rest.trim_start().starts_with('月');
+            let own = month || rest.starts_with("并于") || rest.starts_with("同时");
+            if own && han(&text[from..at]) >= CLAIM {
+                found.push(document.plain().unfold(Span::from(base + from..base + at)));
+                from = at + mark.len();
+            }
+        }
+        found.push(document.plain().unfold(Span::from(base + from..base + text.len())));
+    }
+    found
+}
+
+/// What is rare in the earlier report, and what the new one says: a promise is known by its rare words.
+struct Rare {
+    /// How often pairs of characters stand in the earlier report outside the plan.
+    elsewhere: HashMap<Pair, u32>,
+    /// Three uncommon characters in a row that stand there, and those of the new report.
+    known: HashSet<[char; 3]>,
+    said: HashSet<[char; 3]>,
+}
+
+impl Rare {
+    fn new(context: &Context, prior: &Document, role: Role, common: &Pairs) -> Self {
+        // What is lacking is named among the problems too.
+        let outside = |offset: u32| {
+            let role_there = prior.section_at(offset).map(|id| prior.section(id).role);
+            role_there.is_none_or(|there| there != role && there != Role::Problems)
+        };
+        let mut rare = Self { elsewhere: HashMap::new(), known: HashSet::new(), said: HashSet::new() };
+        for block in prior.blocks().iter().filter(|block| outside(block.span.start())) {
+            let text = prior.plain_slice(block.span);
+            for pair in runs(text) {
+                *rare.elsewhere.entry(pair).or_default() += 1;
+            }
+            rare.known.extend(triples(text, common));
+        }
+        rare.said = triples(context.plain(), common).collect();
+        rare
+    }
+
+    /// Whether a promise that could be checked finds no answer: no place says more than hardly any of its rare words, and no three
+    /// characters in a row that are its own.
+    fn is_silent(&self, rule: &Link, text: &str, said: &[Pairs], common: &Pairs) -> bool {
+        let matter = rule.cut.as_ref().map_or_else(|| text.to_owned(), |cut| cut.blank(text));
+        let matter = without_units(&matter);
+        let own: Pairs = pairs(&matter, common).collect();
+        if han(text) < CLAIM || own.0.len() < PAIRS || !text.contains(class::is_digit) {
+            return false;
+        }
+        // Of a thousand each, the less the more it is the everyday matter of the body.
+        let weight = |pair: &Pair| 1000 / (1 + self.elsewhere.get(pair).copied().unwrap_or(0));
+        let all: u32 = own.0.iter().map(weight).sum();
+        let told_in =
+            |said: &Pairs| own.0.iter().filter(|pair| said.contains(**pair)).map(weight).sum::<u32>();
+        let told: u32 = said.iter().map(told_in).max().unwrap_or(0);
+        let named =
+            triples(&matter, common).any(|three| !self.known.contains(&three) && self.said.contains(&three));
+        !named && told * 1000 < all * rule.share
+    }
+}
+
+/// A promise with fewer pairs of characters of its own could be answered in other words.
+const PAIRS: usize = 7;
+
+/// A text without the character behind each number: 22名队员 tells of 队员.
+fn without_units(text: &str) -> String {
+    let mut number = false;
+    let mut unit = |c: char| std::mem::replace(&mut number, class::is_digit(c)) && class::is_han(c);
+    text.chars().map(|c| if unit(c) { ' ' } else { c }).collect()
+}
+
+/// Three characters in a row, neither of whose pairs is said of any matter.
+fn triples<'a>(text: &'a str, common: &'a Pairs) -> impl Iterator<Item = [char; 3]> + 'a {
+    runs(text).filter(|[a, b, c]| !(a == b && b == c) && is_own([*a, *b], common) && is_own([*b, *c], common))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of, report_with};
+
+    fn year(year: i32, measures: &str, plan: &str) -> String {
+        format!(
+            "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、{}年主要安排\n\n{plan}\n\n岚溪区水务局\n{}年1月10日\n",
+            year + 1,
+            year + 1
+        )
+    }
+
+    #[test]
+    fn who_does_it_by_when_answers_nothing() {
+        let prior = year(2022, "立案27件。", "6月底前建成取水在线计量平台，由水资源科负责。");
+        let rule = "consistency/plan-unanswered";
+        let silent = year(
+            2023,
+            "水资源科6月底前办结案件25件，罚款68万元。",
+            "9月底前培训统计人员46户，由水资源科负责。",
+        );
+        assert_eq!(of(&report_with(&silent, &prior), rule).count(), 1);
+        let told = year(2023, "取水计量平台因招标流标改在次年建设。", "9月底前培训统计人员46户。");
+        assert_eq!(of(&report_with(&told, &prior), rule).count(), 0);
+    }
+
+    #[test]
+    fn a_promise_is_known_by_its_rare_words() {
+        let rule = "consistency/plan-unanswered";
+        let count = |plan: &str, told: &str| {
+            let prior = year(2022, "办理听证案件4件，取水许可49件，巡查210次。", plan);
+            let new = year(2023, told, "9月底前培训统计人员46户。");
+            of(&report_with(&new, &prior), rule).count()
+        };
+        let plan = "水政科6月底前在渡口水务所隔出案件听证室1间，配齐录音设备。";
+        assert_eq!(count(plan, "办理听证案件6件，取水许可51件，在渡口巡查230次，各所配合执行。"), 1);
+        assert_eq!(count(plan, "听证室5月启用，办理听证案件6件。"), 0);
+        // What no date and no number makes a promise is a wish.
+        assert_eq!(
+            count("进一步营造全社会关心水源、爱护水源的良好氛围。", "办理案件6件，罚款68万元，巡查230次。"),
+            0
+        );
+        let two = "4月底前公布水价听证事项目录，10月对渡口泵站增容项目作出后评价。";
+        assert_eq!(count(two, "水价听证事项目录4月12日公布，列入事项3项，执法巡查230次。"), 1);
+        assert_eq!(count(two, "水价听证事项目录4月公布；渡口泵站增容项目后评价10月完成。"), 0);
+    }
+
+    #[test]
+    fn only_the_year_before_is_asked() {
+        let prior = year(2021, "立案27件。", "6月底前建成取水在线计量平台，由水资源科负责。");
+        let text = year(2023, "办结案件25件，罚款68万元，没有别的。", "9月底前培训统计人员46户。");
+        assert_eq!(of(&report_with(&text, &prior), "consistency/plan-unanswered").count(), 0);
+    }
+}
