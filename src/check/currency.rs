@@ -25,6 +25,8 @@ pub(super) struct Dated {
     horizon: i32,
     /// The short names of all laws, for a rule that asks for titles that none has.
     laws: Vec<String>,
+    /// For a rule on other titles.
+    documents: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -46,15 +48,16 @@ struct Row {
 pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
     let (mut words, mut rows) = (Vec::new(), Vec::new());
     let Some(table) = lexicon.table(&rule.table) else {
-        return (Sought::default(), Dated { rows, horizon: 0, laws: Vec::new() });
+        return (Sought::default(), Dated { rows, horizon: 0, laws: Vec::new(), documents: Vec::new() });
     };
     let horizon = table.horizon().and_then(date).map_or(i32::MAX, |date| date.0);
     if is_misnamed(rule) {
         let laws = match rule.check {
-            CurrencyCheck::Misnamed => titles::laws(table),
-            check => titles::documents(table, check == CurrencyCheck::Country),
+            CurrencyCheck::Short => titles::formal(table),
+            _ => titles::laws(table),
         };
-        return (Sought::default(), Dated { rows, horizon, laws });
+        let documents = titles::documents(table, rule.check == CurrencyCheck::Country);
+        return (Sought::default(), Dated { rows, horizon, laws, documents });
     }
     for row in table.rows() {
         let get = |column| table.get(row, column);
@@ -62,10 +65,17 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
         let wanted = match rule.check {
             CurrencyCheck::Repealed => !get("repealed").is_empty() && get("status") == "repealed",
             CurrencyCheck::NotNew => get("status") == "valid",
+            // Older laws may have been tried under the same title before they were adopted.
+            CurrencyCheck::Future if rule.table == "laws" => {
+                date(get("adopted")).is_some_and(|day| day.0 >= 2015)
+            }
             CurrencyCheck::Future => date(get("start")).or_else(|| date(get("not_before"))).is_some(),
             CurrencyCheck::Renamed => date(get("since")).is_some(),
             CurrencyCheck::Outdated => true,
-            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => false,
+            CurrencyCheck::Misnamed
+            | CurrencyCheck::MisnamedDocument
+            | CurrencyCheck::Country
+            | CurrencyCheck::Short => false,
         };
         // Other rows of the table are looked for too: the longest name wins, and one that is still
         // current excuses an older one in the same sentence.
@@ -83,9 +93,14 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
                     .unwrap_or("")
             }
             CurrencyCheck::Renamed => get("since"),
+            // Of a law the day on which it was adopted.
+            CurrencyCheck::Future if !get("adopted").is_empty() => get("adopted"),
             CurrencyCheck::Future | CurrencyCheck::Outdated if get("start").is_empty() => get("not_before"),
             CurrencyCheck::Future | CurrencyCheck::Outdated => get("start"),
-            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => "",
+            CurrencyCheck::Misnamed
+            | CurrencyCheck::MisnamedDocument
+            | CurrencyCheck::Country
+            | CurrencyCheck::Short => "",
         };
         rows.push(Row {
             kind: if wanted { kind.to_owned() } else { "-".to_owned() },
@@ -103,7 +118,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             confidence: get("confidence").to_owned(),
         });
     }
-    (Sought { words, patterns: Vec::new() }, Dated { rows, horizon, laws: Vec::new() })
+    (Sought { words, patterns: Vec::new() }, Dated { rows, horizon, laws: Vec::new(), documents: Vec::new() })
 }
 
 pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[Hit]) -> Vec<Found> {
@@ -114,10 +129,13 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
         return Vec::new();
     }
     if rule.check == CurrencyCheck::Country {
-        return titles::of_the_country(context, &rule.unless, &dated.laws);
+        return titles::of_the_country(context, &rule.unless, &dated.documents);
     }
     if rule.check == CurrencyCheck::MisnamedDocument {
-        return titles::misnamed_documents(context, &rule.unless, &dated.laws);
+        return titles::misnamed_documents(context, &rule.unless, &dated.documents, &dated.laws);
+    }
+    if rule.check == CurrencyCheck::Short {
+        return titles::short_names(context, &rule.unless, &dated.laws);
     }
     if rule.check == CurrencyCheck::Misnamed {
         return titles::misnamed(context, &rule.unless, &dated.laws);
@@ -184,7 +202,10 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
                 let since = if made && !row.made.is_empty() { &row.made } else { &row.start };
                 date(since).is_some_and(|date| date.0 < year - 1)
             }
-            CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => false,
+            CurrencyCheck::Misnamed
+            | CurrencyCheck::MisnamedDocument
+            | CurrencyCheck::Country
+            | CurrencyCheck::Short => false,
         };
         if !wrong {
             continue;
@@ -302,7 +323,13 @@ fn back_of(text: &str) -> &str {
 
 /// Whether titles are looked for that nothing has.
 fn is_misnamed(rule: &Currency) -> bool {
-    matches!(rule.check, CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country)
+    matches!(
+        rule.check,
+        CurrencyCheck::Misnamed
+            | CurrencyCheck::MisnamedDocument
+            | CurrencyCheck::Country
+            | CurrencyCheck::Short
+    )
 }
 
 /// Whether the clause tells of a month of that year later than the one in which a law was repealed.
@@ -321,6 +348,10 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
     let after = text[end..].chars().next();
     match rule.check {
         CurrencyCheck::Repealed => before == Some('《') && after == Some('》'),
+        CurrencyCheck::Future if rule.table == "laws" => {
+            let formal = text[..start].strip_suffix("中华人民共和国").unwrap_or(&text[..start]);
+            formal.ends_with('《') && after == Some('》')
+        }
         CurrencyCheck::NotNew => {
             let formal = text[..start].strip_suffix("中华人民共和国").map_or(start, str::len);
             let head = head_of_titles(text, formal);
@@ -332,7 +363,10 @@ fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool 
             after == Some('》') && new
         }
         CurrencyCheck::Renamed => before != Some('原'),
-        CurrencyCheck::Misnamed | CurrencyCheck::MisnamedDocument | CurrencyCheck::Country => true,
+        CurrencyCheck::Misnamed
+        | CurrencyCheck::MisnamedDocument
+        | CurrencyCheck::Country
+        | CurrencyCheck::Short => true,
         // 二十大 is no part of 第二十大…
         CurrencyCheck::Outdated | CurrencyCheck::Future => before != Some('第'),
     }

@@ -3,6 +3,7 @@
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
 //! Never measures; it only asks what was measured.
 
+mod after_signing;
 mod bare_cells;
 mod answers;
 mod bare_headings;
@@ -23,6 +24,7 @@ mod groups;
 mod growths;
 mod items;
 mod last_year;
+mod leftover;
 mod levels;
 mod link;
 mod lists;
@@ -46,6 +48,7 @@ mod quote;
 mod rates;
 mod ratios;
 mod references;
+mod regions;
 mod repeated_clauses;
 mod resumed;
 mod rows;
@@ -63,6 +66,7 @@ mod sums;
 mod suppress;
 mod swapped;
 mod table;
+mod tenures;
 mod titles;
 mod told;
 mod topics;
@@ -315,9 +319,11 @@ fn ask(
     }
 }
 
-/// Of what is out of date, the words of one place are said once: the worst, then the longest.
+/// Of what is out of date or of another year, the words of one place are said once: the worst, then the longest.
 fn one_cause(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let dated = |finding: &Finding| finding.rule.starts_with("currency/");
+    let dated = |finding: &Finding| {
+        finding.rule.starts_with("currency/") || finding.rule.starts_with("consistency/year-")
+    };
     findings.sort_by_key(|finding| {
         (std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.span.len()), finding.rule.clone())
     });

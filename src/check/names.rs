@@ -5,7 +5,7 @@ use super::{
     officers,
     phrase::together,
     places::Places,
-    towns, variants,
+    regions, towns, variants,
 };
 use crate::{
     model::Severity,
@@ -24,6 +24,11 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
             found.extend(towns::neighbours(context, rule));
             found.extend(towns::wholes(context));
             found.extend(table.into_iter().flat_map(|table| table.check(context, rule)));
+            // What is known already is said once.
+            let by_form = regions::foreign(context, rule);
+            let new = |one: &Found| !found.iter().any(|known: &Found| known.span.overlaps(one.span));
+            let mut by_form: Vec<Found> = by_form.into_iter().filter(new).collect();
+            found.append(&mut by_form);
             found
         }
     }

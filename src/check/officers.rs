@@ -4,12 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Found, short};
+use super::{
+    context::{Context, Found, short},
+    tenures,
+};
 use crate::{
-    model::{EvidenceKind, Role},
+    model::{BlockKind, EvidenceKind, Role},
     rules::kind::Names,
     text::{Span, class},
 };
+
+/// What stands before an office that is not held in full.
+const RANKS: [&str; 4] = ["常务副", "副", "代理", "代"];
 
 /// Bytes that a sentence is looked at to both sides.
 const NEAR: usize = 600;
@@ -18,13 +24,17 @@ const NEAR: usize = 600;
 const GAP: usize = 6;
 
 /// Somebody named with an office.
-struct Mention<'a, 'r> {
-    office: &'r str,
-    start: usize,
-    end: usize,
-    name: &'a str,
+pub(super) struct Mention<'a, 'r> {
+    pub(super) office: &'r str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) name: &'a str,
     /// Whether the name was recognised as one.
-    sure: bool,
+    pub(super) sure: bool,
+    /// Whether the office is not held in full: 副局长, 代镇长.
+    pub(super) lower: bool,
+    /// Whether it is a deputy's.
+    pub(super) deputy: bool,
 }
 
 /// When somebody left, and where that is told.
@@ -47,6 +57,11 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
         let sentence = sentence(text, mention.start);
         let Some(day) = last_day(&text[sentence.0..mention.start]) else { continue };
         let other = sentence.1 <= gone.start || sentence.0 >= gone.end;
+        // 调任 of a head may make a deputy of another body.
+        let deputy = mention.lower && !text[gone.start..gone.end].contains(&format!("副{}", mention.office));
+        if deputy {
+            continue;
+        }
         if other && is_later(day, gone.day) {
             found.push(one(context, mention, gone.start..gone.end));
         }
@@ -54,6 +69,7 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
     if left.values().all(Option::is_none) {
         found.extend(two_names(context, rule, &mentions));
     }
+    found.extend(tenures::check(context, rule, &mentions));
     found
 }
 
@@ -72,11 +88,21 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
     let mut found: Vec<Mention> = Vec::new();
     for office in &rule.kinds {
         for (start, _) in text.match_indices(office.as_str()) {
+            let (start, prefix) = RANKS
+                .iter()
+                .find_map(|rank| Some((text[..start].strip_suffix(rank)?.len(), *rank)))
+                .unwrap_or((start, ""));
             let before = &text[..start];
-            let own = !before.ends_with(class::is_han)
+            let at = start + prefix.len() + office.len();
+            let place = context.place(start, at).start();
+            // The plain view has no spaces between the columns of a table.
+            let written = context.document.text().get(..place as usize).unwrap_or("");
+            let own = written.ends_with(char::is_whitespace)
+                || !before.ends_with(class::is_han)
                 || rule.own.iter().any(|word| before.ends_with(word.as_str()));
-            let at = start + office.len();
-            if !own || !context.document.in_body(context.place(start, at).start()) {
+            // A row of a table has its day too.
+            let cell = matches!(context.block_kind(place), Some(BlockKind::Cell { .. }));
+            if !own || !(cell || context.document.in_body(place)) {
                 continue;
             }
             let known = person(context, context.place(start, at)).map(|span| {
@@ -92,7 +118,10 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                 Some(end) => Some((&text[at..end], end, true)),
                 None => names
                     .into_iter()
-                    .find(|(name, _)| departure(context, rule, name).is_some())
+                    .find(|(name, _)| {
+                        departure(context, rule, name).is_some()
+                            || tenures::takes(context, rule, name, office)
+                    })
                     .map(|(name, end)| (name, end, false))
                     .or_else(|| {
                         let (name, end) = names_of_three(&text[at..])?;
@@ -102,7 +131,8 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                     }),
             };
             if let Some((name, end, sure)) = name {
-                found.push(Mention { office, start, end, name, sure });
+                let (lower, deputy, sure) = (!prefix.is_empty(), prefix.ends_with('副'), sure && !cell);
+                found.push(Mention { office, start, end, name, sure, lower, deputy });
             }
         }
     }
@@ -157,7 +187,7 @@ fn departure(context: &Context, rule: &Names, name: &str) -> Option<Left> {
 }
 
 /// The sentence around a place.
-fn sentence(text: &str, at: usize) -> (usize, usize) {
+pub(super) fn sentence(text: &str, at: usize) -> (usize, usize) {
     let stops = |c: char| matches!(c, '。' | '\n' | ';');
     let from = text[..at]
         .rfind(stops)
@@ -168,7 +198,7 @@ fn sentence(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// The last month in a text, and the day if one follows it; 0 where none does.
-fn last_day(text: &str) -> Option<(u8, u8)> {
+pub(super) fn last_day(text: &str) -> Option<(u8, u8)> {
     let at = text.rfind('月')?;
     let month = digits_before(&text[..at])?;
     let rest = &text[at + "月".len()..];
@@ -176,7 +206,7 @@ fn last_day(text: &str) -> Option<(u8, u8)> {
     (1..=12).contains(&month).then_some((month, day.unwrap_or(0)))
 }
 
-fn last_year(text: &str) -> Option<i32> {
+pub(super) fn last_year(text: &str) -> Option<i32> {
     let at = text.rfind('年')?;
     let before = &text[..at];
     let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
@@ -188,7 +218,7 @@ fn digits_before(text: &str) -> Option<u8> {
 }
 
 /// Whether a day is surely later: a month without a day is all of it.
-fn is_later(day: (u8, u8), than: (u8, u8)) -> bool {
+pub(super) fn is_later(day: (u8, u8), than: (u8, u8)) -> bool {
     day.0 > than.0 || (day.0 == than.0 && than.1 > 0 && day.1 > than.1)
 }
 
@@ -197,8 +227,10 @@ fn two_names(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found
     let text = context.plain();
     let mut found = Vec::new();
     for office in &rule.kinds {
-        let of: Vec<&Mention> =
-            mentions.iter().filter(|mention| mention.sure && mention.office == office).collect();
+        let of: Vec<&Mention> = mentions
+            .iter()
+            .filter(|mention| mention.sure && !mention.lower && mention.office == office)
+            .collect();
         // Where nobody was recognised, what stands behind them makes no names of others.
         let known = |mention: &Mention| person(context, context.place(mention.start, mention.end)).is_some();
         if !of.iter().any(|mention| known(mention)) {
@@ -241,6 +273,8 @@ mod tests {
             ("8月21日接受陈立新辞去局长职务。10月11日局长陈立新听取汇报。", "局长陈立新"),
             ("沈明远2022年1月接任局长，陈立新同时调离。3月召开会议，局长陈立新作部署。", "局长陈立新"),
             ("陈立新7月调任区住房局副局长，沈明远接任局长。11月14日局长陈立新参加听证1次。", "局长陈立新"),
+            ("3月，副局长陈立新被免去职务，沈明远任副局长。9月16日，副局长陈立新出庭应诉。", "副局长陈立新"),
+            ("3月，副局长陈立新被免去职务，沈明远任副局长。\n9月16日　采砂案　副局长陈立新", "副局长陈立新"),
             ("5月陈立新离任。5月陈立新交接。6月3日，由局长陈立新出庭应诉。", "局长陈立新"),
         ] {
             assert_eq!(found(text), [wrong], "{text}");
@@ -254,8 +288,10 @@ mod tests {
             "9月，陈立新调任区发展改革局，沈明远任局长。局长陈立新主持会议6次。",
             "9月，陈立新调任区发展改革局，沈明远任局长。10月30日局长沈明远批示督办投诉2件。",
             "10月30日局长陈立新批示督办投诉2件。11月2日局长陈立新出庭应诉。",
+            "3月，副局长陈立新被免去职务，沈明远任副局长。\n1月9日　水费案　副局长陈立新\n9月16日　采砂案　副局长沈明远",
             "9月，陈立新调任区发展改革局。10月30日副局长陈立新批示督办投诉2件。",
             "10月30日局长陈立新批示督办投诉2件。11月2日区公安局局长沈明远到场。",
+            "2月，副局长陈立新出庭。3月，副局长陈立新被免去职务，沈明远任副局长。5月，副局长沈明远出庭。",
         ] {
             assert!(found(right).is_empty(), "{right}");
         }

@@ -39,6 +39,15 @@ pub(super) fn laws(table: &Table) -> Vec<String> {
     names
 }
 
+/// The names of the laws whose titles begin with [`FORMAL`], without it, sorted.
+pub(super) fn formal(table: &Table) -> Vec<String> {
+    let names = table.rows().iter().filter_map(|row| table.get(row, "name").strip_prefix(FORMAL));
+    let mut names: Vec<String> = names.filter(|name| name.ends_with('法')).map(fold_str).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// The titles of regulations and party documents in a table, those that are no longer in force among them if wanted.
 pub(super) fn documents(table: &Table, repealed: bool) -> Vec<String> {
     let mut names: Vec<String> = table
@@ -64,8 +73,52 @@ pub(super) fn of_the_country(context: &Context, unless: &[String], names: &[Stri
 }
 
 /// The titles of regulations and documents that nothing has and one nearly has, one finding for each title.
-pub(super) fn misnamed_documents(context: &Context, unless: &[String], names: &[String]) -> Vec<Found> {
-    told(context, unless, |title, _| Some(format!("《{}》", document_meant(title, names)?)))
+pub(super) fn misnamed_documents(
+    context: &Context,
+    unless: &[String],
+    names: &[String],
+    laws: &[String],
+) -> Vec<Found> {
+    told(context, unless, |title, _| {
+        let meant = document_meant(title, names).map(str::to_owned);
+        Some(format!("《{}》", meant.or_else(|| of_another_kind(title, names, laws))?))
+    })
+}
+
+/// What a title should end with: 《信访工作法》 is 信访工作条例, 《中华人民共和国行政处罚条例》 is a law.
+fn of_another_kind(title: &str, names: &[String], laws: &[String]) -> Option<String> {
+    let known = |list: &[String], name: &str| list.binary_search_by(|other| other.as_str().cmp(name)).is_ok();
+    let plain = title.strip_prefix(FORMAL).unwrap_or(title);
+    // Only the National People's Congress makes laws.
+    if let Some(stem) = plain.strip_suffix('法').filter(|_| !METHODS.iter().any(|word| plain.ends_with(word)))
+    {
+        if known(laws, plain) || stem.chars().count() < 3 {
+            return None;
+        }
+        return ["条例", "暂行条例", "工作条例"].into_iter().find_map(|end| {
+            let name = format!("{stem}{end}");
+            let formal = format!("{FORMAL}{name}");
+            known(names, &formal).then_some(formal).or_else(|| known(names, &name).then_some(name))
+        });
+    }
+    let stem = title.strip_prefix(FORMAL)?;
+    let stem = ["条例", "办法", "规定"].iter().find_map(|end| stem.strip_suffix(end))?;
+    let law = format!("{stem}法");
+    (!known(names, title) && !known(names, plain) && known(laws, &law)).then(|| format!("{FORMAL}{law}"))
+}
+
+/// Short names of laws where they are told first, one finding for the report: 《水污染防治法》.
+pub(super) fn short_names(context: &Context, unless: &[String], laws: &[String]) -> Vec<Found> {
+    let plain = context.plain();
+    let found = told(context, unless, |title, at| {
+        let known = laws.binary_search_by(|law| law.as_str().cmp(title)).is_ok();
+        let formal = format!("{FORMAL}{title}");
+        // 宪法, 刑法 and 民法典 are called so everywhere.
+        let first = title.chars().count() > 3 && plain.find(&format!("《{title}》")) == Some(at);
+        let told = || plain[..at].contains(&formal) || plain[..at].contains(&format!("(以下简称《{title}》"));
+        (known && first && !told()).then(|| format!("《{formal}》"))
+    });
+    together(found)
 }
 
 /// The titles that no law has and one nearly has, one finding for each title.
@@ -298,6 +351,21 @@ mod tests {
             "岚溪区节约用水条例",
         ] {
             assert_eq!(meant(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_as_its_kind_does() {
+        let rules = RuleSet::builtin().unwrap();
+        let table = rules.lexicon.table("laws").unwrap();
+        let (names, laws) = (documents(table, true), laws(table));
+        let meant = |title: &str| of_another_kind(title, &names, &laws);
+        assert_eq!(meant("优化营商环境法").as_deref(), Some("优化营商环境条例"));
+        assert_eq!(meant("中华人民共和国政府信息公开法").as_deref(), Some("中华人民共和国政府信息公开条例"));
+        assert_eq!(meant("中华人民共和国行政处罚条例").as_deref(), Some("中华人民共和国行政处罚法"));
+        for right in ["岚溪区行政处罚办法", "行政复议法", "节约用水办法", "水法", "行政处罚条例"]
+        {
+            assert_eq!(meant(right), None, "{right}");
         }
     }
 

@@ -1,6 +1,10 @@
 //! Years and dates that do not agree.
 
-use super::context::{Context, Found};
+use super::{
+    after_signing,
+    context::{Context, Found},
+    leftover,
+};
 use crate::{
     model::{BlockKind, Role},
     rules::{
@@ -13,21 +17,23 @@ use crate::{
 /// Patterns of the kind, compiled once.
 #[derive(Clone, Debug)]
 pub(super) struct YearPatterns {
-    year: Pattern,
+    pub(super) year: Pattern,
     /// What makes a year at the head of a sentence one that is not reported on.
     beside: Pattern,
     /// Titles and periods, whose years say nothing of when something was done.
-    periods: Pattern,
+    pub(super) periods: Pattern,
     /// A year that a figure is compared with.
     compared: Pattern,
     /// Remarks in brackets.
-    remarks: Pattern,
+    pub(super) remarks: Pattern,
+    /// 第十一个 before the name of a day.
+    pub(super) ordinal: Pattern,
 }
 
 impl YearPatterns {
     /// Those that are tried on claims.
     pub(super) fn sought(&self) -> Vec<Pattern> {
-        vec![self.year.clone(), self.compared.clone()]
+        vec![self.year.clone(), self.compared.clone(), self.ordinal.clone()]
     }
 }
 
@@ -39,6 +45,7 @@ pub(super) fn patterns() -> YearPatterns {
         beside: Pattern::new("\\A年(?:以来|以前|之前|的|至|—|-|起|印发|出台|未|遗留|结转)"),
         periods: Pattern::new("《[^》]*》|(?:19|20)\\d\\d年?[—–~-]+(?:19|20)\\d\\d年?"),
         remarks: Pattern::new("\\([^()]*\\)"),
+        ordinal: Pattern::new("第([一二三四五六七八九十百\\d]{1,4})[个届次]"),
         compared: Pattern::new(
             "(?:比|较|与|同)(20[0-4]\\d)年(?:的|同期|度|增|减|上|下|相|全年|多|少|提|降|,)",
         ),
@@ -59,11 +66,13 @@ pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) ->
             found.extend(compared_with_itself(context, year, patterns));
             found
         }
+        (YearPlace::After, None) => after_signing::check(context, rule, year),
+        (YearPlace::Left, None) => leftover::check(context, rule, year, patterns),
     }
 }
 
 /// 2023 or 二〇二三.
-fn number_of(year: &str) -> Option<i32> {
+pub(super) fn number_of(year: &str) -> Option<i32> {
     let digit =
         |c: char| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).or_else(|| class::han_digit(c));
     year.chars().try_fold(0, |value, c| Some(value * 10 + i32::from(digit(c)?)))
@@ -123,21 +132,38 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
     (own == 0 && others >= 1 && enough).then_some(Conflict { other: signed - 1, places })
 }
 
+/// Bytes over the title that are looked at.
+const OVER: usize = 2000;
+
 /// The year that the report says of itself, where it is another than the title's.
 fn stated(context: &Context, rule: &Years, year: i32) -> Option<Found> {
     let text = context.plain();
-    rule.pattern.iter().flat_map(|pattern| pattern.matches(text)).find_map(|hit| {
+    let told = rule.pattern.iter().flat_map(|pattern| pattern.matches(text)).map(|hit| (hit, text, false));
+    let lines = rule.lines.iter().flat_map(|pattern| pattern.matches(text)).map(|hit| (hit, text, true));
+    // What stands over the title on a page is no block of the document.
+    let page = context.document.text();
+    let title = context.document.header().title_span.map_or(0, |span| span.start() as usize);
+    let over = page.get(..title.min(OVER)).unwrap_or("");
+    let above = rule.lines.iter().flat_map(|pattern| pattern.matches(over)).map(|hit| (hit, over, true));
+    told.chain(lines).chain(above).find_map(|(hit, text, line)| {
         let number = hit.first_group()?;
         let value = text[number.clone()].parse::<i32>().ok()?;
-        let span = context.place(number.start, number.end);
+        let span = if std::ptr::eq(text, over) {
+            Span::from(number.clone())
+        } else {
+            context.place(number.start, number.end)
+        };
         // 2024年的打算 is what comes next.
         let ahead =
             rule.unless.as_ref().is_some_and(|unless| unless.fits(&text[number.start..hit.whole().end]));
+        // On a page 年份 may be that of its publication.
+        let stands = if line { value < year } else { context.document.in_body(span.start()) };
         // Next year's report, cited, and what was told a year ago are others.
-        if ahead || value == year || (value - year).abs() > 3 || !context.document.in_body(span.start()) {
+        if ahead || value == year || (value - year).abs() > 3 || !stands {
             return None;
         }
         let said = match context.lang {
+            crate::model::Lang::Zh if line => format!("这一行写的是{value}年"),
             crate::model::Lang::Zh => format!("正文说报告的是{value}年"),
             crate::model::Lang::En => format!("the text says that it reports on {value}"),
         };
@@ -262,7 +288,7 @@ fn headings(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns)
 
 /// Whether the plan is surely of the year after the one in the title: the report is signed then, or in the first
 /// month of its own year or not at all, and tells no more of the year before than of its own.
-fn plans_ahead(context: &Context, year: i32) -> bool {
+pub(super) fn plans_ahead(context: &Context, year: i32) -> bool {
     let header = context.document.header();
     let text = context.plain();
     let named = |year: i32| text.matches(&format!("{year}年")).count();
@@ -343,7 +369,7 @@ fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> 
 }
 
 /// A text with spaces for all that a pattern fits, byte for byte.
-fn blanked(pattern: &Pattern, text: &str) -> String {
+pub(super) fn blanked(pattern: &Pattern, text: &str) -> String {
     let mut told = String::with_capacity(text.len());
     for hit in pattern.matches(text).map(|hit| hit.whole()) {
         told.push_str(&text[told.len()..hit.start]);

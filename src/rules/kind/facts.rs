@@ -14,6 +14,10 @@ pub enum YearPlace {
     Body,
     /// Title against the date under the text.
     Title,
+    /// In running text, as what an earlier year's text left behind.
+    Left,
+    /// In running text, as a day after the date under it.
+    After,
 }
 
 /// `[years]`
@@ -37,6 +41,43 @@ pub struct Years {
     /// Nothing is said of a heading or a claim that this fits.
     #[serde(default)]
     pub unless: Option<Pattern>,
+    /// For `title`: lines that state it before or behind the running text.
+    #[serde(default)]
+    pub lines: Vec<Pattern>,
+    /// For `left`: what names a year by its distance and by its number, in the first group.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
+    /// For `left`: what sets a day, of the year in the first group, for what will be done.
+    #[serde(default)]
+    pub ahead: Vec<Pattern>,
+    /// For `left`: words of a measure among the problems, whose days are ahead as those of the plan are.
+    #[serde(default)]
+    pub measures: Vec<String>,
+    /// For `left`: words of this year beside the last one. For `after`: words of what was done.
+    #[serde(default)]
+    pub past: Vec<String>,
+    /// For `left`: words with which a day in the plan may have passed.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// For `left`: words of an earlier year.
+    #[serde(default)]
+    pub earlier: Vec<String>,
+    /// For `left`: days of remembrance; behind a tab the year before the first one.
+    #[serde(default)]
+    pub days: Vec<String>,
+    /// For `left`: words with which an earlier year's figure is meant to be told.
+    #[serde(default)]
+    pub compared: Vec<String>,
+}
+
+/// A year that is named by how far it is from the report's and by its number: 上年（2022年）.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// How the two stand together.
+    pub pattern: Pattern,
+    /// How far it is from the report's year: -1 for 上年.
+    pub shift: i32,
 }
 
 /// `[signature-date]`
@@ -254,6 +295,12 @@ pub struct Names {
     /// For `officers`: what stands right before the name of one who is removed.
     #[serde(default)]
     pub removes: Vec<String>,
+    /// For `officers`: what stands between a name and the office that its bearer takes: 任, 为.
+    #[serde(default)]
+    pub takes: Vec<String>,
+    /// For `officers`: what stands behind a body that is no more: 撤销.
+    #[serde(default)]
+    pub ends: Vec<String>,
     /// For `officers`: what stands behind a name of three characters that is not recognised otherwise: 切实.
     #[serde(default)]
     pub follows: Vec<String>,

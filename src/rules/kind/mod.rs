@@ -175,12 +175,13 @@ impl Kind {
             Self::Currency(rule) => {
                 let columns: &[&str] = match rule.check {
                     Check::Outdated => &["last_year"],
+                    Check::Future if rule.table == "laws" => &["name", "adopted"],
                     Check::Future => &["start"],
                     Check::Renamed => &["old", "new", "since"],
                     Check::Repealed => &["name", "status", "repealed"],
                     Check::NotNew => &["name", "status", "adopted"],
                     Check::Misnamed => &["name", "short"],
-                    Check::MisnamedDocument | Check::Country => &["name", "status"],
+                    Check::MisnamedDocument | Check::Country | Check::Short => &["name", "status"],
                 };
                 Some((&rule.table, columns))
             }
@@ -212,8 +213,14 @@ impl Kind {
                 std::iter::once(&rule.pattern).chain(lists).chain(others).collect()
             }
             Self::Years(rule) => {
-                let all = rule.pattern.iter().chain(&rule.basis).chain(&rule.state);
-                all.chain(&rule.unless).collect()
+                let all = rule
+                    .pattern
+                    .iter()
+                    .chain(&rule.basis)
+                    .chain(&rule.state)
+                    .chain(&rule.ahead)
+                    .chain(&rule.lines);
+                all.chain(rule.beside.iter().map(|beside| &beside.pattern)).chain(&rule.unless).collect()
             }
             Self::Numbers(rule) => rule
                 .unless

@@ -140,6 +140,8 @@ pub enum CurrencyCheck {
     MisnamedDocument,
     /// It is called 中华人民共和国… and is not (regulations).
     Country,
+    /// Named by its short title before the whole one was told (laws).
+    Short,
 }
 
 /// `[currency]`
