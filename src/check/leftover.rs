@@ -23,9 +23,9 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32, patterns: &YearP
             continue;
         }
         found.extend(beside_another(context, rule, claim, year));
-        found.extend(done_before(context, rule, claim, year));
         found.extend(numbered_day(context, rule, claim, year, patterns));
         if ahead {
+            found.extend(done_before(context, rule, claim, year));
             found.extend(passed_day(context, rule, claim, year));
         }
     }
@@ -70,7 +70,7 @@ fn done_before(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> 
         let block = context.document.plain_slice(block);
         let beside = block.contains(&year.to_string())
             || says(&rule.past, block)
-            || says(&rule.earlier, claim.text)
+            || says(&rule.earlier, block)
             || rule.unless.as_ref().is_some_and(|unless| unless.fits(claim.text));
         (!beside).then(|| one(context, claim, number.start..number.end + "年".len(), told, year))
     })
@@ -88,7 +88,10 @@ fn passed_day(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> O
         let told = claim.text[number.clone()].parse::<i32>().ok()?;
         // Among the problems only what is called a measure is ahead.
         let measure = planned || says(&rule.measures, claim.text);
-        let past = says(&rule.past, claim.text) || says(&rule.done, claim.text);
+        // 2023年底前未办结的3件 is what there was.
+        let behind: String = claim.text[hit.whole().end..].chars().take(8).collect();
+        let clause = claim.text[..number.start].rsplit([',', ';', ':']).next().unwrap_or("");
+        let past = says(&rule.done, &behind) || says(&rule.earlier, clause) || says(&rule.past, clause);
         let wrong = (told == year || told == year - 1) && measure && !past;
         wrong.then(|| one(context, claim, number.start..hit.whole().end, told, year))
     })
@@ -127,7 +130,7 @@ fn numbered_day(
             let (range, wrong) = if value == year { (number.start..end, of) } else { (whole, value) };
             Some(one(context, claim, range, wrong, year))
         }
-        None if !next && (year - 2..year).contains(&of) && claim.role != Role::Problems => {
+        None if !next && of != year && (of - year).abs() <= 2 && claim.role != Role::Problems => {
             Some(one(context, claim, number.start..end, of, year))
         }
         _ => None,

@@ -70,7 +70,14 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
         found.extend(two_names(context, rule, &mentions));
     }
     found.extend(tenures::check(context, rule, &mentions));
-    found
+    // Of one who holds two offices it is said once.
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        if !kept.iter().any(|before| before.span.overlaps(one.span)) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 fn one(context: &Context, mention: &Mention, other: std::ops::Range<usize>) -> Found {
@@ -94,12 +101,15 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                 .unwrap_or((start, ""));
             let before = &text[..start];
             let at = start + prefix.len() + office.len();
+            // 党组书记、局长沈明远 holds both.
+            let at = joint(rule, text, at).unwrap_or(at);
             let place = context.place(start, at).start();
             // The plain view has no spaces between the columns of a table.
             let written = context.document.text().get(..place as usize).unwrap_or("");
             let own = written.ends_with(char::is_whitespace)
                 || !before.ends_with(class::is_han)
-                || rule.own.iter().any(|word| before.ends_with(word.as_str()));
+                || rule.own.iter().any(|word| before.ends_with(word.as_str()))
+                || of_the_own_party(before, office);
             // A row of a table has its day too.
             let cell = matches!(context.block_kind(place), Some(BlockKind::Cell { .. }));
             if !own || !(cell || context.document.in_body(place)) {
@@ -125,9 +135,10 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                     .map(|(name, end)| (name, end, false))
                     .or_else(|| {
                         let (name, end) = names_of_three(&text[at..])?;
-                        let follows =
-                            rule.follows.iter().any(|word| text[at + end..].starts_with(word.as_str()));
-                        follows.then_some((name, at + end, true))
+                        let after = &text[at + end..];
+                        let follows = rule.follows.iter().any(|word| after.starts_with(word.as_str()));
+                        let ends = after.chars().next().is_none_or(|c| !class::is_han(c)) && is_surname(name);
+                        (follows || ends).then_some((name, at + end, true))
                     }),
             };
             if let Some((name, end, sure)) = name {
@@ -138,6 +149,27 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// Where the office ends that stands beside one that ends at `at`: 党组书记、局长.
+fn joint(rule: &Names, text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix('、')?;
+    let office = rule.kinds.iter().find(|office| rest.starts_with(office.as_str()))?;
+    Some(at + "、".len() + office.len())
+}
+
+/// 镇党委书记 and 局党组书记: a unit of one character before the party's office.
+fn of_the_own_party(before: &str, office: &str) -> bool {
+    let mut back = before.chars().rev();
+    let unit = back.next().is_some_and(|c| "镇乡局委县区市队园".contains(c));
+    office.starts_with('党') && unit && back.next().is_none_or(|c| !class::is_han(c) || c == '由')
+}
+
+/// Surnames that begin too many words to be looked for everywhere, and rare ones.
+const SURNAMES: &str = "高方白乔傅章庄尹阮骆鲍季纪费岑卞闵訾晁逄冷甘阎佟柏卓宫戚屠仲楚简邬荆蔺麦桂谷付郎郁甄狄巫沙游桑隋闻储虞邝敖欧易常房鹿鞠晏荀仇封";
+
+fn is_surname(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| SURNAMES.contains(c))
 }
 
 /// The first three characters of a text if they can be a name, and where they end.
@@ -232,7 +264,9 @@ fn two_names(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found
             .filter(|mention| mention.sure && !mention.lower && mention.office == office)
             .collect();
         // Where nobody was recognised, what stands behind them makes no names of others.
-        let known = |mention: &Mention| person(context, context.place(mention.start, mention.end)).is_some();
+        let known = |mention: &Mention| {
+            is_surname(mention.name) || person(context, context.place(mention.start, mention.end)).is_some()
+        };
         if !of.iter().any(|mention| known(mention)) {
             continue;
         }
@@ -245,8 +279,10 @@ fn two_names(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found
         };
         let Some(head) = of.iter().find(leads).or_else(|| of.first()) else { continue };
         let others: Vec<&&Mention> = of.iter().filter(|mention| mention.name != head.name).collect();
-        // One who is named often is the head of something.
-        if changed || others.len() != 1 {
+        // Three names are of several bodies; one who is named as often is the head of something.
+        let same = others.windows(2).all(|pair| pair[0].name == pair[1].name);
+        let few = others.len() == 1 || others.len() * 2 <= of.len();
+        if changed || others.is_empty() || !same || !few {
             continue;
         }
         found.push(one(context, others[0], head.start..head.end));
@@ -300,6 +336,9 @@ mod tests {
     #[test]
     fn one_office_has_one_head() {
         assert_eq!(found("3月2日局长陈立新批示。\n\n9月2日局长沈明远批示。"), ["局长沈明远"]);
+        let joint = "局党组书记、局长沈明远主持会议6次。\n\n局党组书记陈立新带队检查12次。";
+        assert_eq!(found(joint), ["党组书记陈立新"]);
+        assert!(found("局党组书记、局长沈明远主持会议6次。\n\n局长沈明远带队检查12次。").is_empty());
         assert!(found("3月2日时任局长陈立新批示。\n\n9月2日局长沈明远批示。").is_empty());
     }
 }

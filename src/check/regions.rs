@@ -33,9 +33,37 @@ const WORDS: [&str; 58] = [
 ];
 
 /// Words with which a neighbour is meant.
-const BESIDE: [&str; 17] = [
-    "交界", "两县", "两区", "两地", "邻", "外县", "外区", "互查", "交叉", "兄弟", "户籍", "来自", "挂职",
-    "曾任", "转来", "原告", "协查",
+const BESIDE: [&str; 30] = [
+    "交界",
+    "两县",
+    "两区",
+    "两地",
+    "邻",
+    "外县",
+    "外区",
+    "互查",
+    "交叉",
+    "兄弟",
+    "户籍",
+    "来自",
+    "挂职",
+    "曾任",
+    "转来",
+    "原告",
+    "协查",
+    "被告",
+    "当事人",
+    "运往",
+    "运至",
+    "驶",
+    "迁入",
+    "转入",
+    "产自",
+    "购自",
+    "车辆",
+    "供应商",
+    "上游",
+    "下游",
 ];
 
 pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
@@ -53,7 +81,8 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
             continue;
         }
         let titled = before.ends_with('《');
-        let length = if titled { made_here(before, after) } else { organ(after) };
+        let length =
+            if titled { made_here(before, after) } else { organ(after).or_else(|| all_of(rank, after)) };
         let Some(length) = length else { continue };
         // 答复县人大 and 由分管县政府 begin with a verb: only what ends like a place is one there.
         let strong = STRONG.iter().any(|word| before.ends_with(word));
@@ -105,6 +134,19 @@ fn organ(after: &str) -> Option<usize> {
         name.chars().count() <= 16 && !name.contains(['的', '在', '和', '与', '及', '向', '对', '各', '全']);
     // 区中心 and 区局 are no names.
     (plain && name.chars().count() >= 3).then_some(end)
+}
+
+/// What is told of a region itself: 柏岭县12个乡镇, 柏岭县城区; of a county whatever it is.
+fn all_of(rank: &str, after: &str) -> Option<usize> {
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let counted = digits > 0 && after[digits..].starts_with(['个', '家', '名', '户', '万', '件', '所', '处']);
+    let parts = ["城区", "境内", "范围内", "辖区", "各", "全域", "经济", "居民", "群众", "现有", "人民医院"];
+    let told = counted || parts.iter().any(|word| after.starts_with(word));
+    (told
+        || (rank == "县"
+            && after.starts_with(class::is_han)
+            && !after.starts_with(['级', '域', '乡', '里', '城', '直', '内', '中', '外', '以', '上', '长'])))
+    .then_some(0)
 }
 
 /// What a body does to a document of its own.
@@ -171,6 +213,8 @@ mod tests {
             ("局长列席中共柏岭县委全面依法治县委员会会议2次。", "柏岭县委"),
             ("全年在柏岭区人民政府门户网站公开信息171条。", "柏岭区人民政府"),
             ("柏岭县农业综合行政执法大队办理案件52件。", "柏岭县农业综合行政执法大队"),
+            ("柏岭县12个乡镇配齐河长。", "柏岭县"),
+            ("为柏岭县农户换装水表310只。", "柏岭县"),
             ("修订《柏岭县取水许可办法》，审查合同14份。", "柏岭县取水许可办法"),
         ] {
             assert_eq!(found(text), [wrong], "{text}");
@@ -182,6 +226,8 @@ mod tests {
         for right in [
             "界河整治通告同时在柏岭区人民政府门户网站发布，两区交界处另设公示牌3块。",
             "接待柏岭县司法局一行交流复议改革1次。",
+            "查处柏岭县当事人违法运砂案件3件，从柏岭县运往外省的砂石12车。",
+            "办理县人大建议12件，答复县政协提案3件，向全县、各县派员。",
             "参照《柏岭县取水许可办法》制定本局办法。",
             "岚溪区水政大队办理案件52件，柏岭县农业综合行政执法大队办理1件。",
             "在中心城区政府网站公开信息171条，在经开区委托检查12次。",

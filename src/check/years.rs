@@ -273,7 +273,8 @@ fn headings(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns)
         let plan = context.role(span.start()) == Role::Plan;
         let wrong = if plan {
             // The plan of a report that is signed in the next year is for that year.
-            value < year || (value == year && ahead && !words.contains(&(year + 1).to_string()))
+            let next = words.contains(&(year + 1).to_string());
+            value < year || ((value == year || value == year + 2) && ahead && !next)
         } else {
             (year - 3..year).contains(&value) && !words.contains(&year.to_string())
         };
