@@ -127,11 +127,11 @@ fn numbered_day(
     match dated {
         Some((value, at)) if value != of && (value - of).abs() <= 2 && (of == year || value == year) => {
             let whole = at.start..at.end + "年".len();
-            let (range, wrong) = if value == year { (number.start..end, of) } else { (whole, value) };
+            let (range, wrong) = if value == year { (hit.whole().start..end, of) } else { (whole, value) };
             Some(one(context, claim, range, wrong, year))
         }
         None if !next && of != year && (of - year).abs() <= 2 && claim.role != Role::Problems => {
-            Some(one(context, claim, number.start..end, of, year))
+            Some(one(context, claim, hit.whole().start..end, of, year))
         }
         _ => None,
     }

@@ -22,28 +22,9 @@ pub(super) fn neighbours(context: &Context, rule: &Names) -> Vec<Found> {
     let Some((own, _)) = town(&issuer) else { return Vec::new() };
     let text = context.plain();
     let mut found = Vec::new();
-    for kind in [
-        "镇政府",
-        "镇人民政府",
-        "镇党委",
-        "乡政府",
-        "乡人民政府",
-        "乡党委",
-        "街道办事处",
-        "街道党工委",
-        "镇综合行政执法",
-        "乡综合行政执法",
-        "街道综合行政执法",
-        "镇司法所",
-        "乡司法所",
-        "街道司法所",
-        "镇便民服务中心",
-        "街道便民服务中心",
-        "镇人大",
-        "乡人大",
-        "镇综治中心",
-        "街道综治中心",
-    ] {
+    for kind in
+        ["镇政府", "镇人民政府", "镇党委", "乡政府", "乡人民政府", "乡党委", "街道办事处", "街道党工委"]
+    {
         for (at, _) in text.match_indices(kind) {
             let start = super::context::back(&text[..at], 2);
             let name = &text[start..at];
