@@ -4,8 +4,8 @@
 //! Never measures; it only asks what was measured.
 
 mod after_signing;
-mod bare_cells;
 mod answers;
+mod bare_cells;
 mod bare_headings;
 mod baseline;
 mod bases;
@@ -41,8 +41,8 @@ mod pending;
 mod phrase;
 mod places;
 mod points;
-mod proportions;
 mod promises;
+mod proportions;
 mod prose_lists;
 mod quote;
 mod rates;
