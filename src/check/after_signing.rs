@@ -13,7 +13,10 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
     let sane = |date: &(i32, u8, u8)| *date >= (year, 12, 1) && date.0 <= year + 1;
     let Some(signed) = header.date.filter(sane) else { return Vec::new() };
     let mut found = Vec::new();
-    for claim in context.sentences().iter().filter(|claim| claim.in_body) {
+    // Most claims name no year from that of signing on.
+    let years = [0, 1, 2].map(|more| (signed.0 + more).to_string());
+    let late = |text: &str| years.iter().any(|year| text.contains(year.as_str()));
+    for claim in context.sentences().iter().filter(|claim| claim.in_body && late(claim.text)) {
         for pattern in rule.pattern.iter().filter(|pattern| context.may_fit(pattern, claim)) {
             for hit in pattern.matches(claim.text) {
                 let number = |nth: usize| {

@@ -132,26 +132,36 @@ fn conflict(context: &Context, year: i32, patterns: &YearPatterns) -> Option<Con
     (own == 0 && others >= 1 && enough).then_some(Conflict { other: signed - 1, places })
 }
 
-/// Bytes over the title that are looked at.
-const OVER: usize = 2000;
+/// Bytes over the title, at the head of the text and at its end in which lines that state the year stand.
+const NEAR: usize = 1500;
 
 /// The year that the report says of itself, where it is another than the title's.
 fn stated(context: &Context, rule: &Years, year: i32) -> Option<Found> {
     let text = context.plain();
-    let told = rule.pattern.iter().flat_map(|pattern| pattern.matches(text)).map(|hit| (hit, text, false));
-    let lines = rule.lines.iter().flat_map(|pattern| pattern.matches(text)).map(|hit| (hit, text, true));
     // What stands over the title on a page is no block of the document.
     let page = context.document.text();
     let title = context.document.header().title_span.map_or(0, |span| span.start() as usize);
-    let over = page.get(..title.min(OVER)).unwrap_or("");
-    let above = rule.lines.iter().flat_map(|pattern| pattern.matches(over)).map(|hit| (hit, over, true));
-    told.chain(lines).chain(above).find_map(|(hit, text, line)| {
+    let over = &page[page.floor_char_boundary(title.saturating_sub(NEAR))..title.min(page.len())];
+    let (head, foot) = (
+        text.floor_char_boundary(NEAR),
+        text.floor_char_boundary(text.len().saturating_sub(NEAR)).max(NEAR.min(text.len())),
+    );
+    let foot = text.floor_char_boundary(foot);
+    let told =
+        rule.pattern.iter().flat_map(|pattern| pattern.matches(text)).map(|hit| (hit, text, Some(0), false));
+    let lines = [(over, None), (&text[..head], Some(0)), (&text[foot..], Some(foot))];
+    let lines = lines.into_iter().flat_map(|(text, base)| {
+        rule.lines.iter().flat_map(|pattern| pattern.matches(text)).map(move |hit| (hit, text, base, true))
+    });
+    told.chain(lines).find_map(|(hit, text, base, line)| {
         let number = hit.first_group()?;
         let value = text[number.clone()].parse::<i32>().ok()?;
-        let span = if std::ptr::eq(text, over) {
-            Span::from(number.clone())
-        } else {
-            context.place(number.start, number.end)
+        let span = match base {
+            Some(base) => context.place(base + number.start, base + number.end),
+            None => {
+                let base = title - over.len();
+                Span::from(base + number.start..base + number.end)
+            }
         };
         // 2024年的打算 is what comes next.
         let ahead =
