@@ -156,12 +156,11 @@ fn stated(context: &Context, rule: &Years, year: i32) -> Option<Found> {
     told.chain(lines).find_map(|(hit, text, base, line)| {
         let number = hit.first_group()?;
         let value = text[number.clone()].parse::<i32>().ok()?;
-        let span = match base {
-            Some(base) => context.place(base + number.start, base + number.end),
-            None => {
-                let base = title - over.len();
-                Span::from(base + number.start..base + number.end)
-            }
+        let span = if let Some(base) = base {
+            context.place(base + number.start, base + number.end)
+        } else {
+            let base = title - over.len();
+            Span::from(base + number.start..base + number.end)
         };
         // 2024年的打算 is what comes next.
         let ahead =
