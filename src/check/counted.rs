@@ -22,7 +22,7 @@ fn differ(place: Span, said: &str, declared: u32, listed: u32) -> Found {
         .with("listed", listed.to_string())
 }
 
-/// 共开会4次，时间为3月16日、7月28日、11月23日.
+/// 共开会4次，时间为2月19日、6月8日、10月30日.
 pub(super) fn dates(context: &Context, pattern: &Pattern) -> Vec<Found> {
     let mut found = Vec::new();
     for claim in context.sentences() {
@@ -185,9 +185,9 @@ mod tests {
 
     #[test]
     fn as_many_days_as_meetings() {
-        assert_eq!(found("主持水价听证，共听证4次，时间为3月16日、7月28日和11月23日。").len(), 1);
+        assert_eq!(found("主持水价听证，共听证4次，时间为2月19日、6月8日和10月30日。").len(), 1);
         assert_eq!(found("召开调度会3次（5月6日、6月9日、7月2日、8月1日）。").len(), 1);
-        assert!(found("主持水价听证，共听证3次，时间为3月16日、7月28日和11月23日。").is_empty());
+        assert!(found("主持水价听证，共听证3次，时间为2月19日、6月8日和10月30日。").is_empty());
         assert!(found("演练4次，分别在5月6日、6月9日等。").is_empty());
         assert!(found("演练4次，其中5月6日、6月9日两次有群众参加。").is_empty());
     }

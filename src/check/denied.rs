@@ -263,7 +263,7 @@ mod tests {
     fn a_deed_on_a_day_shows_that_there_was_some() {
         let none = "全年没有发生行政诉讼。";
         assert_eq!(found(&format!("{none}\n\n局长10月22日出庭应诉。")), ["没有发生行政诉讼"]);
-        assert_eq!(found("没有发生行政诉讼案件。\n\n局长8月作为被告负责人出庭应诉1次。").len(), 1);
+        assert_eq!(found("没有发生行政诉讼案件。\n\n局长5月作为被告负责人出庭应诉1次。").len(), 1);
         assert!(found(&format!("{none}\n\n局长10月22日组织学习出庭应诉规则。")).is_empty());
         assert!(found("办理许可12件，没有发生行政诉讼案件。\n\n局长8月出庭应诉1次。").is_empty());
     }

@@ -183,7 +183,7 @@ struct Dated {
 /// How many places with the same figure are looked at.
 const PLACES: usize = 12;
 
-/// 2022年评查发现的18件瑕疵案卷 in the report on 2023, which says elsewhere that this year's 评查 found 瑕疵案卷18件.
+/// 2022年评查发现的23件问题案卷 in the report on 2023, which says elsewhere that this year's 评查 found 问题案卷23件.
 fn dated_twice(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let claims = context.sentences();
     let years = named_years(year);

@@ -1,4 +1,4 @@
-//! Percent for percentage points, and points for percent, where the figures beside them show it: 由66.3%到71.0%，提高4.7%.
+//! Percent for percentage points, and points for percent, where the figures beside them show it: 由76.1%到82.5%，提高6.4%.
 
 use super::{
     context::{Context, Found, short},
@@ -121,11 +121,11 @@ mod tests {
 
     #[test]
     fn what_two_rates_differ_by_is_in_points() {
-        assert_eq!(found("调解率为71.0%，2022年为66.3%，提高4.7%。"), ["4.7%"]);
-        assert_eq!(found("到岗率由百分之八十五提到百分之九十五，提升百分之十。"), ["百分之十"]);
+        assert_eq!(found("计量率为82.5%，2022年为76.1%，提高6.4%。"), ["6.4%"]);
+        assert_eq!(found("到岗率由百分之七十八提到百分之九十，提升百分之十二。"), ["百分之十二"]);
         assert_eq!(found("2022年不合格率5.0%；2023年不合格率4.0%，下降1%。"), ["1%"]);
         for right in [
-            "调解率为71.0%，2022年为66.3%，提高4.7个百分点。",
+            "计量率为82.5%，2022年为76.1%，提高6.4个百分点。",
             "不合格率由5.0%降到4.0%，降幅20%。",
             "供水覆盖率98%，计量率96%，办件量增长2.5%。",
             "满意率96.2%，办件量增长3%。",
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn what_two_counts_differ_by_is_in_percent() {
-        assert_eq!(found("年初在册积案25件，年末剩10件，压减60个百分点。"), ["60个百分点"]);
-        assert!(found("年初在册积案25件，年末剩10件，压减60%。").is_empty());
+        assert_eq!(found("年初超期案件40件，年末还有10件，压减75个百分点。"), ["75个百分点"]);
+        assert!(found("年初超期案件40件，年末还有10件，压减75%。").is_empty());
         assert!(found("办件25件，办结10件，满意率提高1.2个百分点。").is_empty());
     }
 

@@ -188,13 +188,13 @@ fn is_of_another(told: &Told, rate: &Count, part: &Count) -> bool {
     })
 }
 
-/// 由5260次减少到3945次; 3945次，比上年的5260次少1315次; 3945次，比上年少1315次.
+/// 由4840次减少到3630次; 3630次，比上年的4840次少1210次; 3630次，比上年少1210次.
 fn change<'a, 'b>(text: &str, same: &[&'b Count<'a>], up: bool) -> Option<Pair<'a, 'b>> {
     let moved = |a: &Count, b: &Count, c: &Count| {
         a.quantity.value.minus(b.quantity.value).map(Decimal::abs) == Some(c.quantity.value)
     };
     let (now, base) = match same {
-        // Behind 由42家压减到6家 may stand 压减36家.
+        // Behind 由35家压减到5家 may stand 压减30家.
         [.., a, b, c] if is_from(text, a) && is_to(text, a, b) => moved(a, b, c).then_some((*b, *a))?,
         [.., a, b] if is_from(text, a) && is_to(text, a, b) => (*b, *a),
         [.., a, b] if proportions::follows(text, a, b) => (*b, *a),
@@ -285,10 +285,10 @@ mod tests {
 
     #[test]
     fn a_change_is_of_what_there_was() {
-        let text = |rate: &str| format!("涉企检查由2022年的5260次减少到2023年的3945次，下降{rate}。");
+        let text = |rate: &str| format!("涉企检查由2022年的4840次减少到2023年的3630次，下降{rate}。");
         assert_eq!(found(&text("33.3%")), ["33.3%"]);
         assert!(found(&text("25%")).is_empty());
-        let text = |rate: &str| format!("砂场由2022年底的42家压减到6家，压减36家，压减率{rate}。");
+        let text = |rate: &str| format!("砂场由2022年底的35家压减到5家，压减30家，压减率{rate}。");
         assert_eq!(found(&text("87.5%")), ["87.5%"]);
         assert!(found(&text("85.7%")).is_empty());
     }

@@ -245,7 +245,7 @@ fn statement<'a>(
     })
 }
 
-/// 9月评查出的8卷不合格案卷中: of what was told of that month.
+/// 5月评查出的9卷不合格案卷中: of what was told of that month.
 fn of_month<'a>(text: &'a str, count: &Count<'a>, words: &'a str) -> Option<Said<'a>> {
     let at = words.find('月')?;
     let month = &words[..at + '月'.len_utf8()];
@@ -425,10 +425,10 @@ mod tests {
 
     #[test]
     fn a_figure_of_a_month_is_of_what_was_told_of_it() {
-        let first = "区里9月评查案卷120卷，评出优秀36卷、合格78卷、不合格6卷";
-        assert_eq!(found(first, "9月评查出的8卷不合格案卷中，5卷出自河道所"), ["8卷"]);
-        assert!(found(first, "9月评查出的6卷不合格案卷中，5卷出自河道所").is_empty());
-        assert!(found(first, "4月评查出的8卷不合格案卷中，5卷出自河道所").is_empty());
+        let first = "区里5月评查案卷90卷，评出优秀24卷、合格59卷、不合格7卷";
+        assert_eq!(found(first, "5月评查出的9卷不合格案卷中，5卷出自河道所"), ["9卷"]);
+        assert!(found(first, "5月评查出的7卷不合格案卷中，5卷出自河道所").is_empty());
+        assert!(found(first, "4月评查出的9卷不合格案卷中，5卷出自河道所").is_empty());
     }
 
     #[test]
