@@ -4,6 +4,9 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
+    cited::{
+        done_after, head_of_titles, is_counted, is_excused, is_whole_name, looks_back, names_an_unknown,
+    },
     context::{Context, Found, back, cap_of, date},
     phrase::together,
     spots::Sought,
@@ -15,7 +18,7 @@ use crate::{
         Lexicon,
         kind::{Currency, CurrencyCheck},
     },
-    text::{Hit, Span, class, fold_str},
+    text::{Hit, Span, fold_str},
 };
 
 /// The rows of a rule's table and the words that name them.
@@ -233,20 +236,6 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
     by_row.into_values().flat_map(together).collect()
 }
 
-/// Whether a place stands under a heading that tells of several years: “十四五”时期工作回顾, 五年来的工作.
-fn looks_back(context: &Context, offset: u32) -> bool {
-    let document = context.document;
-    let mut at = document.section_at(offset);
-    while let Some(section) = at.map(|id| document.section(id)) {
-        let heading = section.heading.map_or("", |id| document.plain_slice(document.block(id).span));
-        if ["时期", "五年", "以来"].iter().any(|word| heading.contains(word)) {
-            return true;
-        }
-        at = section.parent;
-    }
-    false
-}
-
 /// 2022-09-02 as people write it: 2022年9月2日; what is no whole date stays.
 fn said_date(lang: Lang, text: &str) -> String {
     let numbers: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
@@ -286,19 +275,6 @@ fn told_date(lang: Lang, rule: &Currency, row: &Row) -> String {
     }
 }
 
-/// Where a run of titles begins that stand side by side before `at`: 新修订的《甲》《乙》. Behind 、 another
-/// thing may begin that nobody called new.
-fn head_of_titles(text: &str, at: usize) -> usize {
-    let mut head = at;
-    while let Some(before) = text[..head].strip_suffix('《').map(|before| before.trim_end_matches(' '))
-        && before.ends_with('》')
-        && let Some(open) = before.rfind('《')
-    {
-        head = open + "《".len();
-    }
-    head
-}
-
 /// The heading that calls what it lists new, if a whole title stands under one.
 fn listed_as_new(context: &Context, rule: &Currency, start: usize, end: usize) -> Option<Span> {
     let text = context.plain();
@@ -332,72 +308,6 @@ fn is_misnamed(rule: &Currency) -> bool {
     )
 }
 
-/// Whether the clause tells of a month of that year later than the one in which a law was repealed.
-fn done_after(before: &str, repealed: (i32, u8, u8), year: i32) -> bool {
-    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
-    let month = clause.find('月').and_then(|at| {
-        let digits = clause[..at].len() - clause[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        clause[at - digits..at].parse::<u8>().ok()
-    });
-    repealed.0 == year && month.is_some_and(|month| month > repealed.1 && month <= 12)
-}
-
-/// Laws are meant only by their whole title; short names of bodies not inside titles.
-fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    match rule.check {
-        CurrencyCheck::Repealed => before == Some('《') && after == Some('》'),
-        CurrencyCheck::Future if rule.table == "laws" => {
-            let formal = text[..start].strip_suffix("中华人民共和国").unwrap_or(&text[..start]);
-            formal.ends_with('《') && after == Some('》')
-        }
-        CurrencyCheck::NotNew => {
-            let formal = text[..start].strip_suffix("中华人民共和国").map_or(start, str::len);
-            let head = head_of_titles(text, formal);
-            let marked = |at: usize, mark: &str| text[..at].ends_with(mark);
-            // 新《甲》《乙》 calls only the first one new, 新修订的《甲》《乙》 both.
-            let new = rule.before.iter().any(|mark| {
-                marked(start, mark) || (marked(head, mark) && (head == formal || mark != "新《"))
-            });
-            after == Some('》') && new
-        }
-        CurrencyCheck::Renamed => before != Some('原'),
-        CurrencyCheck::Misnamed
-        | CurrencyCheck::MisnamedDocument
-        | CurrencyCheck::Country
-        | CurrencyCheck::Short => true,
-        // 二十大 is no part of 第二十大…
-        CurrencyCheck::Outdated | CurrencyCheck::Future => before != Some('第'),
-    }
-}
-
-fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> bool {
-    // 原卫计委, 原岚溪区工商局 are called what they were.
-    let former = matches!(rule.check, CurrencyCheck::Repealed | CurrencyCheck::Renamed) && is_former(before);
-    // 常态化 in another clause says nothing of a campaign that is over.
-    let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
-    let clause = [before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or("")];
-    let near = rule.check == CurrencyCheck::Outdated;
-    let says = |word: &str| {
-        if near { clause.iter().any(|part| part.contains(word)) } else { sentence.contains(word) }
-    };
-    let based = rule.only.is_empty() || rule.only.iter().any(|word| clause[0].contains(word.as_str()));
-    former
-        || !based
-        || rule.after.iter().any(|word| after.starts_with(word))
-        || rule.unless.iter().any(|word| says(word))
-}
-
-/// Whether 原 stands before a name, with the region of the body at most between them.
-fn is_former(before: &str) -> bool {
-    let near = &before[back(before, 8)..];
-    near.rfind('原').is_some_and(|at| {
-        let between = &near[at + "原".len()..];
-        between.chars().count() < 2 || between.ends_with(['省', '市', '区', '县', '州', '旗'])
-    })
-}
-
 /// The words that stand in a range of the plain view.
 fn in_range<'a>(words: &'a [Hit], range: &Range<usize>) -> &'a [Hit] {
     let from = words.partition_point(|hit| hit.start < range.start);
@@ -415,42 +325,6 @@ fn names_a_newer(dated: &Dated, old: &Row, sentence: &[Hit], year: i32) -> bool 
             && row.first.is_some_and(|first| first <= year)
             && row.last.is_none_or(|last| last >= year)
     })
-}
-
-/// Whether what took the place of a term is one of a series, “八五”普法: it may have a successor by now.
-fn is_counted(instead: &str) -> bool {
-    instead.contains(is_count)
-}
-
-fn is_count(c: char) -> bool {
-    c == '十' || class::han_digit(c).is_some_and(|digit| digit > 0)
-}
-
-/// Whether a sentence goes on to a meeting or a plan that the table does not know: 二十一大, 五中全会,
-/// “九五”普法, 2026—2030年. Beyond the horizon that is a newer one.
-fn names_an_unknown(text: &str, sentence: &Range<usize>, known: &[Hit], horizon: i32) -> bool {
-    let is_known = |at: usize| known.iter().any(|hit| hit.start <= at && at < hit.end);
-    let slice = &text[sentence.clone()];
-    let mut count = String::new();
-    let mut number = String::new();
-    for (at, c) in slice.char_indices() {
-        let long = count.chars().count() > 1;
-        let plenum = !count.is_empty() && slice[at..].starts_with("中全会");
-        let meeting = plenum || (long && matches!(c, '大' | '届'));
-        let plan = long && matches!(c, '”' | '规' | '普' | '时') && count.ends_with('五');
-        let years =
-            matches!(c, '—' | '-' | '~' | '至') && number.parse().is_ok_and(|year: i32| year > horizon);
-        if ((meeting || plan) && !is_known(sentence.start + at - 1)) || years {
-            return true;
-        }
-        if is_count(c) {
-            count.push(c);
-        } else {
-            count.clear();
-        }
-        if c.is_ascii_digit() { number.push(c) } else { number.clear() }
-    }
-    false
 }
 
 #[cfg(test)]

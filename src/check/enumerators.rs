@@ -237,6 +237,7 @@ fn nested(context: &Context, outer: Enumerator, inner: Enumerator) -> Found {
     let place = context.place(outer.at, outer.end);
     Found::at(context.place(inner.at, inner.end))
         .with("text", words)
+        .with("inner", context.plain()[inner.at..inner.end].trim())
         .label(place, context.lang.pick("外层的这一条", "the outer item"))
 }
 

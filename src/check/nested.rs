@@ -59,6 +59,7 @@ pub(super) fn nested_numbers(context: &Context) -> Vec<Found> {
             found.push(
                 Found::at(first.block.span)
                     .with("text", short(document.plain_slice(outer.block.span), 12))
+                    .with("inner", document.slice(first.block.span)[..first.number.len].trim())
                     .label(outer.block.span, context.lang.pick("外层的这一条", "the outer item")),
             );
         }

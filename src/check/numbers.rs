@@ -53,19 +53,9 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     let mut found = Vec::new();
     let mut last: &[Count] = &[];
-    let (mut block, mut paragraph): (_, Vec<Count>) = (None, Vec::new());
     for claim in context.sentences() {
         let counts = context.told.counts(claim.id);
         let before = std::mem::replace(&mut last, counts);
-        if rule.what == NumbersWhat::Percent {
-            let here = Some(context.document.claim(claim.id).block);
-            if block != here {
-                block = here;
-                let whole = context.document.block(context.document.claim(claim.id).block).span;
-                let inside = context.document.claims_in(whole);
-                paragraph = inside.flat_map(|id| context.told.counts(id).iter().cloned()).collect();
-            }
-        }
         let text = claim.text;
         // All that is asked is about figures; what is longer than this is no sentence.
         if counts.is_empty() || text.len() > 3000 || !claim.in_body {
@@ -76,7 +66,8 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             continue;
         }
         let joined = context.plain()[..claim.base].trim_end().ends_with(';');
-        let told = Told { text, counts, before, paragraph: &paragraph, joined };
+        let paragraph = context.told.paragraph_at(claim.base).map_or(counts, |told| &told.counts);
+        let told = Told { text, counts, before, paragraph, joined };
         found.extend(match rule.what {
             NumbersWhat::Part => part(rule, text, told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
@@ -89,29 +80,25 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             | NumbersWhat::Points => None,
         });
     }
-    if rule.what == NumbersWhat::Percent {
-        let paragraphs = context.told.paragraphs().iter();
-        let mut more: Vec<Found> =
-            paragraphs.filter_map(|paragraph| proportions::unexplained(context, rule, paragraph)).collect();
-        more.extend(proportions::of_all(context, rule));
-        more.retain(|one| !found.iter().any(|other: &Found| other.span == one.span));
-        found.extend(more);
-        found.sort_by_key(|found| found.span.start());
-    }
-    if rule.what == NumbersWhat::Part {
-        let mut more: Vec<Found> = context
-            .told
-            .paragraphs()
-            .iter()
+    // What is told further off.
+    let paragraphs = || context.told.paragraphs().iter();
+    let more: Vec<Found> = match rule.what {
+        NumbersWhat::Percent => paragraphs()
+            .filter_map(|paragraph| proportions::unexplained(context, rule, paragraph))
+            .chain(proportions::of_all(context, rule))
+            .collect(),
+        NumbersWhat::Part => paragraphs()
             .filter(|paragraph| paragraph.role != Role::Plan)
             .filter_map(|paragraph| stages::more_than_before(rule, paragraph))
-            .collect();
-        more.extend(stages::in_tables(context));
-        more.extend(stages::of_body(context));
-        more.retain(|one| !found.iter().any(|other: &Found| other.span == one.span));
-        found.extend(more);
-        found.sort_by_key(|found| found.span.start());
-    }
+            .chain(stages::in_tables(context))
+            .chain(stages::of_body(context))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let new = |one: &Found| !found.iter().any(|other: &Found| other.span == one.span);
+    let more: Vec<Found> = more.into_iter().filter(new).collect();
+    found.extend(more);
+    found.sort_by_key(|found| found.span.start());
     found
 }
 
@@ -150,37 +137,38 @@ fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         return Some(found);
     }
     counts.iter().find_map(|count| {
+        // 103.2%, 100%以上
+        let hundred = Decimal::from_int(100);
+        let above = count.quantity.bound == Bound::AtLeast && count.quantity.value == hundred;
+        let percent = count.kind == EvidenceKind::Percent && count.quantity.unit == "%";
+        if !percent || !(above || count.quantity.value > hundred) {
+            return None;
+        }
         let before = &text[..count.start];
+        let said = LEADING.iter().fold(before, |words, word| words.trim_end_matches(word));
         let clause = rates::clause_before(text, count.start);
-        let name = rule.words.iter().map(String::as_str).find(|name| {
-            // 满意率由96.8%升至101.4%
-            let raised = || {
-                clause.find(name).is_some_and(|at| {
-                    let words = clause[at + name.len()..].trim_end_matches(['到', '至', '为']);
-                    words.starts_with(['由', '从']) && words.ends_with(['升', '高', '增', '涨'])
-                })
-            };
-            LEADING.iter().fold(before, |words, word| words.trim_end_matches(word)).ends_with(name)
-                || raised()
-        });
-        let name = name.or_else(|| {
+        // 满意率由96.8%升至101.4%
+        let raised = |name: &str| {
+            clause.find(name).is_some_and(|at| {
+                let words = clause[at + name.len()..].trim_end_matches(['到', '至', '为']);
+                words.starts_with(['由', '从']) && words.ends_with(['升', '高', '增', '涨'])
+            })
+        };
+        let mut names = rule.words.iter().map(String::as_str);
+        let name = names.find(|name| said.ends_with(name) || raised(name)).or_else(|| {
             // 满意31件，占103.3%: a share of what was counted.
             let words = before.rsplit(MARKS).next()?.trim_end_matches(['比', '例', '达', '为', '到']);
             let told =
                 counts.iter().any(|other| other.end < count.start && other.kind == EvidenceKind::Count);
             (told && matches!(words, "占" | "占总数的" | "占全部的")).then_some(words)
         })?;
-        let hundred = Decimal::from_int(100);
-        // 100%以上
-        let above = count.quantity.bound == Bound::AtLeast && count.quantity.value == hundred;
-        let whole = count.kind == EvidenceKind::Percent && count.quantity.unit == "%";
-        (whole && (above || count.quantity.value > hundred)).then(|| {
+        Some(
             Found::at(count.span)
                 .with("text", short(text, 60))
                 .with("part", format!("{name}{}", &text[count.start..count.end]))
                 .with("whole", "100%")
-                .label(count.span, String::new())
-        })
+                .label(count.span, String::new()),
+        )
     })
 }
 

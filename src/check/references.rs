@@ -53,6 +53,25 @@ struct Said<'a> {
     month: &'a str,
 }
 
+impl<'a> Said<'a> {
+    /// A figure of a sentence by its name, and nothing more.
+    fn of(text: &'a str, count: &Count<'a>, name: String) -> Self {
+        Self {
+            name,
+            behind: "",
+            value: count.quantity.value,
+            unit: count.quantity.unit.as_str(),
+            span: count.span,
+            shown: &text[count.start..count.end],
+            sentence: text,
+            verb: false,
+            split: 0,
+            slip: false,
+            month: "",
+        }
+    }
+}
+
 /// The figures that refer to one that was told with another value.
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let (mut told, mut references): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
@@ -230,19 +249,7 @@ fn statement<'a>(
     let own = if ["仍有", "还有", "尚有", "有"].contains(&own) { "" } else { own };
     let limited = rule.unless.as_ref().is_some_and(|unless| unless.fits(own));
     let told = behind.is_empty() || (own.is_empty() && behind.chars().all(class::is_han));
-    (told && !limited).then(|| Said {
-        name: own.to_owned(),
-        behind,
-        value: count.quantity.value,
-        unit: count.quantity.unit.as_str(),
-        span: count.span,
-        shown: &text[count.start..count.end],
-        sentence: text,
-        verb: false,
-        split: 0,
-        slip: false,
-        month: "",
-    })
+    (told && !limited).then(|| Said { behind, ..Said::of(text, count, own.to_owned()) })
 }
 
 /// 5月评查出的9卷不合格案卷中: of what was told of that month.
@@ -262,19 +269,7 @@ fn of_month<'a>(text: &'a str, count: &Count<'a>, words: &'a str) -> Option<Said
         && (2..=NAME).contains(&han(name))
         && behind[thing.len()..].starts_with(['中', '里'])
         && name.chars().all(class::is_han);
-    fits.then(|| Said {
-        name: name.to_owned(),
-        behind: "",
-        value: count.quantity.value,
-        unit: count.quantity.unit.as_str(),
-        span: count.span,
-        shown: &text[count.start..count.end],
-        sentence: text,
-        verb: false,
-        split: 0,
-        slip: false,
-        month,
-    })
+    fits.then(|| Said { month, ..Said::of(text, count, name.to_owned()) })
 }
 
 /// A figure that is of all that were told: 79件物业纠纷中, 不合格的3卷都.
@@ -288,19 +283,7 @@ fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count
     }
     let behind = &text[count.end..];
     let run = &behind[..behind.find(|c| !class::is_han(c)).unwrap_or(behind.len())];
-    let said = |name: String, verb: bool, slip: bool| Said {
-        name,
-        behind: "",
-        value: count.quantity.value,
-        unit: count.quantity.unit.as_str(),
-        span: count.span,
-        shown: &text[count.start..count.end],
-        sentence: text,
-        verb,
-        split: 0,
-        slip,
-        month: "",
-    };
+    let said = |name: String, verb: bool, slip: bool| Said { verb, slip, ..Said::of(text, count, name) };
     // 2024年败诉的6件中
     let own = plain(rule, dated(words));
     // 对办结的18件案件逐件回访 takes up all of them.

@@ -99,6 +99,14 @@ impl<'a> Told<'a> {
         all.get(claim.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The paragraph with figures that a place of the plain view stands in.
+    pub(super) fn paragraph_at(&self, at: usize) -> Option<&Paragraph<'a>> {
+        let paragraphs = self.paragraphs();
+        let behind = paragraphs.partition_point(|paragraph| paragraph.base <= at);
+        let paragraph = paragraphs.get(behind.checked_sub(1)?)?;
+        (at < paragraph.base + paragraph.text.len()).then_some(paragraph)
+    }
+
     /// The paragraphs with figures, in order.
     pub(super) fn paragraphs(&self) -> &[Paragraph<'a>] {
         self.paragraphs.get_or_init(|| {

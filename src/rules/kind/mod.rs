@@ -96,7 +96,7 @@ kinds! {
     /// Claims that say nothing that could be checked.
     Claims("claims", claims, ["text", "count", "role"]),
     /// Numbers of headings and enumerators.
-    Numbering("numbering", numbering, ["text", "previous", "expected"]),
+    Numbering("numbering", numbering, ["text", "previous", "expected", "inner"]),
     /// 三方面问题, and two are listed.
     DeclaredCount("declared-count", declared_count, ["text", "declared", "listed"]),
     /// A heading without text.
