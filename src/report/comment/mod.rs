@@ -79,7 +79,8 @@ pub fn comment(bytes: &[u8], report: &Report, lang: Lang) -> Result<Vec<u8>, Wor
         if stated.is_none() {
             let rels = parts::relations_of(&main);
             let source = package.part(&rels)?.unwrap_or_default();
-            changes.insert(rels, parts::related(&source, &namespace));
+            let related = parts::related(&source, &namespace).ok_or(WordError::Damaged)?;
+            changes.insert(rels, related);
         }
         if let Some(types) = package.part("[Content_Types].xml")?
             && let Some(types) = parts::typed(&types, &name)

@@ -99,8 +99,9 @@ pub(super) fn opening(id: u32) -> String {
     format!("<w:comment w:id=\"{id}\" w:author=\"{AUTHOR}\" w:initials=\"{INITIALS}\">")
 }
 
-/// The relations of the main part with one to the comments.
-pub(super) fn related(source: &str, namespace: &str) -> String {
+/// The relations of the main part with one to the comments. `None` if those that are there are
+/// damaged: what else they lead to would be lost.
+pub(super) fn related(source: &str, namespace: &str) -> Option<String> {
     let kind = if namespace.contains("purl.oclc.org") { STRICT_RELATIONS } else { RELATIONS };
     let mut id = "rIdGanhuo".to_owned();
     while source.contains(&format!("\"{id}\"")) {
@@ -109,9 +110,11 @@ pub(super) fn related(source: &str, namespace: &str) -> String {
     let relation = |prefix: &str| {
         format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}/comments\" Target=\"comments.xml\"/>")
     };
-    appended(source, relation).unwrap_or_else(|| {
-        format!("{HEAD}<Relationships xmlns=\"{PACKAGE_RELATIONS}\">{}</Relationships>", relation(""))
-    })
+    if source.is_empty() {
+        let ours = relation("");
+        return Some(format!("{HEAD}<Relationships xmlns=\"{PACKAGE_RELATIONS}\">{ours}</Relationships>"));
+    }
+    appended(source, relation)
 }
 
 /// The content types with that of the comments; `None` if it is there.
@@ -152,7 +155,13 @@ mod tests {
     #[test]
     fn a_relation_gets_an_id_of_its_own() {
         let source = "<Relationships><Relationship Id=\"rIdGanhuo\"/></Relationships>";
-        assert!(related(source, "").contains("\"rIdGanhuo1\""));
+        assert!(related(source, "").unwrap().contains("\"rIdGanhuo1\""));
+    }
+
+    #[test]
+    fn damaged_relations_are_not_replaced_by_ours() {
+        assert!(related("", "").unwrap().contains("\"rIdGanhuo\""));
+        assert_eq!(related("<Relationships><Relationship Id=\"rId1\"/><//elationships>", ""), None);
     }
 
     #[test]
