@@ -38,6 +38,8 @@ struct Row {
     first: Option<i32>,
     last: Option<i32>,
     start: String,
+    /// The same as a day.
+    since: Option<(i32, u8, u8)>,
     /// Whether the start is only a day on which it was still to come.
     ahead: bool,
     /// When it was adopted or last revised.
@@ -46,6 +48,25 @@ struct Row {
     revised: bool,
     instead: String,
     confidence: String,
+}
+
+impl Row {
+    /// Whether its days leave anything to ask in the report on a year.
+    fn may_be_wrong(&self, check: CurrencyCheck, year: i32) -> bool {
+        match check {
+            CurrencyCheck::Outdated => self.last.is_some_and(|last| year > last),
+            CurrencyCheck::Future => self.since.is_some_and(|since| since > (year, 12, 1)),
+            CurrencyCheck::Repealed => self.since.is_some_and(|since| since.0 <= year),
+            CurrencyCheck::Renamed => self.since.is_some_and(|since| since < (year, 1, 2)),
+            CurrencyCheck::NotNew => {
+                [self.since, date(&self.made)].into_iter().flatten().any(|day| day.0 < year - 1)
+            }
+            CurrencyCheck::Misnamed
+            | CurrencyCheck::MisnamedDocument
+            | CurrencyCheck::Country
+            | CurrencyCheck::Short => false,
+        }
+    }
 }
 
 pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
@@ -110,6 +131,7 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             first: year("first_year"),
             last: year("last_year"),
             start: start.to_owned(),
+            since: date(start),
             ahead: get("start").is_empty() && !get("not_before").is_empty(),
             made: get("adopted").max(get("revised")).to_owned(),
             revised: !get("revised").is_empty(),
@@ -150,7 +172,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
         let at = value as usize;
         let row = &dated.rows[at];
         let wanted = rule.types.is_empty() || rule.types.contains(&row.kind);
-        if row.kind == "-" || !wanted {
+        if row.kind == "-" || !wanted || !row.may_be_wrong(rule.check, year) {
             continue;
         }
         let span = context.place(start, end);
@@ -186,7 +208,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
                         && (is_counted(&row.instead) || names_an_unknown(text, &range, known, dated.horizon)))
             }
             CurrencyCheck::Future => {
-                let Some(start) = date(&row.start) else { continue };
+                let Some(start) = row.since else { continue };
                 // A date under the text from before the year's end is wrong itself, which another rule
                 // says; then, as without one, only what lies beyond the latest time of signing.
                 let signed = context.document.header().date.filter(|date| *date >= (year, 12, 1));
@@ -194,9 +216,10 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
                 let latest = if undated { (year + 1, 6, 30) } else { (year + 1, 12, 31) };
                 start > signed.unwrap_or(latest)
             }
-            CurrencyCheck::Repealed => date(&row.start)
-                .is_some_and(|date| date < (year, 1, 2) || done_after(&text[..start], date, year)),
-            CurrencyCheck::Renamed => date(&row.start).is_some_and(|date| date < (year, 1, 2)),
+            CurrencyCheck::Repealed => {
+                row.since.is_some_and(|date| date < (year, 1, 2) || done_after(&text[..start], date, year))
+            }
+            CurrencyCheck::Renamed => true,
             CurrencyCheck::NotNew => {
                 // 新颁布 is said of the day on which it was made, 新施行 of the later one.
                 let head = head_of_titles(text, start);

@@ -74,14 +74,16 @@ pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
     for role in &rule.roles {
         let sections = context.sections_of(role.0);
         let size = |id: &SectionId| {
-            context.document.plain_slice(context.body(*id)).chars().filter(|c| c.is_alphanumeric()).count()
+            let text = context.document.plain_slice(context.body(*id));
+            text.chars().filter(|c| class::is_han(*c) || c.is_alphanumeric()).count()
         };
         let denies = |id: &SectionId| {
             let text = context.document.plain_slice(context.body(*id));
             let short = size(id) <= DENIAL && !text.contains(class::is_digit);
             short && rule.empty.as_ref().is_some_and(|empty| empty.fits(text))
         };
-        if sections.iter().any(|id| size(id) >= rule.below as usize && !denies(id)) {
+        let enough = |id: &SectionId| size(id) >= rule.below as usize && !denies(id);
+        if sections.iter().any(enough) {
             continue;
         }
         found.extend(sections.iter().map(|id| {

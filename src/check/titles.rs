@@ -187,7 +187,8 @@ fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
     }
     // 《水价核定条例》 for 水价核定暂行条例.
     let provisional = |law: &&String| {
-        ["暂行", "试行"].iter().any(|word| law.contains(word) && law.replacen(word, "", 1) == title)
+        law.len() == title.len() + "暂行".len()
+            && ["暂行", "试行"].iter().any(|word| law.contains(word) && law.replacen(word, "", 1) == title)
     };
     if let Some(law) = names.iter().find(provisional) {
         return Some(law);

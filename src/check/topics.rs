@@ -56,10 +56,12 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
         if named.len() == 1 && title.contains(['和', '与', '、', '及']) {
             continue;
         }
-        let asides = rule.aside.iter().filter(|word| text.contains(word.as_str())).count();
+        let asides = |least: usize| {
+            rule.aside.iter().filter(|word| text.contains(word.as_str())).nth(least - 1).is_some()
+        };
         // Of a few words only those that surely belong elsewhere tell of something else.
         let long = han(text) >= rule.length as usize;
-        if !long && asides < ASIDE - 1 {
+        if !long && !asides(ASIDE - 1) {
             continue;
         }
         let told = |topic: &&Topic| {
@@ -67,7 +69,7 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
             plain || topic.words.iter().any(|word| is_told(topic, word, text))
         };
         let untold = if named.is_empty() {
-            !told_of && long && asides >= ASIDE && shares_nothing(title, text)
+            !told_of && long && asides(ASIDE) && shares_nothing(title, text)
         } else {
             !named.iter().any(told) || (!told_of && long && is_of_another(&named, topics, text))
         };

@@ -42,8 +42,8 @@ const INTRODUCED: [&str; 8] = ["指出", "强调", "提出", "要求", "规定",
 /// Wording that everyone must use, compiled from the packs.
 #[derive(Clone, Debug)]
 pub struct Stock {
-    phrases: Lookup,
-    frames: Frames,
+    phrases: Arc<Lookup>,
+    frames: Arc<Frames>,
     frequent: Frequent,
 }
 
@@ -77,7 +77,11 @@ impl Stock {
             .map(fold_str)
             .filter(|phrase| phrase.chars().count() >= 4)
             .map(|phrase| (phrase, 0));
-        Self { phrases: Lookup::new(phrases), frames: Frames::new(rules), frequent: Frequent::default() }
+        Self {
+            phrases: Arc::new(Lookup::new(phrases)),
+            frames: Arc::new(Frames::new(rules)),
+            frequent: Frequent::default(),
+        }
     }
 
     /// The same, with what the given bodies have in common.

@@ -25,6 +25,9 @@ const SIZE: usize = 4 << 20;
 /// From this many bytes on that a pattern was tried on, a faster automaton is worth its compilation.
 const MANY: usize = 64 << 10;
 
+/// A text of fewer bytes is read by an automaton faster than it is searched for some dozens of words.
+const BRIEF: usize = 1 << 10;
+
 /// A regular expression on the plain view of a report.
 ///
 /// `^` and `$` are the ends of a block; a negated class never runs over the end of a block. `\d` is one of the
@@ -117,8 +120,14 @@ impl Pattern {
         self.lazy.needs.get_or_init(|| self.hir().map(needs).unwrap_or_default())
     }
 
-    /// Whether a text holds what every match needs; only then is the pattern compiled.
+    /// Whether a text holds what every match needs; only then is the pattern compiled. A short text is not asked once
+    /// the faster automaton stands, which reads it sooner than its words are looked for.
     fn may_fit(&self, text: &str) -> bool {
+        let stands = || matches!(self.lazy.fast.get(), Some(Some(_)));
+        (text.len() < BRIEF && stands()) || self.has_needs(text)
+    }
+
+    fn has_needs(&self, text: &str) -> bool {
         self.needs().iter().all(|set| set.iter().any(|word| text.contains(word.as_str())))
     }
 

@@ -17,7 +17,7 @@ const LONGEST: usize = 60;
 /// lacks the page number that all lines before it had: it is the first heading.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let is_head = |block: &Block| {
-        let words: String = block.span.slice(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let words: String = block.span.slice(text).chars().filter(|c| !c.is_whitespace()).take(4).collect();
         matches!(words.as_str(), "目录" | "目次" | "目录：")
     };
     let Some(head) = blocks.iter().take(EARLY).position(is_head) else { return };

@@ -43,7 +43,8 @@ fn digit_of(c: char) -> Option<i32> {
 /// The day that a whole text states: 2023年1月11日, （2026年1月23日）, 二○二三年一月十一日,
 /// 2023 年 01 月 05 日, 2023-01-11, 2023.1.11.
 pub(super) fn day(text: &str) -> Option<Day> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect();
+    // What has more than that in it is no date, with brackets around it or without.
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).take(48).map(fold_char).collect();
     let plain = plain.trim_matches(['(', ')', '。', '（', '）', '[', ']']);
     if plain.chars().count() > 16 {
         return None;
