@@ -59,6 +59,9 @@ fn promises(document: &Document, role: Role) -> Vec<Span> {
         for (at, mark) in text.match_indices(',') {
             let rest = text[at + mark.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
             let month = rest.len() < text.len() - at - mark.len() && rest.trim_start().starts_with('月');
+            // …，6月底前印发 is the deadline of what stands before it.
+            let clause = rest.split([',', ';', '。']).next().unwrap_or("");
+            let month = month && han(clause) >= OBJECT;
             let own = month || rest.starts_with("并于") || rest.starts_with("同时");
             if own && han(&text[from..at]) >= CLAIM {
                 found.push(document.plain().unfold(Span::from(base + from..base + at)));
@@ -71,7 +74,9 @@ fn promises(document: &Document, role: Role) -> Vec<Span> {
 }
 
 /// What is rare in the earlier report, and what the new one says: a promise is known by its rare words.
-struct Rare {
+struct Rare<'a> {
+    /// The new report.
+    text: &'a str,
     /// How often pairs of characters stand in the earlier report outside the plan.
     elsewhere: HashMap<Pair, u32>,
     /// Three uncommon characters in a row that stand there, and those of the new report.
@@ -79,14 +84,19 @@ struct Rare {
     said: HashSet<[char; 3]>,
 }
 
-impl Rare {
-    fn new(context: &Context, prior: &Document, role: Role, common: &Pairs) -> Self {
+impl<'a> Rare<'a> {
+    fn new(context: &Context<'a>, prior: &Document, role: Role, common: &Pairs) -> Self {
         // What is lacking is named among the problems too.
         let outside = |offset: u32| {
             let role_there = prior.section_at(offset).map(|id| prior.section(id).role);
             role_there.is_none_or(|there| there != role && there != Role::Problems)
         };
-        let mut rare = Self { elsewhere: HashMap::new(), known: HashSet::new(), said: HashSet::new() };
+        let mut rare = Self {
+            text: context.plain(),
+            elsewhere: HashMap::new(),
+            known: HashSet::new(),
+            said: HashSet::new(),
+        };
         for block in prior.blocks().iter().filter(|block| outside(block.span.start())) {
             let text = prior.plain_slice(block.span);
             for pair in runs(text) {
@@ -115,9 +125,30 @@ impl Rare {
         let told: u32 = said.iter().map(told_in).max().unwrap_or(0);
         let named =
             triples(&matter, common).any(|three| !self.known.contains(&three) && self.said.contains(&three));
-        !named && told * 1000 < all * rule.share
+        !named && told * 1000 < all * rule.share && !self.reaches(&matter)
+    }
+
+    /// Whether the new report tells the rate for which a promise sets a target: 回访率达到90%.
+    fn reaches(&self, promise: &str) -> bool {
+        promise.match_indices('率').any(|(at, mark)| {
+            let name: Vec<char> = promise[..at + mark.len()].chars().rev().take(RATE).collect();
+            let name: String = name.into_iter().rev().collect();
+            let target = promise[at + mark.len()..].split([',', ';', '。']).next().unwrap_or("");
+            target.contains(class::is_digit)
+                && han(&name) == RATE
+                && self.text.match_indices(&name).any(|(at, _)| {
+                    let near = self.text[at + name.len()..].chars().take(4);
+                    near.take_while(|c| !matches!(c, ',' | '。' | ';')).any(class::is_digit)
+                })
+        })
     }
 }
+
+/// Chinese characters of a clause behind a month that has an object of its own, with the month.
+const OBJECT: usize = 8;
+
+/// Characters by which a rate is known.
+const RATE: usize = 4;
 
 /// A promise with fewer pairs of characters of its own could be answered in other words.
 const PAIRS: usize = 7;
@@ -176,6 +207,10 @@ mod tests {
             count("进一步营造全社会关心水源、爱护水源的良好氛围。", "办理案件6件，罚款68万元，巡查230次。"),
             0
         );
+        let target = "3月起开庭通知提前5个工作日送达分管领导，行政机关负责人出庭应诉率保持在90%以上。";
+        assert_eq!(count(target, "办理听证案件6件，负责人出庭应诉率92%，巡查230次。"), 0);
+        let fixed = "修订水事领域处罚裁量基准细则，6月底前印发施行，由法规科负责。";
+        assert_eq!(count(fixed, "5月重定水事领域处罚裁量基准，分36档，巡查230次，办理听证案件6件。"), 0);
         let two = "4月底前公布水价听证事项目录，10月对渡口泵站增容项目作出后评价。";
         assert_eq!(count(two, "水价听证事项目录4月12日公布，列入事项3项，执法巡查230次。"), 1);
         assert_eq!(count(two, "水价听证事项目录4月公布；渡口泵站增容项目后评价10月完成。"), 0);

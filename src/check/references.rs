@@ -275,6 +275,10 @@ fn of_month<'a>(text: &'a str, count: &Count<'a>, words: &'a str) -> Option<Said
 /// A figure that is of all that were told: 79件物业纠纷中, 不合格的3卷都.
 fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Said<'a>> {
     let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    // 退回、补正的14件中 are of both.
+    if text[..count.start - words.len()].ends_with('、') {
+        return None;
+    }
     if let Some(said) = of_month(text, count, words.trim()) {
         return Some(said);
     }

@@ -41,7 +41,30 @@ impl Identity {
 fn is_one_body(x: &str, y: &str) -> bool {
     let (long, short) = if x.len() < y.len() { (y, x) } else { (x, y) };
     // 岚溪区水务局 has six characters; less could be any place's.
-    x == y || (short.chars().count() >= 6 && long.ends_with(short))
+    x == y || (short.chars().count() >= 6 && long.ends_with(short)) || is_short_for(short, long)
+}
+
+/// Whether one body of a region is called by its short name: 岚溪区市场监管局, 岚溪区人社局. It keeps characters of
+/// every part of the name, in their order: 科技局 is not short for 科技和工业信息化局.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let both = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
+    let both: String = both.collect();
+    let Some(at) = both.rfind(['省', '市', '区', '县', '旗', '州']) else { return false };
+    let region = at + "区".len();
+    let kind = |name: &str| name.strip_suffix("员会").unwrap_or(name).to_owned();
+    let (short, long) = (kind(&short[region..]), kind(&long[region..]));
+    let (Some(end), Some(other)) = (short.chars().next_back(), long.chars().next_back()) else {
+        return false;
+    };
+    if end != other || !matches!(end, '局' | '委' | '厅' | '办') {
+        return false;
+    }
+    let (short, long) = (short.trim_end_matches(end), long.trim_end_matches(end));
+    let mut rest = short.chars().peekable();
+    let parts = long
+        .split(['和', '与'])
+        .all(|part| part.chars().filter(|c| rest.next_if_eq(c).is_some()).count() > 0);
+    parts && rest.next().is_none() && short.chars().next() == long.chars().next()
 }
 
 /// Whether two names are one body's, old names known.
@@ -194,6 +217,26 @@ mod tests {
         assert!(is_one_body("云州市岚溪区水务局", "岚溪区水务局"));
         assert!(!is_one_body("云州市岚溪区水务局", "水务局"));
         assert!(!is_one_body("岚溪区水务局", "岚溪区民政局"));
+    }
+
+    #[test]
+    fn a_short_name_keeps_something_of_every_part() {
+        for (short, long) in [
+            ("岚溪区市场监管局", "岚溪区市场监督管理局"),
+            ("岚溪区人社局", "岚溪区人力资源和社会保障局"),
+            ("岚溪区住建局", "岚溪区住房和城乡建设局"),
+            ("岚溪区发改委", "岚溪区发展和改革委员会"),
+        ] {
+            assert!(is_one_body(short, long), "{short}");
+        }
+        for (one, other) in [
+            ("岚溪区科技局", "岚溪区科技和工业信息化局"),
+            ("岚溪区水务局", "岚溪区水利局"),
+            ("石桥镇人社局", "岚溪区人力资源和社会保障局"),
+            ("岚溪区民政局", "岚溪区民族宗教局"),
+        ] {
+            assert!(!is_one_body(one, other), "{one}");
+        }
     }
 
     #[test]
