@@ -40,7 +40,7 @@ pub(super) fn rate(context: &Context, rule: &Numbers, claim: &Sentence, told: &T
             things
                 && ((before && !times)
                     || all_of_them(text, rate, count)
-                    || shares_a_word(&clause_around(text, count), stem))
+                    || (!times && shares_a_word(&clause_around(text, count), stem)))
         });
         let halved = told.joined
             && marks(&text[..rate.start]).is_some_and(|marks| marks < NEAR)

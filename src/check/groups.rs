@@ -1,7 +1,7 @@
 //! Counts of some of a group: 抽查的40家卫生室中，43家的处方没有写明诊断.
 
 use super::{
-    context::{Found, han, short},
+    context::{Context, Found, back, han, short},
     numbers::{Count, is_exact},
     shares::alike,
     wholes,
@@ -48,6 +48,54 @@ pub(super) fn more_than_group(rule: &Numbers, text: &str, counts: &[Count]) -> O
             })
         })
     })
+}
+
+/// Some of those who were counted elsewhere: 班子成员共5人 and 班子成员中有6人.
+pub(super) fn more_than_told(context: &Context) -> Vec<Found> {
+    let claims = || context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000);
+    let mut found = Vec::new();
+    for claim in claims() {
+        for part in context.told.counts(claim.id) {
+            let words = claim.text[..part.start].trim_end_matches('有');
+            let Some(words) = words.strip_suffix(['中', '里']).filter(|_| is_counted(part)) else {
+                continue;
+            };
+            let run = words.rsplit(|c| !class::is_han(c)).next().unwrap_or("");
+            let noun = &run[back(run, 4)..];
+            if han(noun) < 4 || noun.contains(['的', '在']) || run.ends_with('其') {
+                continue;
+            }
+            let told = |text: &str, whole: &Count| {
+                let before = text[..whole.start].trim_end_matches(['共', '有', '现', '计']);
+                let behind = &text[whole.end..];
+                let all = !behind.starts_with(class::is_han) || behind.starts_with(noun);
+                is_counted(whole)
+                    && all
+                    && whole.quantity.unit == part.quantity.unit
+                    && (before.ends_with(noun) || behind.starts_with(noun))
+            };
+            let mut wholes = claims().flat_map(|other| {
+                let counts = context.told.counts(other.id).iter();
+                counts.filter(move |whole| told(other.text, whole)).map(move |whole| (other, whole))
+            });
+            let Some((first, whole)) = wholes.next() else { continue };
+            let largest = wholes.map(|(_, whole)| whole.quantity.value).max().unwrap_or(whole.quantity.value);
+            if part.quantity.value > whole.quantity.value.max(largest) {
+                found.push(
+                    Found::at(part.span)
+                        .with("text", short(claim.text, 60))
+                        .with("part", &claim.text[part.start..part.end])
+                        .with("whole", &first.text[whole.start..whole.end])
+                        .label(whole.span, String::new()),
+                );
+            }
+        }
+    }
+    found
+}
+
+fn is_counted(count: &Count) -> bool {
+    count.kind == EvidenceKind::Count && is_exact(count)
 }
 
 /// The length of the noun before 中 or 里, where a part of the group can follow: not 20个项目集中开工, not 其中.

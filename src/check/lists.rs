@@ -16,7 +16,7 @@ const ITEM: usize = 22;
 const THINGS: usize = 3;
 
 /// What leads in a list; where none of these stands, no pattern is tried.
-const LEADS: [&str; 6] = [":", "(", "是", "为", "即", "如下"];
+const LEADS: [&str; 7] = [":", "(", "是", "为", "即", "如下", "按"];
 
 /// Behind a comma these go on with the sentence and begin no further item.
 const GOES_ON: [&str; 24] = [

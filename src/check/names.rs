@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found},
-    officers,
+    misplaced, officers,
     phrase::together,
     places::Places,
     regions, towns, variants,
@@ -25,7 +25,12 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
             found.extend(towns::wholes(context));
             found.extend(table.into_iter().flat_map(|table| table.check(context, rule)));
             // What is known already is said once.
-            let by_form = regions::foreign(context, rule);
+            let mut by_form = regions::foreign(context, rule);
+            for one in misplaced::check(context, rule) {
+                if !by_form.iter().any(|known| known.span.overlaps(one.span)) {
+                    by_form.push(one);
+                }
+            }
             let new = |one: &Found| !found.iter().any(|known: &Found| known.span.overlaps(one.span));
             let mut by_form: Vec<Found> = by_form.into_iter().filter(new).collect();
             found.append(&mut by_form);

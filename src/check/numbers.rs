@@ -3,7 +3,7 @@
 use super::{
     bases,
     context::{Context, Found, han, short},
-    denied, groups, opposed, points, proportions, rates, shares, stages, sums,
+    denied, groups, none_at_all, opposed, points, proportions, rate_cells, rates, shares, stages, sums,
     told::Sentence,
     values, wholes,
 };
@@ -86,16 +86,19 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         NumbersWhat::Percent => paragraphs()
             .filter_map(|paragraph| proportions::unexplained(context, rule, paragraph))
             .chain(proportions::of_all(context, rule))
+            .chain(rate_cells::wrong(context.document))
             .collect(),
         NumbersWhat::Part => paragraphs()
             .filter(|paragraph| paragraph.role != Role::Plan)
             .filter_map(|paragraph| stages::more_than_before(rule, paragraph))
             .chain(stages::in_tables(context))
             .chain(stages::of_body(context))
+            .chain(groups::more_than_told(context))
             .collect(),
+        NumbersWhat::Nothing => none_at_all::check(context),
         _ => Vec::new(),
     };
-    let new = |one: &Found| !found.iter().any(|other: &Found| other.span == one.span);
+    let new = |one: &Found| !found.iter().any(|other: &Found| other.span.overlaps(one.span));
     let more: Vec<Found> = more.into_iter().filter(new).collect();
     found.extend(more);
     found.sort_by_key(|found| found.span.start());
@@ -218,6 +221,10 @@ fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &C
     fits.then(|| more(text, part, whole).cap((!more_than_all).then_some(Severity::Warning)))
 }
 
+/// What is done to a number of things, of which some are then told.
+const LOOKED: [&str; 12] =
+    ["抽查", "抽检", "检查", "评查", "核查", "排查", "走访", "回访", "调查", "审查", "抽取", "复查"];
+
 fn more(text: &str, part: &Count, whole: &Count) -> Found {
     Found::at(part.span)
         .with("text", short(text, 60))
@@ -245,6 +252,16 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         let pairs = rule.subsets.iter().any(|(first, second)| {
             of_whole.contains(first.as_str()) && of_part.contains(second.as_str()) && han(&of_part) <= 10
         });
+        // 抽查40件，属性不准的42件: what is told of some of them.
+        let label = clause(part);
+        let restricted = label.strip_suffix('的').is_some_and(|words| {
+            let beside =
+                ["新", "另", "全县", "全市", "累计", "共", "此外", "上年", "比", "较", "年", "同期", "其他"];
+            (3..=12).contains(&han(words))
+                && !beside.iter().any(|word| words.contains(word))
+                && !wholes::is_change(label.as_str())
+        }) && LOOKED.iter().any(|word| of_whole.contains(word));
+        let pairs = pairs || restricted;
         // 各抽检40批次，80批次中不合格3批次: the second is the whole of what follows.
         let whole_again = behind.contains('中');
         let fits = adjacent
@@ -262,6 +279,10 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
                 && count.quantity.unit == part.quantity.unit
                 && count.quantity.value >= part.quantity.value
         });
+        // Of a sample what is told right behind it is told.
+        let sampled =
+            restricted && ["抽查", "抽检", "抽取", "评查"].iter().any(|word| of_whole.contains(word));
+        let earlier = earlier && !sampled;
         let aside = wholes::is_change(&of_whole) || wholes::is_carried(&of_whole);
         (fits && !earlier && !aside).then(|| more(text, part, whole))
     })

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    context::{Context, Found, short},
-    tenures,
+    context::{Context, Found, han, short},
+    names::issuer,
+    predecessors, tenures,
 };
 use crate::{
     model::{BlockKind, EvidenceKind, Role},
@@ -55,7 +56,7 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
     for mention in &mentions {
         let Some(Some(gone)) = left.get(mention.name) else { continue };
         let sentence = sentence(text, mention.start);
-        let Some(day) = last_day(&text[sentence.0..mention.start]) else { continue };
+        let Some(day) = day_of(context, mention, sentence) else { continue };
         let other = sentence.1 <= gone.start || sentence.0 >= gone.end;
         // 调任 of a head may make a deputy of another body.
         let deputy = mention.lower && !text[gone.start..gone.end].contains(&format!("副{}", mention.office));
@@ -70,6 +71,7 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
         found.extend(two_names(context, rule, &mentions));
     }
     found.extend(tenures::check(context, rule, &mentions));
+    found.extend(predecessors::check(context, rule, &mentions));
     // Of one who holds two offices it is said once.
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
@@ -92,6 +94,7 @@ fn one(context: &Context, mention: &Mention, other: std::ops::Range<usize>) -> F
 /// The offices of the rule with a name right behind them, where no other body stands before them.
 fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, 'r>> {
     let text = context.plain();
+    let own_name = issuer(context);
     let mut found: Vec<Mention> = Vec::new();
     for office in &rule.kinds {
         for (start, _) in text.match_indices(office.as_str()) {
@@ -109,7 +112,8 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
             let own = written.ends_with(char::is_whitespace)
                 || !before.ends_with(class::is_han)
                 || rule.own.iter().any(|word| before.ends_with(word.as_str()))
-                || of_the_own_party(before, office);
+                || of_the_own_party(before, office)
+                || own_name.as_deref().is_some_and(|own| of_the_own_body(before, own));
             // A row of a table has its day too.
             let cell = matches!(context.block_kind(place), Some(BlockKind::Cell { .. }));
             if !own || !(cell || context.document.in_body(place)) {
@@ -131,6 +135,7 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                     .find(|(name, _)| {
                         departure(context, rule, name).is_some()
                             || tenures::takes(context, rule, name, office)
+                            || predecessors::has_left(context, rule, name)
                     })
                     .map(|(name, end)| (name, end, false))
                     .or_else(|| {
@@ -165,6 +170,13 @@ fn of_the_own_party(before: &str, office: &str) -> bool {
     office.starts_with('党') && unit && back.next().is_none_or(|c| !class::is_han(c) || c == '由')
 }
 
+/// 街道办事处主任 and 区水务局局长: the end of the own body's name before the office.
+fn of_the_own_body(before: &str, own: &str) -> bool {
+    let run = before.char_indices().rev().take_while(|(_, c)| class::is_han(*c)).last();
+    let run = run.map_or("", |(at, _)| &before[at..]);
+    han(run) >= 2 && own.contains(run)
+}
+
 /// Surnames that begin too many words to be looked for everywhere, and rare ones.
 const SURNAMES: &str = "高方白乔傅章庄尹阮骆鲍季纪费岑卞闵訾晁逄冷甘阎佟柏卓宫戚屠仲楚简邬荆蔺麦桂谷付郎郁甄狄巫沙游桑隋闻储虞邝敖欧易常房鹿鞠晏荀仇封";
 
@@ -195,19 +207,10 @@ fn person(context: &Context, office: Span) -> Option<Span> {
 /// Where the report says that somebody left, with the day.
 fn departure(context: &Context, rule: &Names, name: &str) -> Option<Left> {
     let text = context.plain();
+    let own = issuer(context);
     text.match_indices(name).find_map(|(at, _)| {
         let (from, to) = sentence(text, at);
-        let (before, after) = (&text[from..at], &text[at + name.len()..to]);
-        let gap = after.char_indices().nth(GAP).map_or(after.len(), |(byte, _)| byte);
-        let leaves = rule.leaves.iter().find_map(|word| {
-            let found = after.find(word.as_str())?;
-            let between = &after[..found];
-            (found <= gap && !between.contains([',', ';', ':'])).then_some(at + name.len() + found)
-        });
-        // 免去某某局长职务, 接受某某辞去局长职务
-        let removed = rule.removes.iter().any(|word| before.ends_with(word.as_str()))
-            && after.split([',', ';']).next().is_some_and(|rest| rest.contains("职务"));
-        let place = leaves.or(removed.then_some(at))?;
+        let place = leaving(rule, own.as_deref(), text, at..at + name.len())?;
         let mut day = last_day(&text[from..place])?;
         match last_year(&text[from..place]).zip(context.year()) {
             Some((told, year)) if told < year => day = (0, 0),
@@ -216,6 +219,50 @@ fn departure(context: &Context, rule: &Names, name: &str) -> Option<Left> {
         }
         Some(Left { day, start: from, end: to })
     })
+}
+
+/// Where it is said of a name that its bearer left.
+pub(super) fn leaving(
+    rule: &Names,
+    own: Option<&str>,
+    text: &str,
+    name: std::ops::Range<usize>,
+) -> Option<usize> {
+    let (from, to) = sentence(text, name.start);
+    let (before, after) = (text.get(from..name.start)?, text.get(name.end..to)?);
+    let leaves = rule.leaves.iter().find_map(|word| {
+        let found = after.find(word.as_str())?;
+        let between = &after[..found];
+        let near = han(between) <= GAP && !between.contains([',', ';', ':']);
+        (near && !arrives(rule, own, &after[found + word.len()..])).then_some(name.end + found)
+    });
+    // 免去某某局长职务, 接受某某辞去局长职务
+    let removed = rule.removes.iter().any(|word| before.ends_with(word.as_str()))
+        && after.split([',', ';']).next().is_some_and(|rest| rest.contains("职务"));
+    leaves.or(removed.then_some(name.start))
+}
+
+/// Whether what is told of a move ends in the own body: 由区民政局调任本局局长.
+fn arrives(rule: &Names, own: Option<&str>, behind: &str) -> bool {
+    let clause = behind.split([',', ';', '。', '(']).next().unwrap_or("");
+    let office = rule.kinds.iter().filter_map(|office| clause.find(office.as_str())).min();
+    office.is_some_and(|at| {
+        let body = clause[..at].trim_end_matches(['副', '代']);
+        body.is_empty() || body.contains('本') || own.is_some_and(|own| own.contains(body))
+    })
+}
+
+/// The day of what somebody with an office did: 局长某某11月9日出庭, 10月30日局长某某批示.
+pub(super) fn day_of(context: &Context, mention: &Mention, (from, to): (usize, usize)) -> Option<(u8, u8)> {
+    let text = context.plain();
+    let behind = text.get(mention.end..to)?.trim_start_matches(['于', '在', '就']);
+    let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if let (month @ 1.., Some(rest)) = (number(behind), behind[number(behind)..].strip_prefix('月')) {
+        let day = rest[..number(rest)].parse().ok().filter(|_| rest[number(rest)..].starts_with('日'));
+        let month = behind[..month].parse().ok().filter(|month| (1..=12).contains(month))?;
+        return Some((month, day.unwrap_or(0)));
+    }
+    last_day(text.get(from..mention.start)?)
 }
 
 /// The sentence around a place.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Found};
+use super::{
+    context::{Context, Found},
+    regions::BESIDE,
+};
 use crate::{
     rules::{Lexicon, kind::Names},
     text::{Hit, Lookup, class, fold_str},
@@ -33,6 +36,10 @@ enum Rank {
     County,
 }
 
+/// Words that mean another place only in their own clause.
+const LOCAL: [&str; 12] =
+    ["企业", "公司", "集团", "案例", "举办", "承办", "举行", "参加", "论坛", "先进", "模式", "经验"];
+
 impl Places {
     pub(super) fn new(rule: &Names, lexicon: &Lexicon) -> Option<Self> {
         let table = lexicon.table(rule.table.as_deref()?)?;
@@ -58,6 +65,10 @@ impl Places {
         for Hit { start, end, value } in self.find(text) {
             let (name, city, _) = &self.rows[value as usize];
             let is_city = name == city;
+            // 会同县水务局 is what somebody does, whatever county has that name.
+            if name.starts_with("会同") {
+                continue;
+            }
             // With its rank alone, only a place of the other rank is surely not the own one.
             let other_rank = match rank {
                 Some(Rank::District) => name.ends_with('县') || (!is_city && name.ends_with('市')),
@@ -89,10 +100,19 @@ impl Places {
             // A document of another place is its own where it is said to have been made here.
             let titled = context.in_title(start);
             let heads = titled && text[..start].ends_with(['《']) && !is_city;
-            let sentence = if sibling { clause(&text[..start], &text[end..]) } else { sentence.to_owned() };
+            let near = clause(&text[..start], &text[end..]);
+            let before = clause(&text[..start], "");
+            let meant = |word: &String| match word.as_str() {
+                // The partner stands behind these, and who acts before them.
+                "会同" => before.contains(word.as_str()),
+                "联合" => near.contains(word.as_str()),
+                word if sibling || LOCAL.contains(&word) => near.contains(word),
+                word => sentence.contains(word),
+            };
             if !context.document.in_body(span.start())
                 || (titled && !heads)
-                || rule.unless.iter().any(|word| sentence.contains(word.as_str()))
+                || rule.unless.iter().any(meant)
+                || BESIDE.iter().any(|word| near.contains(word))
             {
                 continue;
             }
@@ -229,6 +249,11 @@ fn is_name(before: &str, after: &str) -> bool {
     let next = after.chars().next();
     let glued = next.is_some_and(|c| "场民面值容价域级分间划块位".contains(c))
         || (after.starts_with('政') && !after.starts_with("政府") && !after.starts_with("政协"));
+    // What is published on its website is of that place, whatever stands before it.
+    let site = ["政府网站", "政府门户网站", "人民政府门户网站", "人民政府网站", "政府官网", "政府公报"];
+    if before.ends_with('在') && site.iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
     // In, from, to or with another place: what is done there is meant.
     let related = ["在", "赴", "到", "往", "与", "同", "和", "及", "从", "自", "至", "、", "“", "原"];
     !glued && !related.iter().any(|word| before.ends_with(word))

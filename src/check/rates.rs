@@ -137,7 +137,8 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
         };
         shares_a_word(things, name) || rule.subsets.iter().any(paired)
     };
-    told.counts.iter().filter(|count| count.kind == EvidenceKind::Percent).find_map(|rate| {
+    let above = |count: &&Count| count.kind == EvidenceKind::Percent && count.quantity.value > Decimal::ZERO;
+    told.counts.iter().filter(above).find_map(|rate| {
         let said = &text[..rate.start];
         let name = said.trim_end_matches(['达', '到', '为', '是', '均', '都', ' ']);
         let start = name.rfind([',', '。', ';', ':'])?;

@@ -198,6 +198,7 @@ fn change<'a, 'b>(text: &str, same: &[&'b Count<'a>], up: bool) -> Option<Pair<'
         [.., a, b, c] if is_from(text, a) && is_to(text, a, b) => moved(a, b, c).then_some((*b, *a))?,
         [.., a, b] if is_from(text, a) && is_to(text, a, b) => (*b, *a),
         [.., a, b] if proportions::follows(text, a, b) => (*b, *a),
+        [.., a, b] if was(text, a, b) => (*a, *b),
         [.., a, b, c] if compared(text, a, b).is_some_and(is_time) => moved(a, b, c).then_some((*a, *b))?,
         [.., a, b] if compared(text, a, b).is_some_and(is_time) => (*a, *b),
         [.., a, b] => {
@@ -222,6 +223,17 @@ fn change<'a, 'b>(text: &str, same: &[&'b Count<'a>], up: bool) -> Option<Pair<'
 fn is_from(text: &str, count: &Count) -> bool {
     let clause = text[..count.start].rsplit(MARKS).next().unwrap_or("");
     clause.rfind(['由', '从']).is_some_and(|at| han(&clause[at..]) <= 10)
+}
+
+/// 新收66件，2023年为48件: what there was before stands behind what there is.
+fn was(text: &str, now: &Count, before: &Count) -> bool {
+    let clause = label(text, before);
+    let clause = clause.trim_end_matches(['为', '是', '有', '仅', '只']);
+    let own = label(text, now);
+    let time = ["上年", "去年", "上年同期", "去年同期", "上一年"].contains(&clause)
+        || clause.strip_suffix('年').is_some_and(|year| year.len() == 4 && year.starts_with("20"));
+    let gap = &text[now.end..before.start];
+    time && gap.matches(MARKS).count() == 1 && !own.contains("上年") && !own.contains("去年")
 }
 
 fn is_to(text: &str, from: &Count, to: &Count) -> bool {

@@ -33,7 +33,7 @@ const WORDS: [&str; 58] = [
 ];
 
 /// Words with which a neighbour is meant.
-const BESIDE: [&str; 30] = [
+pub(super) const BESIDE: [&str; 30] = [
     "交界",
     "两县",
     "两区",

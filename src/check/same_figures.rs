@@ -108,6 +108,29 @@ const ENOUGH: u32 = 4;
 /// Bytes of clauses that were taken over as a whole: their figures need to weigh less.
 const LONG: usize = 20 * "字".len();
 
+/// Characters of a clause of which one figure is enough.
+const ALONE: usize = 9;
+
+/// Words of what there is, and of what is the same each year.
+const STOCK: [&str; 16] = [
+    "现有",
+    "共有",
+    "实有",
+    "在册",
+    "持证",
+    "登记在",
+    "下辖",
+    "建有",
+    "设有",
+    "覆盖",
+    "配备",
+    "编制",
+    "在岗",
+    "累计",
+    "全部",
+    "辖区",
+];
+
 /// A clause with figures, by its words.
 struct Clause {
     /// In the plain words of its block.
@@ -159,8 +182,11 @@ fn weigh(text: &str, units: &[String]) -> (u32, u32) {
         let digits = text[start..at].replace('.', "");
         let digits = digits.trim_matches('0').len();
         let none = |c: char| "年月日时点分号届条款章周岁%".contains(c) || !class::is_han(c);
+        // 80场 and 12000人次 are rounded: that they are the same says less.
+        let rounded = text[start..at].trim_start_matches('0').len() >= 2 && !after.starts_with('%');
         let own = match digits {
-            0 | 1 => 0,
+            0 => 0,
+            1 => u32::from(rounded),
             2 => 2,
             3 => 4,
             _ => 6,
@@ -217,7 +243,14 @@ pub(super) fn equal_clauses(context: &Context, rule: &Overlap) -> Vec<Same> {
             let figures: u32 = run.iter().map(|clause| clause.figures).sum();
             // One figure of four digits is enough, and nothing less of one alone.
             let long = run.iter().map(|clause| clause.range.len()).sum::<usize>() >= LONG;
-            if (weight >= ENOUGH - u32::from(long) && figures >= 2) || weight >= 6 {
+            // Of one figure alone only three digits of what was done in the year are no chance.
+            let words: usize = run.iter().map(|clause| clause.words.chars().count()).sum();
+            let text = &context.document.plain_slice(block)[first.range.start..last.range.end];
+            let alone = weight >= 4
+                && words >= ALONE
+                && !text.contains('元')
+                && !STOCK.iter().any(|word| text.contains(word));
+            if (weight >= ENOUGH - u32::from(long) && figures >= 2) || weight >= 6 || alone {
                 let span = context.place(base + first.range.start, base + last.range.end);
                 found.push(same(span, prior, document, *place));
             }

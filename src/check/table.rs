@@ -118,7 +118,8 @@ fn row_totals(rows: &[Row]) -> Vec<Found> {
     for (at, row) in rows.iter().enumerate() {
         person |= row.label.contains("自然人");
         total |= row.label.contains("总计");
-        let is_form = (results && names(&row))
+        let sum = row.numbers.len() == COLUMNS && row.label.contains("总计");
+        let is_form = (results && (names(&row) || sum))
             || (person && total)
             || requests.as_ref().is_some_and(|range| range.contains(&at));
         if is_form {
@@ -156,6 +157,11 @@ fn disputes(rows: &[Row]) -> Vec<Found> {
 fn dispute(row: &Row, head: &str) -> Vec<Found> {
     const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
     let whole = row.numbers.len() == GROUP * GROUPS.len();
+    // A row for each block: it says itself which.
+    let own = GROUPS.iter().position(|name| row.label.contains(name));
+    if let Some(at) = own.filter(|_| row.numbers.len() == GROUP) {
+        return total_of(&row.numbers, GROUPS[at]).into_iter().collect();
+    }
     // One block in a table of its own: its head says which.
     if !whole
         && (row.numbers.len() != GROUP || GROUPS.iter().filter(|name| head.contains(*name)).count() != 1)
@@ -163,20 +169,21 @@ fn dispute(row: &Row, head: &str) -> Vec<Found> {
         return Vec::new();
     }
     let groups = row.numbers.chunks(GROUP).zip(GROUPS);
-    groups
-        .filter_map(|(group, name)| {
-            let (total, span) = group[GROUP - 1];
-            let sum = add(&group[..GROUP - 1])?;
-            (sum != total).then(|| {
-                Found::at(span)
-                    .with("text", total.to_string())
-                    .with("row", name)
-                    .with("sum", sum.to_string())
-                    .with("total", total.to_string())
-                    .label(group[0].1.cover(span), String::new())
-            })
-        })
-        .collect()
+    groups.filter_map(|(group, name)| total_of(group, name)).collect()
+}
+
+/// A block of outcomes that does not come to its total.
+fn total_of(group: &[(Decimal, Span)], name: &str) -> Option<Found> {
+    let (total, span) = group[GROUP - 1];
+    let sum = add(&group[..GROUP - 1])?;
+    (sum != total).then(|| {
+        Found::at(span)
+            .with("text", total.to_string())
+            .with("row", name)
+            .with("sum", sum.to_string())
+            .with("total", total.to_string())
+            .label(group[0].1.cover(span), String::new())
+    })
 }
 
 fn column(at: usize) -> &'static str {

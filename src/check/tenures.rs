@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     context::{Context, Found, short},
     names::issuer,
-    officers::{Mention, is_later, last_day, last_year, sentence},
+    officers::{Mention, day_of, is_later, last_day, last_year, sentence},
 };
 use crate::{model::Role, rules::kind::Names, text::class};
 
@@ -27,7 +27,7 @@ pub(super) fn check(context: &Context, rule: &Names, mentions: &[Mention]) -> Ve
         let event = taken.entry(key).or_insert_with(|| taking(context, rule, mention.name, mention.office));
         let Some(event) = event else { continue };
         let (from, to) = sentence(text, mention.start);
-        let Some(day) = last_day(&text[from..mention.start]) else { continue };
+        let Some(day) = day_of(context, mention, (from, to)) else { continue };
         let elsewhere = to <= event.place.start || from >= event.place.end;
         // 代镇长 is one before the election, 镇长 from then on.
         let stale = mention.lower && is_later(day, event.day);

@@ -8,13 +8,13 @@ use super::{
 use crate::{rules::kind::Names, text::class};
 
 /// The own name of a town or a street in the name of its body, with its rank: 禾坪 and 镇.
-fn town(issuer: &str) -> Option<(&str, &'static str)> {
+pub(super) fn town(issuer: &str) -> Option<(&str, &'static str)> {
     let body = ["人民政府", "办事处"].iter().find_map(|end| issuer.strip_suffix(end)).unwrap_or(issuer);
     ["街道", "镇", "乡"].into_iter().find_map(|rank| Some((body.strip_suffix(rank)?, rank)))
 }
 
 /// What the names of towns often end with and other words seldom.
-pub(super) const PLACE: &str = "汀泽渚涧淀洼垭垸冲峪屿崖岚埂埭堰塬汊澧渭泾洛淮汾沁灞涪邑山水河江溪湖泉桥塘湾坪坝岭坡岩石田林树枝柏松竹梅桂沙洲岛港浦店铺寨堡屯庄城塔寺庙井沟坑峰峡岗坎沱渡滩埠墩墟圩坊潭浪源川阳陵";
+pub(super) const PLACE: &str = "汀泽渚涧淀洼垭垸冲峪屿崖岚埂埭堰塬汊澧渭泾洛淮汾沁灞涪邑津郢碛阜山水河江溪湖泉桥塘湾坪坝岭坡岩石田林树枝柏松竹梅桂沙洲岛港浦店铺寨堡屯庄城塔寺庙井沟坑峰峡岗坎沱渡滩埠墩墟圩坊潭浪源川阳陵";
 
 /// What another town did, in the report of a town: 在柳湾镇政府网页公开.
 pub(super) fn neighbours(context: &Context, rule: &Names) -> Vec<Found> {

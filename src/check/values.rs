@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::{
+    column_told,
     context::{Context, Found, han, short},
     numbers::{Count, is_exact},
-    references, resumed, slips,
+    references, restated, resumed, slips,
 };
 use crate::{
     model::{Decimal, EvidenceKind, Role},
@@ -20,7 +21,7 @@ use crate::{
 const MARKS: [char; 6] = [',', '。', ';', ':', '(', '\n'];
 
 /// Characters that two clauses of different parts must share at least to speak of one thing.
-const LEAST: usize = 7;
+const LEAST: usize = 6;
 
 /// A figure as it was said.
 struct Said<'a> {
@@ -78,7 +79,12 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     for (name, said) in clauses.chain(places) {
         found.extend(differing(name, said));
     }
-    for slip in slips::check(context).into_iter().chain(resumed::check(context)) {
+    for slip in slips::check(context)
+        .into_iter()
+        .chain(resumed::check(context))
+        .chain(restated::check(context, rule))
+        .chain(column_told::check(context))
+    {
         if !found.iter().any(|other| other.span == slip.span) {
             found.push(slip);
         }
@@ -147,7 +153,8 @@ fn clause(rule: &Numbers, year: Option<i32>, text: &str, count: &Count) -> Optio
             .unwrap_or(words),
         _ => words,
     };
-    (!limited).then(|| (plain(rule, words).to_owned(), false, whole))
+    let plain = plain(rule, words).replace("全年", "");
+    (!limited).then_some((plain, false, whole))
 }
 
 /// A clause without the words at its head that do not change what is counted.

@@ -276,14 +276,17 @@ fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
     let mut sums = Vec::new();
     for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| is_counted(total)) {
         let label = wholes::label(text, total);
-        let closes = ["共", "合计", "共计", "总计", "一共", "总共"].contains(&label);
+        // 两类合计58人
+        let bare = label.trim_start_matches(|c: char| "二两三四五六七八九十类项者方面".contains(c));
+        let closes = ["共", "合计", "共计", "总计", "一共", "总共"].contains(&bare);
         if !closes || !text[..total.start - label.len()].ends_with([',', '，']) {
             continue;
         }
         let mut run: Vec<&Count> = Vec::new();
         let mut end = total.start - label.len() - 1;
         let mut commas = false;
-        for count in told.counts[..at].iter().rev() {
+        let from = end;
+        for count in told.counts[..at].iter().rev().filter(|count| count.end <= from) {
             if count.end != end || count.quantity.unit != total.quantity.unit || !is_counted(count) {
                 break;
             }

@@ -5,6 +5,7 @@
 
 mod closed;
 mod lists;
+mod near;
 mod outcomes;
 mod slips;
 
@@ -46,7 +47,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
-    let mut said: Vec<Span> = Vec::new();
+    let (mut said, mut listed): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
     let marked =
         [("其中", false), ("分别为", true), ("分别是", true)].into_iter().flat_map(|(mark, closed)| {
             told.text.match_indices(mark).map(move |(at, _)| (at, at + mark.len(), closed))
@@ -58,14 +59,23 @@ fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
     });
     let of_those =
         told.text.match_indices("中,").filter_map(|(at, mark)| of_those(rule, told, at, at + mark.len()));
-    for sum in sums.chain(of_those).chain(outcomes::sums(rule, told)).chain(closed::sums(rule, told)) {
+    for sum in sums
+        .chain(of_those)
+        .chain(outcomes::sums(rule, told))
+        .chain(closed::sums(rule, told))
+        .chain(near::sums(rule, told))
+    {
+        let parts = || sum.parts.iter().map(|part| part.span);
         if let Some(one) = wrong(told, &sum)
             && !said.contains(&sum.total.span)
+            && !parts().any(|part| listed.contains(&part))
         {
             said.push(sum.total.span);
+            listed.extend(parts());
             found.push(one);
         }
     }
+    found.extend(near::balances(told));
 }
 
 fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
