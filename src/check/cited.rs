@@ -22,6 +22,15 @@ pub(super) fn looks_back(context: &Context, offset: u32) -> bool {
     false
 }
 
+/// Whether a term is told with its years, all of which are over: “…专项斗争”（2018—2020年）.
+pub(super) fn dated_back(after: &str, year: i32) -> bool {
+    let Some(inside) = after.trim_start_matches('”').strip_prefix('(') else { return false };
+    let inside = inside.split(')').next().unwrap_or("");
+    let years = inside.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let mut years = years.filter_map(|digits| digits.parse::<i32>().ok()).peekable();
+    inside.contains('年') && years.peek().is_some() && years.all(|told| (1949..year).contains(&told))
+}
+
 /// Where a run of titles begins that stand side by side before `at`: 新修订的《甲》《乙》. Behind 、 another
 /// thing may begin that nobody called new.
 pub(super) fn head_of_titles(text: &str, at: usize) -> usize {

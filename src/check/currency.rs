@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     cited::{
-        done_after, head_of_titles, is_counted, is_excused, is_whole_name, looks_back, names_an_unknown,
+        dated_back, done_after, head_of_titles, is_counted, is_excused, is_whole_name, looks_back,
+        names_an_unknown,
     },
     context::{Context, Found, back, cap_of, date},
     phrase::together,
@@ -203,6 +204,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
                 !row.ahead
                     && row.last.is_some_and(|last| year > last)
                     && !looks_back(context, span.start())
+                    && !dated_back(&text[end..], year)
                     && !names_a_newer(dated, row, known, year)
                     && !(beyond
                         && (is_counted(&row.instead) || names_an_unknown(text, &range, known, dated.horizon)))
@@ -377,6 +379,14 @@ mod tests {
         let ours: Vec<&Finding> = findings.iter().filter(is_ours).collect();
         assert_eq!(ours.len(), 1);
         assert!(!ours[0].help.ends_with('：'), "{}", ours[0].help);
+    }
+
+    #[test]
+    fn what_is_told_with_its_years_is_no_leftover() {
+        let rule = "currency/outdated-term";
+        let found = |text: &str| in_year(2023, text, rule).len();
+        assert_eq!(found("“扫黑除恶专项斗争”（2018—2020年）移交的4条线索核查完毕。"), 0);
+        assert_eq!(found("深入推进扫黑除恶专项斗争，核查线索4条。"), 1);
     }
 
     #[test]

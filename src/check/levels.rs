@@ -62,10 +62,16 @@ fn is_list(context: &Context, section: &Section) -> bool {
 
 fn is_item(context: &Context, block: usize) -> bool {
     let document = context.document;
+    let blocks = document.blocks();
     let ends = |at: usize, mark: char| {
-        document.blocks().get(at).is_some_and(|block| document.plain_slice(block.span).ends_with(mark))
+        blocks.get(at).is_some_and(|block| document.plain_slice(block.span).ends_with(mark))
     };
-    ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
+    // ①裁量不一。两起…: what stands in the line of its text.
+    let runs_in = blocks.get(block).zip(blocks.get(block + 1)).is_some_and(|(head, text)| {
+        let circled = document.slice(head.span).starts_with(|c| matches!(c, '①'..='⑳'));
+        circled && head.origin == text.origin && matches!(head.kind, BlockKind::Heading { .. })
+    });
+    runs_in || ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
 }
 
 /// （一） below 1. in a part that had no （一） before, and （1） or ① directly below 一、, or below （一） in a report that has 1.

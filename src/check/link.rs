@@ -94,6 +94,7 @@ fn from_here(
         let silent = |topic: &str| pairs(topic, common).all(|pair| !said.contains(pair));
         let cut = || rule.cut.as_ref().map_or_else(|| topic.to_owned(), |cut| cut.blank(topic));
         han(&matter.text) >= CLAIM
+            && !is_solved(&matter.text)
             && ((silent(topic) && is_passed_over(rule, &matter.text, said, common))
                 || (silent(&cut()) && plan.passes_over(*nth, &own)))
     });
@@ -104,6 +105,18 @@ fn from_here(
                 .label(heading, context.lang.pick("这一部分没有提到", "not mentioned in this part"))
         })
         .collect()
+}
+
+/// Whether a problem is said to be a thing of the past: 年内已解决, 复查无新增.
+fn is_solved(text: &str) -> bool {
+    ["已解决", "已经解决", "已全部解决", "整改完毕", "复查无", "复查未", "已改正", "已全部整改"].iter().any(
+        |word| {
+            text.match_indices(word).any(|(at, _)| {
+                let clause = text[..at].rsplit([',', '。', ';']).next().unwrap_or("");
+                !clause.contains(['未', '没', '尚', '仍', '不'])
+            })
+        },
+    )
 }
 
 /// Runs of so many Chinese characters.
@@ -155,5 +168,11 @@ mod tests {
         assert_eq!(found("9月检查46户用水台账，抽查案卷的不少于20卷。"), 1);
         assert_eq!(found("3月底前配齐存储卡，指定专人每周导出。"), 0);
         assert_eq!(found("3月底前为记录仪更换存储设备。"), 0);
+        let done = "二是3月查出物品柜标签脱落4处，4月补齐，已解决，6月和9月复查无新增，原因是胶水受潮。";
+        let text = format!(
+            "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、存在的不足和原因\n\n一是划界慢。5座水库没有划界，原因是资料不全。\n\n{done}\n\n三、2024年主要安排\n\n一是6月底前完成5座水库划界。\n"
+        );
+        let report = crate::testing::report(&text);
+        assert!(crate::testing::words(&report, "consistency/problem-without-plan").is_empty());
     }
 }

@@ -223,8 +223,8 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         }
         let name: String =
             before.chars().rev().skip(1).take(2).collect::<Vec<_>>().into_iter().rev().collect();
-        let word = rule.leaves.contains(&name);
-        if word || !name.chars().all(class::is_han) || name.chars().any(is_function) {
+        if regions::is_word(rule, &name) || !name.chars().all(class::is_han) || name.chars().any(is_function)
+        {
             continue;
         }
         // 赴甲区水务局学习: a visit, a case, a partner.
@@ -233,7 +233,8 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         // 由甲区水务局会同…: it is the one that acts.
         let acts = text[..start].ends_with('由');
         let meant = |word: &&String| !(acts && ["会同", "联合"].contains(&word.as_str()));
-        if rule.unless.iter().filter(meant).any(|word| sentence.contains(word.as_str())) {
+        let beside = regions::BESIDE.iter().any(|word| sentence.contains(word));
+        if beside || rule.unless.iter().filter(meant).any(|word| sentence.contains(word.as_str())) {
             continue;
         }
         let span = context.place(start, at + kind.len());
@@ -255,7 +256,7 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
 /// Whether a character is one that stands before 区 in the own region's bodies: 我区水务局, 各县水务局,
 /// 请与区水务局联系, 二是区水务局; in names of regions it is rare.
 pub(super) fn is_function(c: char) -> bool {
-    "我全各本该市外城辖新两个以由向和及与同是在对为到把被给从于将经按等请据的了至并或受因".contains(c)
+    "我全各本该市外城辖新两个以由向和及与同是在对为到把被给从于将经按等请据的了至并或受因只指".contains(c)
 }
 
 #[cfg(test)]
@@ -282,6 +283,10 @@ mod tests {
         let found = |text: &str| words(&report(&small(text)), "consistency/foreign-place");
         assert_eq!(found("枫渡区水务局立案27件。"), ["枫渡区水务局"]);
         assert!(found("请与区水务局联系。二是区水务局立案27件。").is_empty());
+        assert!(found("与邻区枫渡区水务局商定取水办法。").is_empty());
+        assert!(
+            found("统计数只指区水务局。2014年以前的文件署名“岚溪产业集中区水务局”，系本局前身。").is_empty()
+        );
     }
 
     #[test]

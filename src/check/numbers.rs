@@ -201,6 +201,8 @@ fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &C
     // 13家没有台账，其中19家: what opens its clause is what the clause is of.
     let opens = wholes::label(text, nearest).is_empty()
         && !text[nearest.end..at].trim_end_matches([',', ' ']).contains(MARKS)
+        // 两位负责人对其中6人点评: who does it to some of those that were counted before.
+        && !text[nearest.end..at].ends_with(['对', '向', '给', '从', '为', '与', '就', '将', '把'])
         && han(&text[nearest.end..at]) <= 24;
     // 人均 and 年均 are no wholes.
     let average = [wholes::label(text, nearest), name].iter().any(|label| label.contains('均'));

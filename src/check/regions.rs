@@ -24,12 +24,12 @@ const NO_COMMITTEE: [char; 6] = ['员', '托', '派', '任', '以', '聘'];
 const STRONG: [&str; 3] = ["中共", "由", "在"];
 
 /// Words of two characters that stand before 区 or 县 and name no place.
-const WORDS: [&str; 58] = [
-    "开发", "高新", "经开", "工业", "产业", "保税", "示范", "度假", "风景", "自治", "行政", "中心", "城镇",
-    "农村", "试验", "实验", "合作", "功能", "集聚", "先行", "自贸", "科技", "旅游", "生态", "保护", "服务",
-    "办公", "居民", "商业", "商务", "施工", "作业", "风险", "边境", "沿海", "城乡", "建成", "主城", "物流",
-    "新兴", "资源", "能源", "来源", "水源", "园林", "农田", "矿山", "老城", "古城", "中城", "沿江", "沿河",
-    "湖泊", "山林", "水田", "森林", "草原", "河湖",
+const WORDS: [&str; 59] = [
+    "集中", "开发", "高新", "经开", "工业", "产业", "保税", "示范", "度假", "风景", "自治", "行政", "中心",
+    "城镇", "农村", "试验", "实验", "合作", "功能", "集聚", "先行", "自贸", "科技", "旅游", "生态", "保护",
+    "服务", "办公", "居民", "商业", "商务", "施工", "作业", "风险", "边境", "沿海", "城乡", "建成", "主城",
+    "物流", "新兴", "资源", "能源", "来源", "水源", "园林", "农田", "矿山", "老城", "古城", "中城", "沿江",
+    "沿河", "湖泊", "山林", "水田", "森林", "草原", "河湖",
 ];
 
 /// Words with which a neighbour is meant.
@@ -115,7 +115,7 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
 }
 
 /// Whether two characters are a word that stands before 区 and names no place.
-fn is_word(rule: &Names, name: &str) -> bool {
+pub(super) fn is_word(rule: &Names, name: &str) -> bool {
     WORDS.contains(&name) || rule.leaves.iter().any(|word| word == name)
 }
 

@@ -32,9 +32,9 @@ const BESIDE: [&str; 22] = [
     "上年同期",
 ];
 /// What stands right before the figure of a difference.
-const CHANGED: [&str; 18] = [
-    "增加", "减少", "增", "减", "多", "少", "增长", "下降", "上升", "提高", "新增", "净增", "多出", "超出",
-    "增至", "减至", "压减", "含",
+const CHANGED: [&str; 19] = [
+    "变为", "增加", "减少", "增", "减", "多", "少", "增长", "下降", "上升", "提高", "新增", "净增", "多出",
+    "超出", "增至", "减至", "压减", "含",
 ];
 /// What came from elsewhere or is of another year.
 const CARRIED: [&str; 12] =
@@ -84,12 +84,16 @@ pub(super) fn wholes<'a, 'b>(
     let mut wholes: Vec<&Count> = Vec::new();
     for count in counts.iter().filter(|count| count.start >= from && count.end <= at) {
         let label = label(text, count);
-        let stands = count.quantity.unit == unit
-            && is_exact(count)
-            && !is_aside(text, count, at)
-            && !is_change(label)
-            && !is_carried(label);
-        if stands {
+        let alike = count.quantity.unit == unit && is_exact(count) && !is_aside(text, count, at);
+        // 由2022年的6条增至21条: from then on there are 21.
+        let reached = ["增至", "减至", "升至", "降至", "增加到", "减少到", "扩大到", "扩大至"]
+            .iter()
+            .any(|word| label.ends_with(word));
+        if alike && reached {
+            let clause = count.start - label.len();
+            wholes.retain(|from| from.start < clause);
+        }
+        if alike && (reached || !is_change(label) && !is_carried(label)) {
             wholes.push(count);
         }
     }
@@ -194,6 +198,10 @@ mod tests {
             "办理代表建议16件、委员提案13件，其中采纳并落实的22件，列入计划的7件。",
             "办理代表建议16件和委员提案13件，其中主办22件。",
             "制发规范性文件2件，修改1件，废止4件。",
+            "水情通报由2022年的6条增至21条，其中短视频8条。",
+            "水情通报由6条增加到21条，其中短视频8条、图解13条。",
+            "规范性文件由2022年的6件变为5件，即当年制发1件、废止2件。",
+            "12月19名站长述职，两位副局长对其中6人逐一点评。",
         ] {
             assert_eq!(found(right), [""; 0], "{right}");
         }
@@ -216,6 +224,7 @@ mod tests {
             ("调解纠纷50件，其中物业21件、供水18件、其他15件。", "50件"),
             ("评查案卷60份，其中优秀33份、合格30份。", "60份"),
             ("参考干部69人，合格96人。", "96人"),
+            ("水情通报由2022年的6条增至21条，其中短视频28条。", "28条"),
             ("发现隐患33处，整改36处。", "36处"),
             ("办理代表建议16件、委员提案13件，其中主办32件。", "32件"),
             ("办理申请49件，其中上年结转5件、新收46件。", "49件"),

@@ -187,7 +187,12 @@ impl State {
                 other.span.len() >= 100 || leading_number(other.span.slice(text)).is_some()
             })
         };
-        let next = heavy(blocks.get(at + 1));
+        // 【其他需要报告的情况】 and 无。
+        let none = blocks
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.span.slice(text).trim_end_matches('。'), "无" | "没有" | "略"));
+        let framed = words.starts_with('【') && words.ends_with('】');
+        let next = heavy(blocks.get(at + 1)) || none || (framed && blocks.get(at + 1).is_some());
         let known = cues.roles(&fold_str(words)).0.is_some();
         // A short line before a paragraph is a heading where its words are known, or where the
         // document has no numbered headings at all.

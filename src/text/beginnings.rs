@@ -43,18 +43,26 @@ fn single(only: u32) -> usize {
     (only.wrapping_mul(0x9e37_79b9) >> (32 - FEW)) as usize
 }
 
+/// Bytes of a character by the high half of its first byte, four bits for each.
+const WIDTHS: u64 = 0x4322_1111_1111_1111;
+
 /// The bytes of a character as a number, and how many they are; zeros behind the end of a text.
+///
+/// How wide it is, is worked out rather than looked up: the next character waits for it.
 #[inline]
 fn character(bytes: &[u8], at: usize) -> (u32, usize) {
-    const WIDTHS: [u8; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4];
-    const MASKS: [u32; 8] = [0, 0xff, 0xffff, 0xff_ffff, u32::MAX, 0, 0, 0];
     let four = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(four) => u32::from_le_bytes(*four),
-        None => (at..bytes.len()).rev().fold(0, |four, at| four << 8 | u32::from(bytes[at])),
+        None => last(bytes, at),
     };
-    // The high half of a first byte tells how many bytes its character has.
-    let width = usize::from(WIDTHS[(four >> 4) as usize % 16]);
-    (four & MASKS[width % 8], width)
+    let width = (WIDTHS >> ((four & 0xf0) / 4)) as u32 & 7;
+    (four & (u32::MAX >> (32 - 8 * width)), width as usize)
+}
+
+/// The last bytes of a text as a number.
+#[cold]
+fn last(bytes: &[u8], at: usize) -> u32 {
+    (at..bytes.len()).rev().fold(0, |four, at| four << 8 | u32::from(bytes[at]))
 }
 
 impl<const N: usize> Beginnings<N> {
