@@ -13,7 +13,10 @@ use crate::{
 };
 
 /// Words before the number of those who work for a body that make it one of all.
-const STAFF: [&str; 18] = [
+const STAFF: [&str; 21] = [
+    "聘请",
+    "聘有",
+    "选聘",
     "",
     "全局",
     "全镇",
@@ -69,6 +72,7 @@ fn person<'a>(item: &Item<'a, '_>) -> Option<(&'a str, &'static str)> {
         "信息员",
         "检查人员",
         "公职律师",
+        "法律顾问",
     ];
     let (name, head) = ends.iter().find_map(|end| {
         let behind = item.behind.find(end).filter(|at| han(&item.behind[..*at]) <= 4);
@@ -79,8 +83,8 @@ fn person<'a>(item: &Item<'a, '_>) -> Option<(&'a str, &'static str)> {
             ));
         }
         let head = item.before.trim_end_matches(['共', '有', '现']).strip_suffix(end)?;
-        let whole =
-            item.behind.is_empty() || ["全部", "均", "都"].iter().any(|word| item.behind.starts_with(word));
+        let whole = item.behind.is_empty()
+            || ["全部", "均", "都", "参与"].iter().any(|word| item.behind.starts_with(word));
         whole.then(|| (&item.before[head.len()..head.len() + end.len()], head.to_owned()))
     })?;
     let kind = ["持证", "专职", "兼职", "辅助"].into_iter().find(|kind| head.contains(kind)).unwrap_or("");

@@ -61,6 +61,7 @@ mod repeated_clauses;
 mod restated;
 mod resumed;
 mod rows;
+mod same_acts;
 mod same_figures;
 mod sections;
 mod selection;

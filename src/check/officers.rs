@@ -159,7 +159,10 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
 /// Where the office ends that stands beside one that ends at `at`: 党组书记、局长.
 fn joint(rule: &Names, text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix('、')?;
-    let office = rule.kinds.iter().find(|office| rest.starts_with(office.as_str()))?;
+    // 党组书记、主任: alone too many are called so.
+    let others = ["主任", "院长", "校长", "台长"];
+    let kinds = rule.kinds.iter().map(String::as_str).chain(others);
+    let office = kinds.into_iter().find(|office| rest.starts_with(office))?;
     Some(at + "、".len() + office.len())
 }
 

@@ -8,6 +8,7 @@ use super::{
     context::{Context, Found, back, han, short},
     holdings,
     numbers::{Count, is_exact},
+    same_acts,
     told::Sentence,
     wholes,
 };
@@ -141,9 +142,11 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
                 .or_else(|| received(&items, here))
                 .or_else(|| turned(&items, here))
                 .or_else(|| holdings::staff(&items, here))
+                .or_else(|| same_acts::meetings(&items, here))
         })
         .collect();
     found.extend(holdings::places(context, rule, &items));
+    found.extend(same_acts::money(context));
     found
 }
 
@@ -312,21 +315,33 @@ fn only_so_many(items: &[Item], here: &Item) -> Option<Found> {
 }
 
 /// What a body gets and answers one by one.
-const PAPERS: [&str; 5] = ["检察建议", "司法建议", "行政复议意见书", "执法监督意见书", "监察建议"];
+const PAPERS: [&str; 8] = [
+    "检察建议",
+    "司法建议",
+    "行政复议意见书",
+    "执法监督意见书",
+    "监察建议",
+    "人大代表建议",
+    "政协提案",
+    "政协委员提案",
+];
 
 /// 2023年度检察建议4件, where 收到检察建议6件 was told.
 fn received(items: &[Item], here: &Item) -> Option<Found> {
     let all = |item: &Item, name: &str| {
         let words = item.before.strip_suffix(name)?;
-        let verb =
-            ["收到", "接到", "接收", "共"].iter().fold(words, |words, verb| words.trim_end_matches(verb));
+        let verbs = ["收到", "接到", "接收", "办理", "承办", "共"];
+        let verb = verbs.iter().fold(words, |words, verb| words.trim_end_matches(verb));
         let time = verb.trim_end_matches(['年', '度', '全', '本', '内']);
         let bare = time.chars().all(|c| c.is_ascii_digit());
         (bare && !item.is_limited()).then_some(words != verb)
     };
     let name = PAPERS.iter().find(|name| all(here, name).is_some())?;
     let told = |there: &&Item| {
-        there.unit() == here.unit() && there.claim.role != Role::Plan && all(there, name) == Some(true)
+        there.unit() == here.unit()
+            && there.claim.id < here.claim.id
+            && there.claim.role != Role::Plan
+            && all(there, name) == Some(true)
     };
     differing(items, here, name, told)
 }

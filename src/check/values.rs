@@ -137,7 +137,7 @@ fn clause(rule: &Numbers, year: Option<i32>, text: &str, count: &Count) -> Optio
     // Behind other clauses it has their subject.
     let alone = whole && !yearly && (head.is_empty() || head.ends_with(['。', '\n']));
     if alone {
-        return Some((words.to_owned(), true, true));
+        return Some((plain(rule, words).replace("全年", ""), true, true));
     }
     // 局长某某2023年主持召开党组会议…: who did it, and when, is no part of what is counted.
     let office =

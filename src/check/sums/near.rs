@@ -226,7 +226,10 @@ fn lists<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
             // Fewer than the smallest of them are left out by nobody who names the smallest.
             let least = run.iter().map(|part| part.quantity.value).min();
             let off = value.minus(sum).map(Decimal::abs).and_then(|off| off.times(2));
-            within(sum, value, LITTLE) && least.zip(off).is_some_and(|(least, off)| off < least)
+            // What is told in tens may leave out what was few.
+            let ten = |value: Decimal| value.to_string().ends_with('0');
+            let rounded = ten(value) && run.iter().all(|part| ten(part.quantity.value));
+            within(sum, value, LITTLE) && !rounded && least.zip(off).is_some_and(|(least, off)| off < least)
         };
         if near && sum != value {
             sums.push(Sum { total, parts: run, whole: true, likely });
