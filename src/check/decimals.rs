@@ -3,7 +3,7 @@
 use super::context::{Context, Found, han};
 use crate::{
     model::BlockKind,
-    text::{Span, class, fold_str, without_page},
+    text::{Span, class, fold_str, leading_decimal, without_page},
 };
 
 /// Most characters of a heading.
@@ -21,24 +21,6 @@ struct Line {
     title: String,
 }
 
-/// The number at the head of a line, of at most four figures, and how long it is: 1.2.1.
-fn number(text: &str) -> Option<(Vec<u32>, usize)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let words = text[..end].trim_end_matches('.');
-    let parts: Vec<&str> = words.split('.').collect();
-    let small = |part: &&str| (1..=2).contains(&part.len()) && !part.starts_with('0');
-    if !(1..=4).contains(&parts.len()) || !parts.iter().all(small) {
-        return None;
-    }
-    let rest = text[words.len()..].trim_start_matches(['.', ' ', '、']);
-    // 1.2万元 is a figure.
-    let titled = rest.chars().next().is_some_and(|c| class::is_han(c) || c == '“' || c == '《');
-    let unit = ["万", "亿", "千", "百", "元", "个", "次", "件", "年", "月", "倍", "公", "平方", "吨"];
-    let figure = unit.iter().any(|word| rest.starts_with(word));
-    let parts: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
-    parts.filter(|_| titled && !figure).map(|parts| (parts, text.len() - rest.len()))
-}
-
 /// The lines of the contents (`true`) or of the text (`false`) that begin with such a number.
 fn lines(context: &Context, contents: bool) -> Vec<Line> {
     let document = context.document;
@@ -53,8 +35,8 @@ fn lines(context: &Context, contents: bool) -> Vec<Line> {
             return None;
         }
         let words = fold_str(without_page(words).0);
-        let (number, len) = number(&words)?;
-        Some(Line { span, number, title: words[len..].trim().to_owned() })
+        let number = leading_decimal(&words)?;
+        Some(Line { span, number: number.figures().to_vec(), title: words[number.len..].trim().to_owned() })
     };
     blocks.filter_map(|block| line(block.span)).collect()
 }

@@ -7,6 +7,7 @@ mod claim;
 mod contents;
 mod cues;
 mod dates;
+mod decimal;
 mod foot;
 mod outline;
 mod pieces;

@@ -2,13 +2,13 @@
 
 use super::{
     cues::Cues,
-    dates,
+    dates, decimal,
     pieces::{limit, run_in},
     tabular,
 };
 use crate::{
     model::{Block, BlockId, BlockKind, Header, Role, Section, SectionId},
-    text::{NumberStyle, Span, class, fold_str, leading_number},
+    text::{Decimal, NumberStyle, Span, class, fold_str, leading_number},
 };
 
 /// A heading found, before the tree is made.
@@ -31,15 +31,21 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
         leading_number(block.span.slice(text))
             .is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
     });
-    let mut state = State { last: [0; 6], levels: [None; 10], tops: numbered_tops };
+    let decimals = decimal::numbers(text, blocks, from);
+    let mut state = State { last: [0; 6], levels: [None; 10], tops: numbered_tops || !decimals.is_empty() };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() * 2);
     let mut found = Vec::new();
     // Which of `out` stand among the cells of a table that was copied one cell a line.
     let mut lines = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         lines.resize(out.len(), false);
-        let Some(shape) = (at >= from).then(|| state.shape(text, blocks, at, cells[at], cues)).flatten()
-        else {
+        let decimal = decimals.get(at).copied().flatten();
+        let shape = match decimal {
+            Some(number) => decimal_shape(block.span.slice(text), &number),
+            None if at >= from => state.shape(text, blocks, at, cells[at], cues),
+            None => None,
+        };
+        let Some(shape) = shape else {
             let mut block = block.clone();
             // Marked as a heading by the file, and yet a point of a list: it tells, so it has claims.
             if at >= from && matches!(block.kind, BlockKind::Heading { .. }) {
@@ -73,6 +79,13 @@ struct Shape {
     /// Bytes of the number.
     number: usize,
     rank: u32,
+}
+
+/// 1 stands where 一、 does, 1.1 below it.
+fn decimal_shape(words: &str, number: &Decimal) -> Option<Shape> {
+    let end = decimal::title_end(words, number)?;
+    let rank = rank(NumberStyle::Han) * number.figures().len() as u32;
+    Some(Shape { end, number: number.len, rank })
 }
 
 struct State {
