@@ -91,8 +91,12 @@ pub(super) fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &
     let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
     let clause = [before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or("")];
     let near = rule.check == CurrencyCheck::Outdated;
-    let says = |word: &str| {
-        if near { clause.iter().any(|part| part.contains(word)) } else { sentence.contains(word) }
+    // What became of bodies is told beside their names, not behind a semicolon.
+    let part = [before.rsplit(['。', ';', '\n']).next(), after.split(['。', ';', '\n']).next()];
+    let says = |word: &str| match rule.check {
+        _ if near => clause.iter().any(|part| part.contains(word)),
+        CurrencyCheck::Renamed => part.iter().flatten().any(|part| part.contains(word)),
+        _ => sentence.contains(word),
     };
     let based = rule.only.is_empty() || rule.only.iter().any(|word| clause[0].contains(word.as_str()));
     former
@@ -106,7 +110,9 @@ fn is_former(before: &str) -> bool {
     let near = &before[back(before, 8)..];
     near.rfind('原').is_some_and(|at| {
         let between = &near[at + "原".len()..];
-        between.chars().count() < 2 || between.ends_with(['省', '市', '区', '县', '州', '旗'])
+        // 原因是区…局没有移交.
+        let of_cause = between.starts_with('因');
+        !of_cause && (between.chars().count() < 2 || between.ends_with(['省', '市', '区', '县', '州', '旗']))
     })
 }
 

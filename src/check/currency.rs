@@ -10,6 +10,7 @@ use super::{
     },
     context::{Context, Found, back, cap_of, date},
     phrase::together,
+    revisions::{Day, Made, said_date},
     spots::Sought,
     titles,
 };
@@ -43,10 +44,8 @@ struct Row {
     since: Option<(i32, u8, u8)>,
     /// Whether the start is only a day on which it was still to come.
     ahead: bool,
-    /// When it was adopted or last revised.
-    made: String,
-    /// Whether that was a revision.
-    revised: bool,
+    /// The days of a statute.
+    law: Made,
     instead: String,
     confidence: String,
 }
@@ -59,9 +58,10 @@ impl Row {
             CurrencyCheck::Future => self.since.is_some_and(|since| since > (year, 12, 1)),
             CurrencyCheck::Repealed => self.since.is_some_and(|since| since.0 <= year),
             CurrencyCheck::Renamed => self.since.is_some_and(|since| since < (year, 1, 2)),
-            CurrencyCheck::NotNew => {
-                [self.since, date(&self.made)].into_iter().flatten().any(|day| day.0 < year - 1)
-            }
+            CurrencyCheck::NotNew => [self.since, date(&self.law.day), date(&self.law.earlier)]
+                .into_iter()
+                .flatten()
+                .any(|day| day.0 < year - 1),
             CurrencyCheck::Misnamed
             | CurrencyCheck::MisnamedDocument
             | CurrencyCheck::Country
@@ -134,8 +134,13 @@ pub(super) fn rows(rule: &Currency, lexicon: &Lexicon) -> (Sought, Dated) {
             start: start.to_owned(),
             since: date(start),
             ahead: get("start").is_empty() && !get("not_before").is_empty(),
-            made: get("adopted").max(get("revised")).to_owned(),
-            revised: !get("revised").is_empty(),
+            law: Made {
+                start: start.to_owned(),
+                day: get("adopted").max(get("revised")).to_owned(),
+                revised: !get("revised").is_empty(),
+                earlier: get("earlier").to_owned(),
+                before: false,
+            },
             instead: [get("successor"), get("new"), get("instead")]
                 .into_iter()
                 .find(|cell| !cell.is_empty())
@@ -227,8 +232,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
                 let head = head_of_titles(text, start);
                 let made =
                     ["颁布", "公布", "出台", "制定"].iter().any(|word| back_of(&text[..head]).contains(word));
-                let since = if made && !row.made.is_empty() { &row.made } else { &row.start };
-                date(since).is_some_and(|date| date.0 < year - 1)
+                row.law.known_on(signed_by(context, year)).is_old_in(year, made)
             }
             CurrencyCheck::Misnamed
             | CurrencyCheck::MisnamedDocument
@@ -242,7 +246,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
             .with("text", &text[start..end])
             .with("year", year.to_string())
             .with("last", row.last.map(|last| last.to_string()).unwrap_or_default())
-            .with("date", told_date(context.lang, rule, row))
+            .with("date", told_date(context, rule, row, year))
             .with("since", said_date(context.lang, &row.start))
             .with("new", row.instead.clone())
             .with("instead", if row.instead.is_empty() { none.to_owned() } else { row.instead.clone() })
@@ -261,18 +265,9 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
     by_row.into_values().flat_map(together).collect()
 }
 
-/// 2022-09-02 as people write it: 2022年9月2日; what is no whole date stays.
-fn said_date(lang: Lang, text: &str) -> String {
-    let numbers: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
-    match (lang, &numbers[..]) {
-        (Lang::Zh, [year, month, day]) => format!("{year}年{month}月{day}日"),
-        (Lang::Zh, [year, month]) => format!("{year}年{month}月"),
-        _ => text.to_owned(),
-    }
-}
-
 /// The day that a rule speaks of; of a law that is not new, when it was made and from when it is in force.
-fn told_date(lang: Lang, rule: &Currency, row: &Row) -> String {
+fn told_date(context: &Context, rule: &Currency, row: &Row, year: i32) -> String {
+    let lang = context.lang;
     let start = said_date(lang, &row.start);
     if row.ahead {
         return match lang {
@@ -283,21 +278,14 @@ fn told_date(lang: Lang, rule: &Currency, row: &Row) -> String {
     if rule.check != CurrencyCheck::NotNew {
         return start;
     }
-    let made = said_date(lang, &row.made);
-    let done = match (lang, row.revised) {
-        (Lang::Zh, true) => "修订",
-        (Lang::Zh, false) => "公布",
-        (Lang::En, true) => "revised",
-        (Lang::En, false) => "adopted",
-    };
-    match (lang, row.made.is_empty(), row.made == row.start) {
-        (Lang::Zh, true, _) => format!("{start}起施行"),
-        (Lang::Zh, _, true) => format!("{made}{done}"),
-        (Lang::Zh, ..) => format!("{made}{done}，{start}起施行"),
-        (Lang::En, true, _) => format!("in force since {start}"),
-        (Lang::En, _, true) => format!("{done} on {made}"),
-        (Lang::En, ..) => format!("{done} on {made}, in force since {start}"),
-    }
+    row.law.known_on(signed_by(context, year)).said(lang)
+}
+
+/// When the report on a year was signed, as far as it is known.
+fn signed_by(context: &Context, year: i32) -> Day {
+    let date = context.document.header().date;
+    // Of a text without a date the year is often not certain either.
+    date.filter(|date| (year..=year + 1).contains(&date.0)).unwrap_or((9999, 12, 31))
 }
 
 /// The heading that calls what it lists new, if a whole title stands under one.
