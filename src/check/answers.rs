@@ -1,5 +1,7 @@
 //! Whether a plan that answers one problem after the other leaves one out.
 
+use std::cell::OnceCell;
+
 use super::{
     context::{Context, han},
     link::{Pairs, pairs},
@@ -44,7 +46,12 @@ pub(super) struct Plan {
     claims: Vec<Words>,
     /// Whether it answers all problems at once: 对上述问题逐项整改.
     pub(super) at_once: bool,
+    /// What the whole report speaks of all the time: its pairs and characters.
+    usual: OnceCell<(Pairs, Vec<char>)>,
 }
+
+/// So often in a report a pair of characters, and a character, is its setting and tells of no problem: 乡镇, 执法.
+const USUAL: (usize, usize) = (7, 16);
 
 /// Fewest pairs that only one problem has: what has fewer can be answered in other words.
 const OWN: usize = 6;
@@ -72,15 +79,24 @@ impl Plan {
         });
         let claims =
             texts().filter(|text| han(text) >= 4).map(|text| Words::new(rule, common, text)).collect();
-        Self { claims, at_once }
+        Self { claims, at_once, usual: OnceCell::new() }
     }
 
     /// Whether the plan speaks of other problems, each by words that only that one has, and of this one by none.
-    pub(super) fn passes_over(&self, nth: usize, problems: &[Own]) -> bool {
+    pub(super) fn passes_over(
+        &self,
+        context: &Context,
+        common: &Pairs,
+        nth: usize,
+        problems: &[Own],
+    ) -> bool {
         if problems.len() < 2 {
             return false;
         }
-        let only: Vec<Words> = (0..problems.len()).map(|nth| only(nth, problems)).collect();
+        let mut only: Vec<Words> = (0..problems.len()).map(|nth| only(nth, problems)).collect();
+        let usual = self.usual.get_or_init(|| usual(context, common));
+        only[nth].pairs.0.retain(|pair| !usual.0.contains(*pair));
+        only[nth].letters.retain(|c| usual.1.binary_search(c).is_err());
         let hits = |claim: &Words, own: &Words| {
             let pairs = own.pairs.0.iter().filter(|pair| claim.pairs.contains(**pair)).count();
             pairs + own.figures.iter().filter(|figure| claim.figures.contains(figure)).count()
@@ -99,6 +115,18 @@ impl Plan {
         }
         answered && only[nth].pairs.0.len() >= OWN
     }
+}
+
+/// The pairs and characters that the report says again and again.
+fn usual(context: &Context, common: &Pairs) -> (Pairs, Vec<char>) {
+    let text = context.plain();
+    let mut all: Vec<_> = pairs(text, common).collect();
+    all.sort_unstable();
+    let often = all.chunk_by(|a, b| a == b).filter(|same| same.len() >= USUAL.0).map(|same| same[0]);
+    let mut letters: Vec<char> = text.chars().filter(|c| class::is_han(*c)).collect();
+    letters.sort_unstable();
+    let usual = letters.chunk_by(|a, b| a == b).filter(|same| same.len() >= USUAL.1).map(|same| same[0]);
+    (often.collect(), usual.collect())
 }
 
 /// What only this problem has of pairs and figures, with all of its characters.

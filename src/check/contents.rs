@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     context::{Context, Found},
-    decimals,
+    decimals, opening_list,
 };
 use crate::{
     model::{Block, BlockKind, Lang, Severity},
@@ -54,6 +54,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         }
     }));
     found.extend(annexes(context));
+    found.extend(opening_list::check(context));
     found
 }
 

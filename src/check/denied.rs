@@ -2,17 +2,22 @@
 
 use super::{
     context::{Context, Found, short},
+    denied_results,
     numbers::is_exact,
+    only_so_many,
     told::Sentence,
 };
 use crate::{
-    model::{Decimal, EvidenceKind, Role},
+    model::{Decimal, EvidenceKind, Role, Severity},
     rules::kind::Numbers,
     text::{Span, class},
 };
 
 /// Most characters of a cause.
 const CAUSE: usize = 24;
+
+/// Most characters between a figure and its thing.
+const ABOUT: usize = 10;
 
 /// How many characters may stand between 没有 and what there was none of.
 const NEAR: usize = 14;
@@ -21,6 +26,8 @@ const NEAR: usize = 14;
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found: Vec<Found> = rule.words.iter().flat_map(|thing| of_thing(context, rule, thing)).collect();
     found.extend(whole_year(context, rule));
+    found.extend(denied_results::check(context));
+    found.extend(only_so_many::check(context));
     found
 }
 
@@ -98,8 +105,17 @@ fn none_of<'a>(rule: &Numbers, text: &'a str) -> Vec<(std::ops::Range<usize>, &'
     found
 }
 
+/// A clause that denies a thing.
+struct Denial {
+    span: Span,
+    /// Of what cause there was none.
+    cause: Option<String>,
+    /// Whether it surely speaks of the whole year: what else its sentence tells of may be all that it is about.
+    surely: bool,
+}
+
 fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
-    let mut denials: Vec<(Span, Option<String>)> = Vec::new();
+    let mut denials: Vec<Denial> = Vec::new();
     let mut counted: Option<(Span, String)> = None;
     let mut caused: Vec<(String, Span)> = Vec::new();
     if !context.plain().contains(thing) {
@@ -111,14 +127,22 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         if !text.contains(thing) && !rule.subsets.iter().any(signs) {
             continue;
         }
-        let elsewhere = matches!(claim.role, Role::Plan | Role::Problems);
         // Of one matter, of another body or of another year there can be none.
         let other = || rule.unless.as_ref().is_some_and(|unless| context.fits(unless, claim));
-        if !claim.in_body || elsewhere || text.len() > 3000 || other() {
+        if !claim.in_body || claim.role == Role::Plan || text.len() > 3000 {
             continue;
         }
-        if let Some((range, cause)) = denied(rule, text, thing) {
-            denials.push((context.place(claim.base + range.start, claim.base + range.end), cause));
+        let none = denied(rule, text, thing);
+        let at_all =
+            none.is_some() && text.rsplit([',', ':']).next().is_some_and(|last| ends_so(rule, last, thing));
+        if other() && !at_all {
+            continue;
+        }
+        if let Some((range, cause)) = none {
+            if claim.role != Role::Problems {
+                let span = context.place(claim.base + range.start, claim.base + range.end);
+                denials.push(Denial { span, cause, surely: !at_all || is_of_year(rule, text) });
+            }
             continue;
         }
         caused.extend(cause_of_some(context, claim));
@@ -131,7 +155,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
                 let behind = &text[count.end..];
                 let named = before.strip_suffix("案件").unwrap_or(before).ends_with(thing)
                     || rule.subsets.iter().any(sign)
-                    || behind.strip_prefix(thing).is_some_and(|rest| rest.starts_with("案件"));
+                    || is_of_one(behind, thing);
                 let fits = named
                     && count.kind == EvidenceKind::Count
                     && is_exact(count)
@@ -147,16 +171,37 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
             .with("first", said)
             .label(place, context.lang.pick("这里有件数", "counted here"))
     };
-    let found = denials.into_iter().filter_map(|(span, cause)| match (cause, &counted) {
+    let found = denials.into_iter().filter_map(|Denial { span, cause, surely }| match (cause, &counted) {
         // None of that cause: what is counted must have it too.
         (Some(cause), _) => {
             let (_, place) = caused.iter().find(|(other, _)| other.contains(cause.as_str()))?;
             Some(one(span, short(context.document.plain_slice(*place), 40), *place))
         }
-        (None, Some((place, said))) => Some(one(span, said.clone(), *place)),
+        (None, Some((place, said))) => {
+            Some(one(span, said.clone(), *place).cap((!surely).then_some(Severity::Note)))
+        }
         (None, None) => None,
     });
     found.collect()
+}
+
+/// Whether a sentence speaks of the whole year or the whole body.
+fn is_of_year(rule: &Numbers, text: &str) -> bool {
+    rule.all.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Whether the words behind a figure name the thing with what it is about between: 1起征地行政诉讼.
+fn is_of_one(behind: &str, thing: &str) -> bool {
+    let between = behind.find(thing).map(|at| &behind[..at]);
+    between.is_some_and(|words| {
+        words.chars().count() <= ABOUT
+            && words.chars().all(class::is_han)
+            && !["没有", "未", "可能", "不", "拟", "应"].iter().any(|word| words.contains(word))
+            // A hearing that people attended, a case that was taught.
+            && !["庭审", "案例", "培训", "旁听", "讲座", "开庭"]
+                .iter()
+                .any(|word| behind[words.len() + thing.len()..].starts_with(word))
+    })
 }
 
 /// A deed on a day or in a month that shows that there was some: 10月22日出庭应诉.
@@ -166,13 +211,32 @@ fn on_a_day(context: &Context, rule: &Numbers, thing: &str, claim: &Sentence) ->
     hits.find_map(|(at, sign)| {
         let before = claim.text[..at]
             .trim_end_matches(['作', '为', '被', '告', '负', '责', '人', '代', '表', '亲', '自']);
-        let day = before.strip_suffix(['日', '月'])?;
+        let day = day_of(before, sign)?;
         day.ends_with(class::is_digit).then(|| {
             let start = claim.base + day.trim_end_matches(class::is_digit).len();
             let place = context.place(start, claim.base + at + sign.len());
             (place, context.words(place))
         })
     })
+}
+
+/// The words up to the number of a day or a month behind which somebody did something, be it in whose name or on
+/// what matter: 10月12日代表区水务局就征地案.
+fn day_of<'a>(before: &'a str, sign: &str) -> Option<&'a str> {
+    if let Some(day) = before.strip_suffix(['日', '月']) {
+        return Some(day);
+    }
+    let clause = before.rfind([',', ';', '。']).map_or(0, |at| at + 1);
+    let at = before.rfind(['日', '月']).filter(|at| *at > clause && sign == "出庭应诉")?;
+    let words = &before[at + "日".len()..];
+    let acts = words.starts_with("代表")
+        || words.starts_with('就')
+        || words.starts_with("在")
+        || words.starts_with("到");
+    let other =
+        ["组织", "学习", "旁听", "观摩", "培训", "讲", "要求", "研究", "部署", "通报", "制定", "印发"];
+    (acts && words.chars().count() <= 24 && !other.iter().any(|word| words.contains(word)))
+        .then_some(&before[..at])
 }
 
 /// What is said to have led to a thing that the sentence counts: 1件因招生划片引起的行政诉讼.
@@ -214,7 +278,8 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<us
         let whole = text[..start + deny].rsplit(['。', ';']).next().unwrap_or("");
         let yearly = rule.all.iter().any(|word| whole.contains(word.as_str()))
             || whole.trim_end().ends_with('年')
-            || is_final(whole, &clause[at + thing.len()..]);
+            || is_final(whole, &clause[at + thing.len()..])
+            || is_existential(rule, before, &clause[at + thing.len()..]);
         if between.chars().count() > NEAR || between.contains(class::is_digit) {
             continue;
         }
@@ -243,12 +308,54 @@ fn is_final(before: &str, behind: &str) -> bool {
     before.trim().is_empty() && (behind.is_empty() || behind.starts_with(['。', ';']))
 }
 
+/// Whether the last clause of a sentence denies a thing at all.
+fn ends_so(rule: &Numbers, clause: &str, thing: &str) -> bool {
+    let at = clause.find(thing);
+    at.is_some_and(|at| is_existential(rule, &clause[..at], &clause[at + thing.len()..]))
+}
+
+/// Whether a clause at the end of a sentence says of a thing that there was none at all, be it with others: 没有发生行政
+/// 复议和行政诉讼案件。 What did not lead to any (引发) is of one matter.
+fn is_existential(rule: &Numbers, before: &str, behind: &str) -> bool {
+    let none = ["没有发生", "未发生", "没有出现", "未出现"].iter().find_map(|word| before.strip_prefix(word));
+    let Some(between) = none else { return false };
+    let rest = |words: &str| {
+        let mut words = words.trim_start_matches(['过']);
+        for name in &rule.words {
+            words = words.strip_prefix(name.as_str()).unwrap_or(words);
+        }
+        words.trim_start_matches(['和', '、', '及', '与', '或', '者']).is_empty()
+    };
+    let mut behind = behind;
+    for _ in 0..3 {
+        behind =
+            behind.strip_prefix("案件").unwrap_or(behind).trim_start_matches(['和', '、', '及', '与', '或']);
+        let next = rule.words.iter().find_map(|name| behind.strip_prefix(name.as_str()));
+        behind = next.unwrap_or(behind);
+    }
+    rest(between) && (behind.is_empty() || behind.starts_with(['。', ';']))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::{report, small, words};
 
     fn found(text: &str) -> Vec<String> {
         words(&report(&small(text)), "consistency/denied")
+    }
+
+    #[test]
+    fn none_at_all_is_said_at_the_end_of_a_sentence() {
+        let none = "立案27件，罚款4万元，未发生行政复议和行政诉讼案件。";
+        for some in ["10月12日代表区水务局就一起征地行政诉讼出庭应诉。", "局长10月出庭应诉行政诉讼案件1件。"]
+        {
+            assert_eq!(found(&format!("{none}\n\n{some}")).len(), 1, "{some}");
+        }
+        for other in ["立案27件，没有因此引发行政复议和行政诉讼。", "立案27件，未发生涉企行政诉讼案件。"]
+        {
+            assert!(found(&format!("{other}\n\n局长10月出庭应诉行政诉讼案件1件。")).is_empty(), "{other}");
+        }
+        assert!(found(&format!("{none}\n\n组织行政诉讼培训1期，旁听1起行政诉讼庭审。")).is_empty());
     }
 
     #[test]
@@ -265,7 +372,10 @@ mod tests {
         assert_eq!(found(&format!("{none}\n\n局长10月22日出庭应诉。")), ["没有发生行政诉讼"]);
         assert_eq!(found("没有发生行政诉讼案件。\n\n局长5月作为被告负责人出庭应诉1次。").len(), 1);
         assert!(found(&format!("{none}\n\n局长10月22日组织学习出庭应诉规则。")).is_empty());
-        assert!(found("办理许可12件，没有发生行政诉讼案件。\n\n局长8月出庭应诉1次。").is_empty());
+        assert!(found("办理许可12件，没有引发行政诉讼案件。\n\n局长8月出庭应诉1次。").is_empty());
+        let text = small("办理许可12件，没有发生行政诉讼案件。\n\n局长8月出庭应诉1次。");
+        let notes = report(&text).findings.into_iter().filter(|found| found.rule == "consistency/denied");
+        assert!(notes.map(|found| found.severity).eq([crate::model::Severity::Note]));
     }
 
     #[test]

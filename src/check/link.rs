@@ -96,7 +96,7 @@ fn from_here(
         han(&matter.text) >= CLAIM
             && !is_solved(&matter.text)
             && ((silent(topic) && is_passed_over(rule, &matter.text, said, common))
-                || (silent(&cut()) && plan.passes_over(*nth, &own)))
+                || (silent(&cut()) && plan.passes_over(context, common, *nth, &own)))
     });
     found
         .map(|(_, matter)| {

@@ -5,6 +5,7 @@ use super::{
     enumerators::{broken_ordinals, digits_in_digits, enumerators, others_nested},
     levels,
     nested::nested_numbers,
+    nested_inline,
 };
 use crate::{
     model::{Block, BlockKind, Section, SectionId},
@@ -24,7 +25,8 @@ pub(super) fn check(context: &Context, rule: &Numbering) -> Vec<Found> {
             let nested =
                 enumerators(context).into_iter().filter(|(nested, _)| *nested).map(|(_, found)| found);
             let others = others_nested(context).into_iter().chain(nested_numbers(context));
-            nested.chain(digits_in_digits(context)).chain(others).collect()
+            let inline = nested_inline::check(context);
+            nested.chain(digits_in_digits(context)).chain(others).chain(inline).collect()
         }
     }
 }

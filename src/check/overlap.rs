@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     context::{Context, Found, PLACES, han, short},
     last_year::{self, Same, by_section},
-    repeated_clauses, same_figures, swapped,
+    repeated_clauses, repeated_items, said_twice, same_figures, swapped,
 };
 use crate::{
     model::{Class, EvidenceKind, Label, Overlap as Passage, PerMille, Related, SectionId},
@@ -258,19 +258,24 @@ fn latest<'a>(context: &'a Context) -> Vec<&'a Passage> {
 
 pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
     match rule.scope {
-        RepeatScope::Sentence => context
-            .analysis
-            .comparison
-            .repeats
-            .iter()
-            .filter(|passage| is_said_again(context, rule, passage))
-            .map(|passage| {
+        RepeatScope::Sentence => {
+            let passages = context.analysis.comparison.repeats.iter();
+            let known: Vec<&Passage> =
+                passages.filter(|passage| is_said_again(context, rule, passage)).collect();
+            let free = |found: &Found| !known.iter().any(|passage| passage.here.overlaps(found.span));
+            let clauses = said_twice::check(context).into_iter().filter(free);
+            let one = |passage: &&Passage| {
                 Found::at(passage.here)
                     .with("text", context.words(passage.here))
                     .label(passage.there, context.lang.pick("前面已经写过", "said before"))
-            })
-            .collect(),
-        RepeatScope::Clause => repeated_clauses::check(context, rule),
+            };
+            known.iter().map(one).chain(clauses).collect()
+        }
+        RepeatScope::Clause => {
+            let mut found = repeated_clauses::check(context, rule);
+            found.extend(repeated_items::check(context));
+            found
+        }
     }
 }
 

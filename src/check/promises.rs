@@ -98,6 +98,8 @@ struct Rare<'a> {
     /// Three uncommon characters in a row that stand there, and those of the new report.
     known: HashSet<[char; 3]>,
     said: HashSet<[char; 3]>,
+    /// All three characters in a row of the new report.
+    every: HashSet<[char; 3]>,
 }
 
 impl<'a> Rare<'a> {
@@ -112,6 +114,7 @@ impl<'a> Rare<'a> {
             elsewhere: HashMap::new(),
             known: HashSet::new(),
             said: HashSet::new(),
+            every: runs(context.plain()).collect(),
         };
         for block in prior.blocks().iter().filter(|block| outside(block.span.start())) {
             let text = prior.plain_slice(block.span);
@@ -141,7 +144,7 @@ impl<'a> Rare<'a> {
         let told: u32 = said.iter().map(told_in).max().unwrap_or(0);
         let named =
             triples(&matter, common).any(|three| !self.known.contains(&three) && self.said.contains(&three));
-        !named && told * 1000 < all * rule.share && !self.reaches(text)
+        (!named && told * 1000 < all * rule.share && !self.reaches(text)) || self.is_unmade(text)
     }
 
     /// Whether the new report tells a large figure of a promise (比1248次减少三成), or the rate for which it sets a target
@@ -164,6 +167,24 @@ impl<'a> Rare<'a> {
                 })
         })
     }
+
+    /// Whether a promise is to make a document of which the new report says nothing: neither its title nor what that is on.
+    fn is_unmade(&self, text: &str) -> bool {
+        let Some((verb, rest)) = text.split_once('《') else { return false };
+        let Some((title, _)) = rest.split_once('》') else { return false };
+        let made = MAKES.iter().any(|word| verb.ends_with(word));
+        // Behind the place whose it is.
+        let own = title
+            .rfind(['省', '市', '县', '区', '镇', '乡', '局'])
+            .map_or(title, |at| &title[at + "县".len()..]);
+        let own = own.trim_start_matches("人民政府");
+        let mut letters = runs::<3>(own).peekable();
+        made && han(own) >= 6 && letters.peek().is_some() && {
+            let all: Vec<[char; 3]> = letters.collect();
+            let said = all.iter().filter(|three| self.every.contains(*three)).count();
+            said * 3 <= all.len()
+        }
+    }
 }
 
 /// Chinese characters of a clause behind a month that has an object of its own, with the month.
@@ -174,6 +195,9 @@ const FIGURE: usize = 4;
 
 /// Characters by which a rate is known.
 const RATE: usize = 4;
+
+/// Verbs with which a document is promised.
+const MAKES: [&str; 9] = ["出台", "制定", "印发", "修订", "起草", "颁布", "公布", "编制", "完成"];
 
 /// A promise with fewer pairs of characters of its own could be answered in other words.
 const PAIRS: usize = 7;
@@ -239,6 +263,9 @@ mod tests {
         let fewer =
             "7月起由巡查队汇编统一检查计划，一次入户、联合检查，2023年检查次数比2022年的1846次减少三成以上。";
         assert_eq!(count(fewer, "全年检查1106次，比2022年的1846次少740次，办理听证案件6件。"), 0);
+        let made = "6月底前出台《岚溪区水务工程管护责任目录》，公布第一批目录。";
+        assert_eq!(count(made, "办理听证案件6件，公布取水许可目录1份，在渡口巡查230次。"), 1);
+        assert_eq!(count(made, "工程管护责任目录9月出台，办理听证案件6件。"), 0);
         let two = "4月底前公布水价听证事项目录，10月对渡口泵站增容项目作出后评价。";
         assert_eq!(count(two, "水价听证事项目录4月12日公布，列入事项3项，执法巡查230次。"), 1);
         assert_eq!(count(two, "水价听证事项目录4月公布；渡口泵站增容项目后评价10月完成。"), 0);

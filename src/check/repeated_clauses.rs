@@ -187,7 +187,7 @@ fn without_effort<'a>(rule: &Repeat, clause: &'a str) -> &'a str {
 }
 
 /// Whether most of a clause is wording that everyone must use.
-fn is_required(context: &Context, span: Span) -> bool {
+pub(super) fn is_required(context: &Context, span: Span) -> bool {
     let Some(claim) = context.claim_at(span.start()) else { return false };
     let slogans = context.analysis.facts.slogans_of(claim).iter().filter(|slogan| slogan.required);
     let required: u32 = slogans.filter_map(|slogan| slogan.span.intersect(span)).map(Span::len).sum();

@@ -36,13 +36,32 @@ fn masked(formula: &Pattern, text: &str) -> String {
     kept
 }
 
+/// What a masked claim says from its formula on, if that is long enough to be known by: who does it and when may stand
+/// before.
+fn end<'a>(key: &'a str, rule: &Overlap) -> Option<&'a str> {
+    let end = &key[key.rfind(MASK)?..];
+    (han(end) >= rule.length as usize + 8).then_some(end)
+}
+
+/// The formulas of a claim.
+fn formulas(formula: &Pattern, text: &str) -> Vec<String> {
+    let words = words(text);
+    let hits: Vec<_> = formula.matches(&words).map(|hit| hit.whole()).collect();
+    hits.into_iter().map(|hit| words[hit].to_owned()).collect()
+}
+
 /// Claims of last year's report in which nothing but a formula was changed.
 pub(super) fn swapped(context: &Context, rule: &Overlap) -> Vec<Same> {
     let Some((prior, document)) = last_year(context) else { return Vec::new() };
     let Some(formula) = &rule.formula else { return Vec::new() };
     let mut there: HashMap<String, Span> = HashMap::new();
+    let mut ends: HashMap<String, Span> = HashMap::new();
     for span in of_roles(document, &rule.roles) {
-        there.entry(masked(formula, document.plain_slice(span))).or_insert(span);
+        let key = masked(formula, document.plain_slice(span));
+        if let Some(end) = end(&key, rule) {
+            ends.entry(end.to_owned()).or_insert(span);
+        }
+        there.entry(key).or_insert(span);
     }
     let mut found = Vec::new();
     for claim in context.document.claims() {
@@ -52,7 +71,8 @@ pub(super) fn swapped(context: &Context, rule: &Overlap) -> Vec<Same> {
             && han(&key) >= rule.length as usize
             && context.document.in_body(claim.span.start())
             && !is_required(context, claim.span)
-            && let Some(place) = there.get(&key)
+            && let Some(place) = there.get(&key).or_else(|| end(&key, rule).and_then(|end| ends.get(end)))
+            && formulas(formula, document.plain_slice(*place)) != formulas(formula, text)
             && words(document.plain_slice(*place)) != words(text)
         {
             found.push(same(claim.span, prior, document, *place));

@@ -59,9 +59,11 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
         let asides = |least: usize| {
             rule.aside.iter().filter(|word| text.contains(word.as_str())).nth(least - 1).is_some()
         };
-        // Of a few words only those that surely belong elsewhere tell of something else.
+        // Of a few words only those that surely belong elsewhere tell of something else, or those that have nothing of the
+        // heading at all.
         let long = han(text) >= rule.length as usize;
-        if !long && !asides(ASIDE - 1) {
+        let strange = || shares_no_word(title, text);
+        if !long && !asides(ASIDE - 1) && (named.is_empty() || told_of || !strange()) {
             continue;
         }
         let told = |topic: &&Topic| {
@@ -77,7 +79,9 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
         };
         if untold && !told_by_others() {
             let heading = context.heading(id);
-            found.push(Found::at(heading).with("text", context.words(heading)));
+            let body = context.body(id);
+            let label = context.lang.pick("写的是别的事", "this tells of something else");
+            found.push(Found::at(heading).with("text", context.words(heading)).label(body, label));
         }
     }
     found
@@ -128,7 +132,7 @@ fn without_titles(text: &str) -> String {
 
 /// Whether a text has a word of a matter. 104名执法人员 tell of enforcement only under a heading on it.
 fn is_told(topic: &Topic, word: &str, text: &str) -> bool {
-    let people = |rest: &str| ["人员", "队员"].iter().any(|people| rest.starts_with(people));
+    let people = |rest: &str| ["人员", "队员", "员"].iter().any(|people| rest.starts_with(people));
     (topic.heading == word && text.contains(word))
         || text.match_indices(word).any(|(at, _)| !people(&text[at + word.len()..]))
 }
@@ -137,6 +141,91 @@ fn is_told(topic: &Topic, word: &str, text: &str) -> bool {
 fn is_item(context: &Context, id: SectionId) -> bool {
     let number = context.document.slice(context.document.section(id).number);
     number.starts_with(|c: char| c.is_ascii_digit()) || number.ends_with('是')
+}
+
+/// Words of headings that name no matter.
+const PLAIN: [&str; 64] = [
+    "加强",
+    "推进",
+    "强化",
+    "提升",
+    "工作",
+    "建设",
+    "管理",
+    "服务",
+    "依法",
+    "全面",
+    "深入",
+    "持续",
+    "机制",
+    "制度",
+    "水平",
+    "能力",
+    "力度",
+    "推动",
+    "落实",
+    "做好",
+    "抓好",
+    "抓实",
+    "完善",
+    "健全",
+    "优化",
+    "严格",
+    "聚焦",
+    "筑牢",
+    "夯实",
+    "深化",
+    "创新",
+    "保障",
+    "促进",
+    "监管",
+    "行政",
+    "法治",
+    "开展",
+    "组织",
+    "有序",
+    "有效",
+    "规范",
+    "行为",
+    "情况",
+    "体系",
+    "着力",
+    "切实",
+    "坚持",
+    "不断",
+    "进一步",
+    "政府",
+    "全力",
+    "扎实",
+    "大力",
+    "积极",
+    "突出",
+    "紧扣",
+    "围绕",
+    "职责",
+    "履行",
+    "责任",
+    "基层",
+    "重点",
+    "领域",
+    "质量",
+];
+
+/// Whether a heading has words that name a matter and none of their pairs of characters stands in the text.
+fn shares_no_word(title: &str, text: &str) -> bool {
+    let mut bare = title.to_owned();
+    for word in PLAIN {
+        bare = bare.replace(word, " ");
+    }
+    let mut pairs = bare
+        .split(|c: char| !class::is_han(c))
+        .flat_map(|run| run.char_indices().zip(run.chars().skip(1)))
+        .map(|((at, a), b)| (at, [a, b]))
+        .peekable();
+    let any = pairs.peek().is_some();
+    let own = ["党", "队伍", "文化", "廉", "作风", "机关", "其他", "文明", "帮扶", "综合", "后勤"];
+    any && !own.iter().any(|word| title.contains(word))
+        && !pairs.any(|(_, pair)| text.contains(pair.iter().collect::<String>().as_str()))
 }
 
 /// From so many Chinese characters on a text tells something.
@@ -183,6 +272,9 @@ mod tests {
         let items = "1.改善条件。食堂更换炊具3件，办公楼修补屋顶1处。\n\n2.丰富生活。职工运动会参加人数85人，安装照明灯12盏，看望退休职工11人，走访帮扶户6家。";
         assert_eq!(found("提升依法决策水平", items), ["（一）提升依法决策水平"]);
         assert!(found("机关后勤", other).is_empty());
+        let trees = "4月开展河岸环境整治9次，清运垃圾86吨，清洗墙面412处；8月为两条小巷更换路灯54盏。";
+        assert_eq!(found("严把合法性审查关", trees), ["（一）严把合法性审查关"]);
+        assert!(found("改善河岸环境", trees).is_empty());
         assert!(found("完善制度和监督", other).is_empty());
         assert_eq!(found("强化河道管护", other), ["（一）强化河道管护"]);
         assert!(found("强化河道管护", &format!("{other}河道清障3处。")).is_empty());
