@@ -10,7 +10,7 @@ use crate::{
         RuleSet,
         kind::{Claims, Opening, SectionScore},
     },
-    text::{Span, class},
+    text::{Span, class, leading_number},
 };
 
 pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
@@ -78,6 +78,8 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId
         let told = item
             .heading
             .map(|span| context.document.plain_slice(span))
+            // Its own number tells nothing: 2.规范公开。
+            .map(|text| &text[leading_number(text).map_or(0, |number| number.len)..])
             .is_some_and(|text| text.contains(class::is_digit) || text.contains('《'));
         !told
             && !item.claims.iter().any(|claim| excused(context, rule, *claim))
@@ -284,6 +286,21 @@ mod tests {
         assert_eq!(found(&format!("加强日常管理。{praise}")), [praise]);
         assert!(found(&format!("更换管道12公里。{praise}")).is_empty());
         assert!(found("持续优化供水服务，全面规范管网维护。").is_empty());
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_no_fact() {
+        let found = |second: &str| {
+            let plan = format!(
+                "1.换水表。6月底前换表216只，由供水科负责。\n\n2.公开账目。{second}\n\n3.清淤河道。9月底前清淤9条。"
+            );
+            let text = format!(
+                "岚溪区水务局2024年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、2025年主要安排\n\n{plan}\n"
+            );
+            of(&report(&text), "substance/plan-without-fact").count()
+        };
+        assert_eq!(found("继续加大公开力度，把公开的要求抓得更实更细。"), 1);
+        assert_eq!(found("每季度在12个村公布水费账目。"), 0);
     }
 
     #[test]
