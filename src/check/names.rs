@@ -232,6 +232,9 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         let start = super::context::back(before, 3);
         // 由甲区水务局会同…: it is the one that acts.
         let acts = text[..start].ends_with('由');
+        let rank = if before.ends_with('县') { "县" } else { "区" };
+        let leads = regions::leads(&text[..start], &text[at + kind.len()..], rank);
+        let acts = acts || leads.is_some();
         let meant = |word: &&String| !(acts && ["会同", "联合"].contains(&word.as_str()));
         let beside = regions::BESIDE.iter().any(|word| sentence.contains(word));
         if beside || rule.unless.iter().filter(meant).any(|word| sentence.contains(word.as_str())) {

@@ -92,7 +92,8 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
         }
         let span = context.place(start, at + rank.len() + length);
         let sentence = context.sentence(span.start()).1;
-        let meant = rule.unless.iter().any(|word| sentence.contains(word.as_str()))
+        let acts = leads(before, &after[length..], rank);
+        let meant = rule.unless.iter().any(|word| sentence.contains(word.as_str()) && acts != Some(word))
             || BESIDE.iter().any(|word| sentence.contains(word));
         // Beside the own name another one is meant, but where it acts for the own body.
         let beside = sentence.contains(own.as_str()) && !strong && !titled;
@@ -112,6 +113,13 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
     }
     found.extend(another_head(context, &issuer));
     found
+}
+
+/// 芦川县教育局会同县公安局: the word with which the one that acts takes one of the own bodies as its partner.
+pub(super) fn leads(before: &str, after: &str, rank: &str) -> Option<&'static str> {
+    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let word = ["会同", "联合"].into_iter().find(|word| after.starts_with(word))?;
+    (clause.trim().is_empty() && after[word.len()..].starts_with(rank)).then_some(word)
 }
 
 /// Whether two characters are a word that stands before 区 and names no place.
@@ -163,6 +171,9 @@ fn made_here(before: &str, after: &str) -> Option<usize> {
     let in_force = behind.contains("起在本") || behind.contains("印发") || behind.contains("起施行");
     let clause = verb.rsplit([',', '。', ';', '\n']).next().unwrap_or("");
     let by_another = ["参照", "参考", "对照", "依据", "根据", "按照", "落实", "贯彻", "转发", "执行"];
+    let rest = after[end..].split(['。', ';', '\n']).next().unwrap_or("");
+    let own = ["草案公开征求意见", "公开征求意见", "合法性审核后", "合法性审查后", "报备"];
+    let in_force = in_force || own.iter().any(|word| rest.contains(word));
     ((made || in_force) && !by_another.iter().any(|word| clause.contains(word))).then_some(end)
 }
 
@@ -215,6 +226,8 @@ mod tests {
             ("柏岭县农业综合行政执法大队办理案件52件。", "柏岭县农业综合行政执法大队"),
             ("柏岭县12个乡镇配齐河长。", "柏岭县"),
             ("为柏岭县农户换装水表310只。", "柏岭县"),
+            ("《柏岭县取水管理办法》草案公开征求意见30日，收到意见42条。", "柏岭县取水管理办法"),
+            ("柏岭县公安局会同县农业局检查砂场12处。", "柏岭县公安局"),
             ("修订《柏岭县取水许可办法》，审查合同14份。", "柏岭县取水许可办法"),
         ] {
             assert_eq!(found(text), [wrong], "{text}");
@@ -225,6 +238,7 @@ mod tests {
     fn a_neighbour_may_be_named() {
         for right in [
             "界河整治通告同时在柏岭区人民政府门户网站发布，两区交界处另设公示牌3块。",
+            "柏岭县公安局联合我局检查界河砂场12处。",
             "接待柏岭县司法局一行交流复议改革1次。",
             "查处柏岭县当事人违法运砂案件3件，从柏岭县运往外省的砂石12车。",
             "办理县人大建议12件，答复县政协提案3件，向全县、各县派员。",
