@@ -33,6 +33,10 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         if section.blocks.clone().filter(|at| section.depth > 1 || !signed(at)).count() > 1
             || context.document.children(id).next().is_some()
             || title.contains(['。', ';'])
+            || is_definition(title)
+            || sections
+                .get(at + 1)
+                .is_some_and(|next| is_definition(context.document.plain_slice(next.title)))
             || title.is_empty()
             || !matches!(context.document.block(block).kind, BlockKind::Heading { .. })
             || (title.contains(',') && (han(title) > 16 || title.contains(class::is_digit)) && !long())
@@ -53,6 +57,11 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a heading says behind a colon what its first words mean: 一、跨年项目：分属两个年度的项目。
+fn is_definition(title: &str) -> bool {
+    title.split_once(':').is_some_and(|(term, meaning)| han(term) >= 2 && han(meaning) >= 1)
 }
 
 /// A number and a few words with a full stop and nothing behind them, where the one before or behind it of its kind
@@ -171,5 +180,7 @@ mod tests {
         assert!(found("换管12公里。").is_empty());
         let list = "（一）水源保护。\n\n（二）管网改造。\n\n（三）水价核定。";
         assert!(words(&report(&small(list)), "structure/empty-heading").is_empty());
+        let terms = "（三）名词解释\n\n1.取水户：持证取水的单位。\n\n2.漏损率：漏掉的水所占的比例。";
+        assert!(words(&report(&small(terms)), "structure/empty-heading").is_empty());
     }
 }

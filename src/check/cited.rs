@@ -86,7 +86,8 @@ pub(super) fn is_whole_name(rule: &Currency, text: &str, start: usize, end: usiz
 
 pub(super) fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &str) -> bool {
     // 原卫计委, 原岚溪区工商局 are called what they were.
-    let former = matches!(rule.check, CurrencyCheck::Repealed | CurrencyCheck::Renamed) && is_former(before);
+    let dated = [CurrencyCheck::Repealed, CurrencyCheck::Renamed, CurrencyCheck::Outdated];
+    let former = dated.contains(&rule.check) && is_former(before);
     // 常态化 in another clause says nothing of a campaign that is over.
     let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
     let clause = [before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or("")];

@@ -1,7 +1,7 @@
 //! Levels of headings: 一、 （一） 1. （1）.
 
 use super::{
-    context::{Context, Found},
+    context::{Context, Found, han},
     decimals,
     numbering::number,
 };
@@ -60,6 +60,9 @@ fn is_list(context: &Context, section: &Section) -> bool {
     section.heading.is_some_and(|heading| is_item(context, heading.0 as usize))
 }
 
+/// More Chinese characters than a heading has.
+const STATEMENT: usize = 20;
+
 fn is_item(context: &Context, block: usize) -> bool {
     let document = context.document;
     let blocks = document.blocks();
@@ -71,7 +74,12 @@ fn is_item(context: &Context, block: usize) -> bool {
         let circled = document.slice(head.span).starts_with(|c| matches!(c, '①'..='⑳'));
         circled && head.origin == text.origin && matches!(head.kind, BlockKind::Heading { .. })
     });
-    runs_in || ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
+    // ①法规科4月底前细化…，6月评查案卷20件。: a whole statement.
+    let told = blocks.get(block).is_some_and(|one| {
+        let words = document.plain_slice(one.span);
+        words.starts_with(|c| matches!(c, '①'..='⑳')) && words.ends_with('。') && han(words) > STATEMENT
+    });
+    runs_in || told || ends(block, ';') || block.checked_sub(1).is_some_and(|before| ends(before, ':'))
 }
 
 /// （一） below 1. in a part that had no （一） before, and （1） or ① directly below 一、, or below （一） in a report that has 1.

@@ -21,6 +21,23 @@ const WRITTEN: usize = 15;
 /// Most letters of a part that only says that there is nothing to tell.
 const DENIAL: usize = 30;
 
+/// From so many Chinese characters under headings of unknown purpose on, the work of the year may be told there.
+const MEASURES: usize = 300;
+
+/// Whether a text says by the way whether there is anything else to report.
+fn says_other(text: &str) -> bool {
+    ["其他需要报告", "其他需要说明", "其他应当报告", "其他须报告", "其他要报告"].iter().any(|words| {
+        text.match_indices(words).any(|(at, _)| {
+            let line = text[at..].split('\n').next().unwrap_or("");
+            let rest = &line[words.len()..];
+            rest.contains('无')
+                || rest.contains("没有")
+                || text[..at].ends_with("没有")
+                || text[..at].ends_with('无')
+        })
+    })
+}
+
 pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     let sections = context.document.sections();
     let known: Vec<Role> = sections.iter().map(|section| section.role).collect();
@@ -30,8 +47,18 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     if headings < 3 || roles.iter().filter(|role| known.contains(role)).count() < 2 {
         return Vec::new();
     }
-    let missing = rule.roles.iter().map(|name| name.0).filter(|role| !known.contains(role));
+    // Work can be told under headings of any words: 一、学与议, 二、管与服.
+    let unknown =
+        sections.iter().filter(|section| section.role == Role::Unknown && section.heading.is_some());
+    let untold: usize = unknown.map(|section| han(context.document.plain_slice(section.span))).sum();
+    let told = |role: &Role| match role {
+        Role::Measures => untold >= MEASURES,
+        Role::Other => says_other(context.plain()),
+        _ => false,
+    };
+    let missing = rule.roles.iter().map(|name| name.0);
     missing
+        .filter(|role| !known.contains(role) && !told(role))
         .map(|role| {
             let mut found = Found::at(Span::at(where_missing(context, role, rule)))
                 .about(role.name())
@@ -273,6 +300,25 @@ mod tests {
             of(&report, "structure/missing-section").map(|found| found.span.start()).collect();
         assert_eq!(places.len(), 2);
         assert!(places.iter().all(|at| PARTS[*at as usize..].starts_with("三、其他")), "{places:?}");
+    }
+
+    #[test]
+    fn parts_under_unusual_headings_are_not_missing() {
+        let missing = |text: &str| {
+            let report = report(text);
+            let rules = ["structure/missing-section", "structure/missing-other"];
+            rules.map(|rule| of(&report, rule).count())
+        };
+        let told = PARTS
+            .replace("三、其他需要报告的情况\n\n无。", "三、书记、局长履职\n\n局长出庭应诉1次。\n\n四、2025年重点事项\n\n6月底前划界5座水库。\n\n没有其他需要报告的事项。");
+        assert_eq!(missing(&told), [0, 0]);
+        assert_eq!(missing(&told.replace("没有其他需要报告的事项。", "")), [0, 1]);
+        assert_eq!(missing(&told.replace("2025年重点事项", "重点事项")), [1, 0]);
+        let work =
+            "巡查河道210次，整治混接41处，立案27件，罚款68万元，培训队员31名，公开信息212条。".repeat(14);
+        let other = told.replace("一、主要举措和成效\n\n巡查210次。", &format!("一、管与服\n\n{work}"));
+        assert_eq!(missing(&other), [0, 0]);
+        assert_eq!(missing(&other.replace(&work, "巡查210次。")), [1, 0]);
     }
 
     #[test]

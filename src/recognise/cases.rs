@@ -425,6 +425,11 @@ fn enumerators() {
         let first = &facts.mentions[0];
         assert_eq!((first.kind, first.number), (MentionKind::Enumerator, Some(number)), "{text}");
     }
+    // The number of a paragraph counts nothing: 1.1本.
+    let (_, facts) = analysed("1.1 本报告由水务局办公室编写。");
+    assert!(facts.evidence.is_empty() && facts.mentions[0].kind == MentionKind::Enumerator);
+    let (_, facts) = analysed("3.5 公里长的河道全部清淤。");
+    assert_eq!(facts.evidence.len(), 1);
     for text in ["统一是", "1.5倍增长", "会议一致", "三要素"] {
         let (_, facts) = analysed(text);
         assert!(facts.mentions.iter().all(|m| m.kind != MentionKind::Enumerator), "{text}");

@@ -12,8 +12,15 @@ use super::{
 };
 use crate::{
     model::{EvidenceKind, MentionKind, Quantity},
-    text::Folded,
+    text::{Folded, leading_decimal},
 };
+
+/// More characters than these behind a number are a sentence and no unit.
+const SENTENCE: usize = 6;
+
+/// How units begin that are told with decimals.
+const OF_DECIMALS: [char; 16] =
+    ['万', '亿', '千', '百', '元', '公', '平', '吨', '倍', '亩', '米', '个', '人', '天', '小', '年'];
 
 /// Evidence by offsets into the folded text.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,6 +128,15 @@ impl<'a> Scan<'a> {
 
     /// What a number at `at` belongs to. The character behind its digits says what it can be.
     fn number(&mut self, at: usize) -> Option<usize> {
+        // 1.1 本报告由…编写: the number of a paragraph.
+        if matches!(self.before(at), None | Some('\n'))
+            && let Some(number) = leading_decimal(self.rest(at)).filter(|number| number.figures().len() > 1)
+            && !self.rest(at + number.len).starts_with(OF_DECIMALS)
+            && self.rest(at + number.len).chars().take_while(|c| *c != '\n').nth(SENTENCE).is_some()
+        {
+            self.note(at, at + number.len, MentionKind::Enumerator, None);
+            return Some(at + number.len);
+        }
         let behind = self.rest(at).chars().take(40).find(|c| !is_numeral(*c)).unwrap_or(' ');
         if matches!(behind, '是' | '要' | '、' | '则' | '.' | ')')
             && let Some(end) = self.enumerator(at)

@@ -225,10 +225,23 @@ fn stands_alone(text: &str, blocks: &[Block], at: usize, body: &str) -> bool {
     let next = blocks.get(at + 1);
     let next_style = next.and_then(|next| leading_number(next.span.slice(text))).map(|number| number.style);
     let Some(style) = style else { return false };
-    if style <= NumberStyle::Han {
-        return true;
-    }
     let length = body.chars().count();
+    if style <= NumberStyle::Han {
+        // 一、法规科3月底前…。 below 第四部分, one after the other: whole statements.
+        let beside = [at.checked_sub(1).and_then(|before| blocks.get(before)), next]
+            .into_iter()
+            .flatten()
+            .any(|beside| {
+                let words = beside.span.slice(text);
+                leading_number(words).is_some_and(|number| number.style == style)
+                    && words.trim_end().ends_with('。')
+            });
+        return !(style == NumberStyle::Han
+            && ends
+            && length > 34
+            && body.contains(class::is_digit)
+            && beside);
+    }
     // Items one after another without text between them are a list.
     let list = next_style == Some(style) && (ends || length > 20);
     // （一） before its paragraph may be a whole motto.
@@ -332,6 +345,8 @@ pub(super) fn sections(
         let named = dates::year(&words).map(|(year, _)| year);
         let after = past.zip(named).is_some_and(|(past, year)| year > past);
         let own = match own {
+            // 2024年重点事项 in the report on 2023, whatever it is called.
+            None if ahead && header.genre.is_some() && made.parent.is_none() => Some(Role::Plan),
             Some(Role::Measures | Role::Overview) if (ahead && header.genre.is_some()) || after => {
                 Some(Role::Plan)
             }

@@ -211,7 +211,10 @@ fn in_line<'a, 'b>(
         return None;
     }
     // 其他39件 in a list says that it leaves nothing out.
-    let whole = closed || opposed || ends_whole(rule, items);
+    // …、其他农用地18.2亩，其余为建设用地: that one says so does not hold where more follows.
+    let behind = text[end..].trim_start_matches([',', '、', ' ']);
+    let goes_on = ["其余", "余下", "剩余", "剩下", "下余"].iter().any(|word| behind.starts_with(word));
+    let whole = !goes_on && (closed || opposed || ends_whole(rule, items));
     // With commas the next clause may tell what became of all: 其中供水41件，办结95件.
     let staged = items.contains(',') && parts.iter().any(|part| is_stage(wholes::label(text, part)));
     let sum = Sum { total, parts, whole, likely: false };
