@@ -22,7 +22,7 @@ pub(super) fn looks_back(context: &Context, offset: u32) -> bool {
     false
 }
 
-/// Whether a term is told with its years, all of which are over: “…专项斗争”（2018—2020年）.
+/// Whether a term is told with its years, all of which are over: “…专项斗争”（2018至2020年）.
 pub(super) fn dated_back(after: &str, year: i32) -> bool {
     let Some(inside) = after.trim_start_matches('”').strip_prefix('(') else { return false };
     let inside = inside.split(')').next().unwrap_or("");

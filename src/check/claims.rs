@@ -299,7 +299,7 @@ mod tests {
             );
             of(&report(&text), "substance/plan-without-fact").count()
         };
-        assert_eq!(found("继续加大公开力度，把公开的要求抓得更实更细。"), 1);
+        assert_eq!(found("继续加大管水力度，把管水的规矩立得更牢更细。"), 1);
         assert_eq!(found("每季度在12个村公布水费账目。"), 0);
     }
 

@@ -373,7 +373,7 @@ mod tests {
     fn what_is_told_with_its_years_is_no_leftover() {
         let rule = "currency/outdated-term";
         let found = |text: &str| in_year(2023, text, rule).len();
-        assert_eq!(found("“扫黑除恶专项斗争”（2018—2020年）移交的4条线索核查完毕。"), 0);
+        assert_eq!(found("“扫黑除恶专项斗争”（2018至2020年）的3条旧案线索已经查清。"), 0);
         assert_eq!(found("深入推进扫黑除恶专项斗争，核查线索4条。"), 1);
     }
 

@@ -346,8 +346,9 @@ mod tests {
 
     #[test]
     fn none_at_all_is_said_at_the_end_of_a_sentence() {
-        let none = "立案27件，罚款4万元，未发生行政复议和行政诉讼案件。";
-        for some in ["10月12日代表区水务局就一起征地行政诉讼出庭应诉。", "局长10月出庭应诉行政诉讼案件1件。"]
+        let none = "立案27件，许可43件，未发生行政复议和行政诉讼案件。";
+        for some in
+            ["10月12日代表区水务局就一起取水许可行政诉讼出庭应诉。", "局长10月出庭应诉行政诉讼案件1件。"]
         {
             assert_eq!(found(&format!("{none}\n\n{some}")).len(), 1, "{some}");
         }

@@ -1,4 +1,4 @@
-//! Rates of what the report says elsewhere there was none of: 全年没有被申请行政复议的案件 and 复议维持率100%; rows of a table in
+//! Rates of what the report says elsewhere there was none of: 全年没有行政复议案件 and 复议维持率100%; rows of a table in
 //! which all counts are zero and the rate is not.
 
 use super::{
@@ -311,10 +311,10 @@ mod tests {
     #[test]
     fn a_rate_of_what_there_was_none_of() {
         for (text, wrong) in [
-            ("罚款3.9万元，没有被申请行政复议的案件，复议维持率100%。", "复议维持率100%"),
+            ("许可43件，没有被申请行政复议的案件，复议维持率100%。", "复议维持率100%"),
             (
-                "2023年没有制发规范性文件。\n\n公示率100%。规范性文件报备率、报备及时率均为100%。",
-                "规范性文件报备率、报备及时率均为100%",
+                "2023年没有制发规范性文件。\n\n公示率100%。规范性文件备案率、按时率均为100%。",
+                "规范性文件备案率、按时率均为100%",
             ),
             (
                 "| 事项 | 申请 | 办结 | 办结率 |\n|---|---|---|---|\n| 取水 | 9 | 9 | 100% |\n| 听证 | 0 | 0 | 100% |",

@@ -254,7 +254,7 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         let pairs = rule.subsets.iter().any(|(first, second)| {
             of_whole.contains(first.as_str()) && of_part.contains(second.as_str()) && han(&of_part) <= 10
         });
-        // 抽查40件，属性不准的42件: what is told of some of them.
+        // 抽查30卷，缺页的32卷: what is told of some of them.
         let label = clause(part);
         let restricted = label.strip_suffix('的').is_some_and(|words| {
             let beside =

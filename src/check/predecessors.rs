@@ -118,7 +118,7 @@ fn takings<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
         else {
             continue;
         };
-        // 许静澜(2024年8月任代县长: the name stands before the bracket.
+        // 沈沐川(2024年6月任代县长: the name stands before the bracket.
         let before = &clause[..verb_at];
         let bracket = head[..clause_at].ends_with('(') && han(before) <= 4;
         let who = if bracket { &head[..clause_at - 1] } else { before };
@@ -132,7 +132,7 @@ fn takings<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
     found
 }
 
-/// The name in the words before a verb: 9月28日阮书渔经县人大常委会任命.
+/// The name in the words before a verb: 7月4日沈沐川经县人大常委会任命.
 fn person(words: &str, at_end: bool) -> Option<&str> {
     let is_surname = |text: &str| text.chars().next().is_some_and(|c| SURNAMES.contains(c));
     if at_end {
@@ -155,7 +155,7 @@ fn person(words: &str, at_end: bool) -> Option<&str> {
     (2..=3).contains(&name.chars().count()).then_some(name)
 }
 
-/// 9月28日阮书渔接任县长后，县长顾承岳于11月9日出庭: another has taken the office by then, as the report itself says.
+/// 7月4日沈沐川接任县长后，县长何远舟于9月2日接访: another has taken the office by then, as the report itself says.
 fn followed<'a>(context: &Context, mention: &Mention, (from, to): (usize, usize)) -> Option<Change<'a>> {
     if mention.lower {
         return None;

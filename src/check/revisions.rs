@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_revision_to_come_does_not_make_a_law_new() {
         let found = |year: i32| {
-            let text = small("学习新修订的《中华人民共和国未成年人保护法》2次。")
+            let text = small("组织学习新修订《中华人民共和国未成年人保护法》2次。")
                 .replace("2024年", &format!("{}年", year + 1))
                 .replace("2023年", &format!("{year}年"));
             words(&report(&text), "currency/not-new")

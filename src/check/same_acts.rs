@@ -1,5 +1,5 @@
 //! The same meetings told of the body and of its head with two numbers, and the same money in two parts: 局党组专题研究法治工作4次
-//! and 主持局党组会议专题研究法治工作6次.
+//! and 主持局党组会议专题研究水政6次.
 
 use super::{
     context::{Context, Found, han, short},
@@ -48,7 +48,7 @@ fn meeting(words: &str) -> Option<&'static str> {
     MEETINGS.iter().filter_map(|name| Some((words.rfind(name)?, *name))).max().map(|(_, name)| name)
 }
 
-/// 主持局党组会议专题研究法治工作6次 in the part on the head, where 局党组专题研究法治工作4次 was told.
+/// 主持局党组会议专题研究水政6次 in the part on the head, where 局党组专题研究水政4次 was told.
 pub(super) fn meetings(items: &[Item], here: &Item) -> Option<Found> {
     if here.claim.role != Role::Leader || here.is_limited() {
         return None;

@@ -272,7 +272,7 @@ mod tests {
         let items = "1.改善条件。食堂更换炊具3件，办公楼修补屋顶1处。\n\n2.丰富生活。职工运动会参加人数85人，安装照明灯12盏，看望退休职工11人，走访帮扶户6家。";
         assert_eq!(found("提升依法决策水平", items), ["（一）提升依法决策水平"]);
         assert!(found("机关后勤", other).is_empty());
-        let trees = "4月开展河岸环境整治9次，清运垃圾86吨，清洗墙面412处；8月为两条小巷更换路灯54盏。";
+        let trees = "4月沿河植树9次，栽柳86株，粉刷护栏412米；8月为两处水闸更换灯具54盏。";
         assert_eq!(found("严把合法性审查关", trees), ["（一）严把合法性审查关"]);
         assert!(found("改善河岸环境", trees).is_empty());
         assert!(found("完善制度和监督", other).is_empty());

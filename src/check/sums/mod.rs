@@ -211,7 +211,7 @@ fn in_line<'a, 'b>(
         return None;
     }
     // 其他39件 in a list says that it leaves nothing out.
-    // …、其他农用地18.2亩，其余为建设用地: that one says so does not hold where more follows.
+    // …、其他水面18亩，其余为滩地: that one says so does not hold where more follows.
     let behind = text[end..].trim_start_matches([',', '、', ' ']);
     let goes_on = ["其余", "余下", "剩余", "剩下", "下余"].iter().any(|word| behind.starts_with(word));
     let whole = !goes_on && (closed || opposed || ends_whole(rule, items));
