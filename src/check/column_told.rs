@@ -18,22 +18,7 @@ const NEAR: i128 = 5;
 const WHOLE: [&str; 6] = ["全年", "本年", "年内", "共", "合计", "总计"];
 
 /// Words that make it one of less, or of more.
-const OTHERS: [&str; 14] = [
-    "其中",
-    "上年",
-    "去年",
-    "比",
-    "较",
-    "上半年",
-    "下半年",
-    "季度",
-    "月",
-    "联合",
-    "全县",
-    "全市",
-    "累计",
-    "另",
-];
+const OTHERS: [&str; 7] = ["其中", "月", "联合", "全县", "全市", "累计", "另"];
 
 struct Total {
     name: String,
@@ -58,7 +43,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             let before = wholes::label(claim.text, count);
             let behind = claim.text[count.end..].split([',', '。', ';', ':', '、', '(']).next().unwrap_or("");
             let whole = WHOLE.iter().any(|word| before.contains(word));
-            let other = OTHERS.iter().any(|word| before.contains(word));
+            let other = wholes::is_of_other_time(before) || OTHERS.iter().any(|word| before.contains(word));
             if !whole || other || wholes::is_change(before) {
                 continue;
             }

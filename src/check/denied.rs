@@ -118,7 +118,10 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
     let mut denials: Vec<Denial> = Vec::new();
     let mut counted: Option<(Span, String)> = None;
     let mut caused: Vec<(String, Span)> = Vec::new();
-    if !context.plain().contains(thing) {
+    let denies = |claim: &Sentence| {
+        claim.text.contains(thing) && rule.deny.iter().any(|word| claim.text.contains(word.as_str()))
+    };
+    if !context.plain().contains(thing) || !context.sentences().iter().any(denies) {
         return Vec::new();
     }
     for claim in context.sentences() {

@@ -64,38 +64,10 @@ const NAME: usize = 8;
 /// Two figures of one thing differ by at most this part of the larger.
 const NEAR: i128 = 3;
 
-/// Words of a clause that make its figure one of less, or of another time or body.
-const LIMITS: [&str; 30] = [
-    "上年",
-    "去年",
-    "往年",
-    "同期",
-    "比",
-    "较",
-    "上半年",
-    "下半年",
-    "季度",
-    "月",
-    "抽查",
-    "抽取",
-    "抽检",
-    "选取",
-    "选派",
-    "试点",
-    "新增",
-    "新招",
-    "新录",
-    "增加",
-    "减少",
-    "首批",
-    "部分",
-    "另",
-    "剩余",
-    "其余",
-    "计划",
-    "拟",
-    "目标",
-    "累计",
+/// Words of a clause that make its figure one of less, or of another body.
+const LIMITS: [&str; 21] = [
+    "月", "抽查", "抽取", "抽检", "选取", "选派", "试点", "新增", "新招", "新录", "增加", "减少", "首批",
+    "部分", "另", "剩余", "其余", "计划", "拟", "目标", "累计",
 ];
 
 pub(super) struct Item<'a, 'b> {
@@ -127,7 +99,9 @@ impl<'a> Item<'a, '_> {
     }
 
     pub(super) fn is_limited(&self) -> bool {
-        LIMITS.iter().any(|word| self.before.contains(word)) || wholes::is_change(self.before)
+        LIMITS.iter().any(|word| self.before.contains(word))
+            || wholes::is_of_other_time(self.before)
+            || wholes::is_change(self.before)
     }
 }
 

@@ -17,25 +17,8 @@ const MEETINGS: [&str; 10] =
 /// Characters at the end of two clauses that must be the same.
 const SAME: usize = 5;
 
-/// Words that make money one of less, or of another time.
-const OTHERS: [&str; 16] = [
-    "其中",
-    "上年",
-    "去年",
-    "比",
-    "较",
-    "上半年",
-    "下半年",
-    "季度",
-    "月",
-    "累计",
-    "另",
-    "预算",
-    "计划",
-    "补助",
-    "涉",
-    "案",
-];
+/// Words that make money one of less, or of another purpose.
+const OTHERS: [&str; 9] = ["其中", "月", "累计", "另", "预算", "计划", "补助", "涉", "案"];
 
 /// How many Chinese characters two texts share at their ends.
 fn shared_end(one: &str, other: &str) -> usize {
@@ -70,7 +53,9 @@ pub(super) fn meetings(items: &[Item], here: &Item) -> Option<Found> {
 fn purpose<'a>(claim: &Sentence<'a>, count: &Count) -> Option<&'a str> {
     let words = wholes::label(claim.text, count);
     let whole = ["全年", "合计", "总计", "共计", "总额"].iter().any(|word| words.contains(word));
-    let other = OTHERS.iter().any(|word| words.contains(word)) || wholes::is_change(words);
+    let other = OTHERS.iter().any(|word| words.contains(word))
+        || wholes::is_of_other_time(words)
+        || wholes::is_change(words);
     let ends = ["达到", "达", "为", "共计", "合计", "总计", "总额", "金额", "共"];
     let name = ends.iter().fold(words, |name, end| name.strip_suffix(end).unwrap_or(name));
     let name = name.rfind("全年").map_or(name, |at| &name[at + "全年".len()..]);

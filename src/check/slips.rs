@@ -26,42 +26,10 @@ const NAME: usize = 4;
 /// Most figures of a report that are compared.
 const FIGURES: usize = 400;
 
-/// Words that tell of another time, another body, of more or of a limit.
-const OTHERS: [&str; 34] = [
-    "上年",
-    "去年",
-    "往年",
-    "同期",
-    "比",
-    "较",
-    "上半年",
-    "下半年",
-    "季度",
-    "其中",
-    "连同",
-    "加上",
-    "另",
-    "含",
-    "合计",
-    "累计",
-    "增至",
-    "降至",
-    "原",
-    "全县",
-    "全市",
-    "全省",
-    "全国",
-    "目标",
-    "计划",
-    "拟",
-    "由",
-    "近",
-    "以来",
-    "三年",
-    "五年",
-    "法定",
-    "压缩",
-    "缩短",
+/// Words that tell of another body, of several years, of more or of a limit.
+const OTHERS: [&str; 25] = [
+    "其中", "连同", "加上", "另", "含", "合计", "累计", "增至", "降至", "原", "全县", "全市", "全省", "全国",
+    "目标", "计划", "拟", "由", "近", "以来", "三年", "五年", "法定", "压缩", "缩短",
 ];
 
 /// Words that are of any figure.
@@ -94,7 +62,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             let words = clause(paragraph.text, count);
             let year = context.year().map(|year| format!("{year}年"));
             let words = year.map_or(words.clone(), |year| words.replace(&year, ""));
-            if OTHERS.iter().any(|word| words.contains(word)) || has_year(&words) {
+            if is_of_others(&words) || has_year(&words) {
                 continue;
             }
             let here = Said { count, paragraph, words, digits };
@@ -116,6 +84,11 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether words tell of another time, another body, of more or of a limit.
+fn is_of_others(words: &str) -> bool {
+    wholes::is_of_other_time(words) || OTHERS.iter().any(|word| words.contains(word))
 }
 
 /// The digits of a value without the zeros at its ends.
@@ -221,7 +194,7 @@ fn limits(context: &Context) -> Vec<Found> {
             let name = ["承诺", "办理", "时限", "期限", "工作日", "法定"]
                 .iter()
                 .fold(words.clone(), |name, word| name.replace(word, " "));
-            let plain = !OTHERS.iter().any(|word| words.contains(word)) && !has_year(&words);
+            let plain = !is_of_others(&words) && !has_year(&words);
             let same = told.iter().find(|(there, other, name_there)| {
                 there.base != paragraph.base
                     && other.quantity.unit == count.quantity.unit

@@ -40,6 +40,14 @@ const CHANGED: [&str; 19] = [
 const CARRIED: [&str; 12] =
     ["转入", "结转", "转来", "移入", "遗留", "旧存", "上年", "去年", "上一年", "往年", "历年", "跨年"];
 
+/// Words that make a figure one of another time, or of a part of the year.
+const OTHER_TIMES: [&str; 9] = ["上年", "去年", "往年", "同期", "比", "较", "上半年", "下半年", "季度"];
+
+/// Whether words say that a figure is of another time, or compares it with one.
+pub(super) fn is_of_other_time(words: &str) -> bool {
+    OTHER_TIMES.iter().any(|word| words.contains(word))
+}
+
 /// The words of the clause before a figure.
 pub(super) fn label<'a>(text: &'a str, count: &Count) -> &'a str {
     text[..count.start].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("").trim()

@@ -11,6 +11,7 @@ mod decimal;
 mod foot;
 mod outline;
 mod pieces;
+mod sections;
 mod tabular;
 mod title;
 
@@ -29,7 +30,7 @@ pub fn segment(mut extract: Extract, cues: &Cues) -> Document {
     let blocks = pieces::pieces(text, blocks);
     let (mut blocks, headings) = outline::headings(text, &blocks, from, cues);
     complete(&mut header, &extract, &blocks, cues);
-    let sections = outline::sections(text, &mut blocks, &headings, cues, &header);
+    let sections = sections::sections(text, &mut blocks, &headings, cues, &header);
     let claims = claim::claims(text, &blocks, &sections);
     Document::new(extract, Draft { blocks, sections, claims, header })
 }
