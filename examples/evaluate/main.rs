@@ -32,6 +32,10 @@ use std::path::{Path, PathBuf};
 
 use ganhuo::{Analyser, rules::RuleSet};
 
+/// The allocator of the program, so that times are those of its users.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str =
     "usage: evaluate PATH [--fit] [--worst N] [--rules DIR] [--copying | --labelled | --ranking | --speed]";
 
