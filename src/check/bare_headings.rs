@@ -82,7 +82,13 @@ fn bare_siblings(context: &Context) -> Vec<Found> {
         let line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
         // Its text would stand before the next number.
         let next = starts.get(nth + 1).copied();
-        if next != Some(at + 1) || !line || !is_bare_title(document.plain_slice(block.span)) {
+        // （三）案卷。①…；②…。 has its text in its own line.
+        let inline = blocks.get(at + 1).is_some_and(|next| {
+            next.origin == block.origin
+                && next.span.start() > block.span.start()
+                && deeper(context, next, here.style)
+        });
+        if next != Some(at + 1) || !line || inline || !is_bare_title(document.plain_slice(block.span)) {
             continue;
         }
         let sibling = |other: usize, value: u32| {
@@ -105,6 +111,11 @@ fn bare_siblings(context: &Context) -> Vec<Found> {
         );
     }
     found
+}
+
+/// Whether a block begins with a number of a deeper style.
+fn deeper(context: &Context, block: &Block, style: NumberStyle) -> bool {
+    leading_number(context.document.slice(block.span)).is_some_and(|number| number.style > style)
 }
 
 /// Whether a line is a number with a few words and a full stop, and states nothing itself.
@@ -177,6 +188,7 @@ mod tests {
         assert_eq!(found("管网改造。"), ["（二）管网改造。"]);
         assert!(found("管网改造。更换老旧管道12公里，漏损率降到9%。").is_empty());
         assert!(found("无违法案件。").is_empty());
+        assert!(found("管网改造。①老城更换管道12公里；②新区补装水表31只。").is_empty());
         assert!(found("换管12公里。").is_empty());
         let list = "（一）水源保护。\n\n（二）管网改造。\n\n（三）水价核定。";
         assert!(words(&report(&small(list)), "structure/empty-heading").is_empty());

@@ -6,7 +6,7 @@ use super::{
     numbering::number,
 };
 use crate::{
-    model::{Block, BlockKind, Section, SectionId},
+    model::{Block, BlockKind, Section, SectionId, Severity},
     text::{NumberStyle, leading_number},
 };
 
@@ -17,9 +17,15 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut top: Option<usize> = None;
     let mut arabic: Option<usize> = None;
     for (at, section) in sections.iter().enumerate() {
-        let Some(here) = number(context, section) else { continue };
+        let Some(here) = number(context, section) else {
+            // 【执法】 opens a part without a number.
+            if section.depth == 1 {
+                (top, arabic) = (None, None);
+            }
+            continue;
+        };
         match here.style {
-            NumberStyle::Han | NumberStyle::Part => {
+            NumberStyle::Han | NumberStyle::Part | NumberStyle::Subpart => {
                 top = Some(at);
                 arabic = None;
             }
@@ -43,7 +49,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
                     && skips(above.style)
                     && !is_list(context, section)
                 {
-                    found.push(jump(context, at, parent));
+                    found.push(jump(context, at, parent).cap(usual(context, above.style)));
                 }
             }
         }
@@ -53,6 +59,20 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             .extend(upside_down(context).or_else(|| inside_out(context)).or_else(|| decimals::jump(context)));
     }
     found
+}
+
+/// The severity at most where （1） stands below 一、 in the whole report, as some offices always write: a matter of form.
+fn usual(context: &Context, above: NumberStyle) -> Option<Severity> {
+    let skipped =
+        if above == NumberStyle::HanBracket { NumberStyle::Arabic } else { NumberStyle::HanBracket };
+    let document = context.document;
+    let mut numbers = document
+        .blocks()
+        .iter()
+        .filter_map(|block| leading_number(document.slice(block.span)))
+        .map(|number| number.style);
+    (!numbers.any(|style| style == skipped || (style == NumberStyle::Arabic && above == NumberStyle::Han)))
+        .then_some(Severity::Note)
 }
 
 /// Whether a numbered line is an item of a list and no heading: 逐条说明：(1)…；(2)…。
@@ -119,7 +139,10 @@ fn upside_down(context: &Context) -> Option<Found> {
                     && bare.is_some()
                     && !is_item(context, at) =>
             {
-                return Some(below(context, block, bare?));
+                let bare = bare?;
+                let above =
+                    leading_number(document.slice(bare.span)).map_or(NumberStyle::Han, |number| number.style);
+                return Some(below(context, block, bare).cap(usual(context, above)));
             }
             Some(number) if number.style == NumberStyle::HanBracket => {
                 if let (Some(before), false, 1) = (above, bracketed, number.value) {
@@ -132,6 +155,9 @@ fn upside_down(context: &Context) -> Option<Found> {
             Some(number) if number.style == NumberStyle::Arabic => {
                 above = Some(block).filter(|block| number.value == 1 || heading(block));
                 bare = None;
+            }
+            _ if matches!(block.kind, BlockKind::Heading { level: 1 }) => {
+                (bracketed, above, bare) = (false, None, None)
             }
             _ => above = above.filter(heading),
         }
@@ -207,6 +233,23 @@ mod tests {
         assert_eq!(found(text), ["（一）取水许可41件；"]);
         let other = "（一）水源\n\n1.划定保护区。立牌9处。\n\n（二）执法\n\n（1）公示。公示27件。\n\n（2）评查。评查案卷40卷。";
         assert_eq!(found(&format!("一、主要举措\n\n{other}")).len(), 1);
+    }
+
+    #[test]
+    fn the_habit_of_a_whole_report_is_a_matter_of_form() {
+        let severity = |second: &str| {
+            let text = format!(
+                "一、主要举措\n\n（1）水源。立牌9处，巡查31次。\n\n（2）执法。公示27件。\n\n二、安排\n\n{second}划界。划界5座水库。"
+            );
+            let text = small(&text).replace("一、主要举措和成效\n\n", "");
+            let report = report(&text);
+            crate::testing::of(&report, "structure/level-jump")
+                .map(|found| found.severity)
+                .collect::<Vec<_>>()
+        };
+        use crate::model::Severity::{Note, Warning};
+        assert_eq!(severity("（1）"), [Note, Note]);
+        assert_eq!(severity("（一）"), [Warning]);
     }
 
     #[test]

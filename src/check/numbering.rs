@@ -118,7 +118,7 @@ fn is_mentioned(context: &Context, between: Span, style: NumberStyle, value: u32
     let text = context.document.plain_slice(between);
     let han = han_number(value);
     match style {
-        NumberStyle::Part => text.contains(&format!("第{han}")),
+        NumberStyle::Part | NumberStyle::Subpart => text.contains(&format!("第{han}")),
         NumberStyle::Han => text.contains(&format!("{han}、")) || text.contains(&format!("{han}.")),
         NumberStyle::HanBracket => text.contains(&format!("({han})")) || text.contains(&format!("{han})")),
         NumberStyle::Arabic => [".", "、", ","].iter().any(|mark| text.contains(&format!("{value}{mark}"))),

@@ -24,6 +24,12 @@ const DENIAL: usize = 30;
 /// From so many Chinese characters under headings of unknown purpose on, the work of the year may be told there.
 const MEASURES: usize = 300;
 
+/// From so many on what stands between two full stops is a statement.
+const SENTENCE: usize = 8;
+
+/// From so many on a part of unknown purpose is one, and not a remark.
+const OTHER_PART: usize = 60;
+
 /// Whether a text says by the way whether there is anything else to report.
 fn says_other(text: &str) -> bool {
     ["其他需要报告", "其他需要说明", "其他应当报告", "其他须报告", "其他要报告"].iter().any(|words| {
@@ -50,7 +56,11 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     // Work can be told under headings of any words: 一、学与议, 二、管与服.
     let unknown =
         sections.iter().filter(|section| section.role == Role::Unknown && section.heading.is_some());
-    let untold: usize = unknown.map(|section| han(context.document.plain_slice(section.span))).sum();
+    let untold: usize = unknown.clone().map(|section| han(context.document.plain_slice(section.span))).sum();
+    // A part under such a heading may be the one that is missing.
+    let unsure = unknown
+        .filter(|section| section.depth == 1)
+        .any(|section| han(context.document.plain_slice(section.span)) >= OTHER_PART);
     let told = |role: &Role| match role {
         Role::Measures => untold >= MEASURES,
         Role::Other => says_other(context.plain()),
@@ -62,7 +72,8 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
         .map(|role| {
             let mut found = Found::at(Span::at(where_missing(context, role, rule)))
                 .about(role.name())
-                .with("role", context.lang.pick(role.zh(), role.name()));
+                .with("role", context.lang.pick(role.zh(), role.name()))
+                .cap((unsure && role != Role::Measures).then_some(Severity::Warning));
             for (at, section) in sections.iter().enumerate() {
                 if section.depth == 1 && section.heading.is_some() && found.labels.len() < 9 {
                     let name = context.lang.pick(section.role.zh(), section.role.name());
@@ -197,6 +208,10 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
         found = found.label(context.document.claim(*claim).span, String::new());
     }
     if rule.items && are_told_at_length(context, &sections) {
+        let items: Vec<Item> = sections.iter().flat_map(|id| items(context, *id)).collect();
+        if items.iter().filter(|item| explains(&item.text(context))).count() * 2 > items.len() {
+            return Vec::new();
+        }
         found = found.cap(Some(Severity::Note));
     }
     vec![found]
@@ -220,6 +235,19 @@ fn are_told_at_length(context: &Context, sections: &[SectionId]) -> bool {
     items.iter().filter(is_long).count() * 2 >= items.len()
 }
 
+/// Whether an item goes on, behind what is wrong and the facts for it, with a sentence that may say why, without a word
+/// for it: 案卷不齐。抽查9卷，2卷缺笔录。承办人身兼两职。
+fn explains(item: &str) -> bool {
+    let sentences: Vec<&str> =
+        item.split('。').map(str::trim).filter(|sentence| !sentence.is_empty()).collect();
+    let [_, _, .., last] = sentences.as_slice() else { return false };
+    let effect = ["影响", "教训", "反映", "差距", "需要", "意见", "推迟", "受到"]
+        .iter()
+        .any(|word| last.contains(word));
+    let lacks = last.contains(['没', '未', '无', '缺', '不', '只', '仅', '才', '兼', '靠']);
+    han(last) >= SENTENCE && !effect && (lacks || !last.contains(class::is_digit))
+}
+
 /// The items without what most of the others have.
 fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId]) -> Vec<Found> {
     let Some(pattern) = &rule.pattern else { return Vec::new() };
@@ -236,7 +264,8 @@ fn lacking_items(context: &Context, rule: &SectionLacks, sections: &[SectionId])
         if having.len() <= lacking.len() || together {
             continue;
         }
-        found.extend(lacking.iter().map(|item| {
+        let unexplained = lacking.iter().filter(|item| !explains(&item.text(context)));
+        found.extend(unexplained.map(|item| {
             let span = item.span(context);
             Found::at(span)
                 .with("text", context.words(span))
@@ -330,8 +359,40 @@ mod tests {
             assert_eq!(found.len(), 1, "{second}");
             found[0]
         };
-        assert_eq!(severity("7名队员中4人2024年10月才取得执法证。"), Severity::Note);
+        assert_eq!(severity("5份11月补齐，用时12天。"), Severity::Note);
         assert_eq!(severity("二是普法形式单一。三是学习不深入。"), Severity::Warning);
+    }
+
+    #[test]
+    fn a_sentence_behind_the_facts_may_tell_the_cause() {
+        let found = |last: &str| {
+            let items = format!("一是案卷不规整。抽查60卷，5卷没有送达回证。{last}");
+            let report = report(&PARTS.replace("9个村没有法律顾问，原因是合同到期。", &items));
+            of(&report, "structure/causes-missing").count()
+        };
+        assert_eq!(found("承办人身兼两职，顾不过来。"), 0);
+        assert_eq!(found("群众对此有意见，影响了形象。"), 1);
+        assert_eq!(found("7份已在11月补齐。"), 1);
+    }
+
+    #[test]
+    fn what_may_be_a_part_under_another_name_is_not_surely_missing() {
+        let severity = |heading: &str| {
+            let other = format!(
+                "二、{heading}\n\n渡口的老船换了新漆，堤上栽了两行柳，沿河住户都说走路方便，放学的孩子也爱在那里歇脚，夏天傍晚尤其热闹，晚上还亮着灯，大家都爱去。\n\n三、其他"
+            );
+            let report = report(
+                &PARTS
+                    .replace(
+                        "二、存在的不足和原因\n\n9个村没有法律顾问，原因是合同到期。\n\n三、其他",
+                        &other,
+                    )
+                    .replace("三、其他", "三、2025年主要安排\n\n6月底前划界5座水库。\n\n四、其他"),
+            );
+            of(&report, "structure/missing-section").map(|found| found.severity).collect::<Vec<_>>()
+        };
+        assert_eq!(severity("水边的日子"), [Severity::Warning; 2]);
+        assert_eq!(severity("主要举措和成效"), [Severity::Error; 2]);
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub struct RoleCues {
     /// Patterns that no heading of this role fits, whatever else it says: 上年安排的完成情况 is no plan.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Patterns (on folded text) that the opening of such a section fits, for headings that say nothing, in reports
+    /// where no heading names the role.
+    #[serde(default)]
+    pub openings: Vec<String>,
     /// Words that are frequent in the text of such a section, for headings that say nothing.
     #[serde(default)]
     pub cues: Vec<String>,

@@ -121,7 +121,8 @@ impl File<'_> {
             }
         }
         let titles = pack.genre.iter().flat_map(|genre| &genre.titles);
-        let headings = pack.roles.values().flat_map(|cues| &cues.headings);
+        let headings =
+            pack.roles.values().flat_map(|cues| [&cues.headings, &cues.unless, &cues.openings]).flatten();
         for source in titles.chain(headings) {
             errors.extend(load::pattern(self.path, self.text, &Pattern::new(source)));
         }

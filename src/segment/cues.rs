@@ -15,6 +15,8 @@ pub struct Cues {
     headings: Vec<(Pattern, Role)>,
     /// Patterns of headings that do not have a role.
     never: Vec<(Pattern, Role)>,
+    /// Patterns of openings with their roles, for headings that say nothing.
+    openings: Vec<(Pattern, Role)>,
     /// Words of a section's text by role, for headings that say nothing.
     words: Vec<(Role, String)>,
 }
@@ -43,15 +45,17 @@ impl Cues {
             let known = pack.genre.iter().flat_map(|genre| &genre.titles);
             titles.extend(known.map(|title| (Pattern::new(title), pack.name.clone())));
         }
-        let (mut headings, mut never, mut words) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut headings, mut never) = (Vec::new(), Vec::new());
+        let (mut openings, mut words) = (Vec::new(), Vec::new());
         for role in ORDER {
             for cues in rules.packs.iter().filter_map(|pack| pack.roles.get(role.name())) {
                 never.extend(cues.unless.iter().map(|heading| (Pattern::new(heading), role)));
                 headings.extend(cues.headings.iter().map(|heading| (Pattern::new(heading), role)));
+                openings.extend(cues.openings.iter().map(|opening| (Pattern::new(opening), role)));
                 words.extend(cues.cues.iter().map(|word| (role, fold_str(word))));
             }
         }
-        Self { titles, headings, never, words }
+        Self { titles, headings, never, openings, words }
     }
 
     /// The genre that a title (folded) belongs to.
@@ -61,7 +65,8 @@ impl Cues {
 
     /// The purposes that a heading (folded, without its number) names, most telling first.
     pub(super) fn roles(&self, heading: &str) -> (Option<Role>, Option<Role>) {
-        let heading = without_remark(heading);
+        let ornament = |c: char| c.is_whitespace() || "【】[]■□◆◇◎★☆▲●○—".contains(c);
+        let heading = without_remark(heading.trim_matches(ornament));
         let never = |role: Role| self.never.iter().any(|(not, of)| *of == role && not.fits(heading));
         let mut rest = self.headings.iter();
         let first = rest.find(|(pattern, role)| pattern.fits(heading) && !never(*role));
@@ -69,6 +74,11 @@ impl Cues {
         let second = rest
             .find(|(pattern, role)| stands_beside(first, *role) && pattern.fits(heading) && !never(*role));
         (first, second.map(|(_, role)| *role))
+    }
+
+    /// The purposes that the opening of a section (folded) names.
+    pub(super) fn roles_of_opening(&self, opening: &str) -> impl Iterator<Item = Role> {
+        self.openings.iter().filter(move |(pattern, _)| pattern.fits(opening)).map(|(_, role)| *role)
     }
 
     /// The purpose that the words of a section (folded) speak of, if one clearly leads.

@@ -26,13 +26,14 @@ pub(super) struct Heading {
 
 /// Finds the headings among `blocks` (from `from` on), splits run-in ones off, and marks them.
 pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -> (Vec<Block>, Vec<Heading>) {
-    let cells = table_cells(text, blocks);
+    let mut cells = table_cells(text, blocks);
+    mark_annexes(text, blocks, &mut cells);
     let numbered_tops = blocks.iter().skip(from).any(|block| {
         leading_number(block.span.slice(text))
             .is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
     });
     let decimals = decimal::numbers(text, blocks, from);
-    let mut state = State { last: [0; 6], levels: [None; 10], tops: numbered_tops || !decimals.is_empty() };
+    let mut state = State { last: [0; 7], levels: [None; 10], tops: numbered_tops || !decimals.is_empty() };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() * 2);
     let mut found = Vec::new();
     // Which of `out` stand among the cells of a table that was copied one cell a line.
@@ -90,7 +91,7 @@ fn decimal_shape(words: &str, number: &Decimal) -> Option<Shape> {
 
 struct State {
     /// Last value of each style of number.
-    last: [u32; 6],
+    last: [u32; 7],
     /// Rank of the last heading at each level that the file itself states (Markdown, Word).
     levels: [Option<u32>; 10],
     /// Whether the document has 一、 headings.
@@ -191,8 +192,12 @@ impl State {
             return Some(Shape { end: words.len(), number: 0, rank: 10 });
         }
         let length = words.chars().count();
+        let framed = words.starts_with('【') && words.ends_with('】');
         let marks = words.contains(['。', '；', '，', ',', ';', '：', ':', '！', '？', '|', '>']);
-        if cell || marks || !(4..=30).contains(&length) || words.ends_with('、') {
+        let marks = marks && !(framed && !words.contains('。'));
+        // （2024年1月30日主任办公会议通过） stands under a title.
+        let remark = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
+        if cell || remark || marks || !(4..=30).contains(&length) || words.ends_with('、') {
             return None;
         }
         let heavy = |other: Option<&Block>| {
@@ -204,8 +209,8 @@ impl State {
         let none = blocks
             .get(at + 1)
             .is_some_and(|next| matches!(next.span.slice(text).trim_end_matches('。'), "无" | "没有" | "略"));
-        let framed = words.starts_with('【') && words.ends_with('】');
-        let next = heavy(blocks.get(at + 1)) || none || (framed && blocks.get(at + 1).is_some());
+        let starred = words.starts_with(['■', '□', '◆', '◇', '◎', '★', '☆', '▲', '●']);
+        let next = heavy(blocks.get(at + 1)) || none || ((framed || starred) && blocks.get(at + 1).is_some());
         let known = cues.roles(&fold_str(words)).0.is_some();
         // A short line before a paragraph is a heading where its words are known, or where the
         // document has no numbered headings at all.
@@ -280,6 +285,24 @@ fn bold_end(text: &str, block: &Block) -> usize {
 
 const fn rank(style: NumberStyle) -> u32 {
     (style as u32) * 10
+}
+
+/// Lines that go on with a list of annexes, 附件：1.名单 and 2.统计表 below it, are no headings either.
+fn mark_annexes(text: &str, blocks: &[Block], cells: &mut [bool]) {
+    let mut next = None;
+    for (at, block) in blocks.iter().enumerate() {
+        let words = block.span.slice(text);
+        let list = ["附件", "附表", "附"].iter().find_map(|word| words.strip_prefix(word));
+        let list = list.and_then(|rest| rest.trim_start().strip_prefix(['：', ':']));
+        let number = leading_number(list.map_or(words, str::trim_start));
+        let goes_on = match (list, number) {
+            (Some(_), Some(number)) => number.value == 1,
+            (None, Some(number)) => Some((number.style, number.value)) == next,
+            _ => false,
+        };
+        next = number.filter(|_| goes_on).map(|number| (number.style, number.value + 1));
+        cells[at] |= goes_on;
+    }
 }
 
 /// Which blocks are cells of a table that was copied one cell a line: a run of short lines, many of
@@ -397,6 +420,43 @@ mod tests {
     fn a_long_item_with_figures_is_no_heading() {
         let text = SPEECH.replace("用心用情", "6月底前用3个月");
         assert_eq!(titles(&document(&text)).len(), 3);
+    }
+
+    #[test]
+    fn sections_stand_below_chapters() {
+        let work = "全年修补乡道，翻新渡口，河边的老房子都接上了自来水，赶集的人比往年多，村里添了两处晒场，几座漏水的仓库也换了屋顶。";
+        let text = format!(
+            "岚溪区水务局2024年法治政府建设年度报告\n第一章 主要举措和成效\n第一节 水源\n{work}\n第二节 执法\n{work}\n第二章 书记、局长怎样抓\n局长主持会议4次。\n附件：1.案件表\n2.名单"
+        );
+        let document = document(&text);
+        let found: Vec<_> = titles(&document)
+            .into_iter()
+            .map(|(depth, title, role)| (depth, title.to_owned(), role))
+            .collect();
+        let expected = [
+            (1, "主要举措和成效", Role::Measures),
+            (2, "水源", Role::Measures),
+            (2, "执法", Role::Measures),
+            (1, "书记、局长怎样抓", Role::Leader),
+        ];
+        assert_eq!(found, expected.map(|(depth, title, role)| (depth, title.to_owned(), role)));
+    }
+
+    #[test]
+    fn an_opening_tells_what_a_heading_does_not() {
+        let document = document(
+            "岚溪区水务局2024年法治政府建设年度报告\n一、主要举措和成效\n立牌9处。\n二、责任在肩\n局党组书记、局长主持研究法治议题6次。\n三、其他需要报告的情况\n无。",
+        );
+        assert_eq!(titles(&document)[1].2, Role::Leader);
+    }
+
+    #[test]
+    fn a_framed_heading_may_have_marks() {
+        let document = document(
+            "岚溪区水务局2024年法治政府建设年度报告\n（2025年1月9日局长办公会议通过）\n【做了什么】\n立牌9处。\n【差在哪里，为什么】\n2人兼职。\n【明年】\n6月底前补齐。",
+        );
+        let roles: Vec<Role> = titles(&document).iter().map(|(_, _, role)| *role).collect();
+        assert_eq!(roles, [Role::Measures, Role::Problems, Role::Plan]);
     }
 
     #[test]

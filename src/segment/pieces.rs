@@ -2,13 +2,13 @@
 
 use crate::{
     model::{Block, BlockKind},
-    text::{NumberStyle, Span, class, leading_number},
+    text::{Number, NumberStyle, Span, class, leading_number},
 };
 
 /// Characters of a heading at most, by how it is numbered.
 pub(super) const fn limit(style: NumberStyle) -> usize {
     match style {
-        NumberStyle::Part | NumberStyle::Han => 70,
+        NumberStyle::Part | NumberStyle::Subpart | NumberStyle::Han => 70,
         NumberStyle::HanBracket => 60,
         NumberStyle::Arabic => 36,
         NumberStyle::ArabicBracket | NumberStyle::Circled => 26,
@@ -61,6 +61,7 @@ fn unglued(text: &str, whole: Span) -> Vec<Span> {
             && let Some(number) = leading_number(&words[at..])
             // 13.…内容之一，: without a mark before it 一、 only follows another of its kind.
             && (before.is_some_and(ends) || number.style != NumberStyle::Han || han.is_some())
+            && !is_listed(words, at, number)
             && in_sequence(number.style, number.value, &mut han, &mut bracket)
         {
             cuts.push(at);
@@ -88,6 +89,17 @@ fn unglued(text: &str, whole: Span) -> Vec<Span> {
             (!span.is_empty()).then_some(span)
         })
         .collect()
+}
+
+/// Whether a number goes on with a list in one sentence: 分三部分：一、机构；二、案卷；三、安排。
+fn is_listed(words: &str, at: usize, number: Number) -> bool {
+    let head = &words[..at];
+    let sentence = &head[head.rfind(['。', '！', '？']).map_or(0, |end| end + '。'.len_utf8())..];
+    let list = sentence.find(['：', ':']).map(|colon| sentence[colon..].trim_start_matches(['：', ':', ' ']));
+    let first = list.and_then(leading_number);
+    sentence.ends_with(['；', ';'])
+        && number.value > 1
+        && first.is_some_and(|first| first.style == number.style && first.value == 1)
 }
 
 fn ends(c: char) -> bool {
@@ -199,6 +211,7 @@ mod tests {
         for text in [
             "依照第二十条第（一）项、第（二）项公开。一、二等奖各有3名。",
             "分为（一）类和（二）类，都要登记。",
+            "全文分三个部分：一、机构和人员；二、案卷；三、下年安排。",
         ] {
             assert_eq!(cut(text), [text]);
         }

@@ -92,13 +92,24 @@ fn section(blocks: &[Block], heading: Option<&Heading>, range: std::ops::Range<u
     }
 }
 
-/// A top section whose heading says nothing gets the role that its words speak of.
+/// Characters with which a section opens.
+const OPENING: usize = 120;
+
+/// A top section whose heading says nothing gets the role that its opening names, if no other has it, or that
+/// its words speak of.
 fn by_content(text: &str, sections: &mut [Section], cues: &Cues) {
     for at in 0..sections.len() {
         if sections[at].role != Role::Unknown || sections[at].depth != 1 {
             continue;
         }
-        if let Some(role) = cues.role_of_text(&fold_str(sections[at].span.slice(text))) {
+        let words = fold_str(sections[at].span.slice(text));
+        let known = |role: &Role| sections.iter().any(|section| section.role == *role);
+        let named = sections[at].heading.and_then(|_| {
+            let body = &text[sections[at].title.end() as usize..sections[at].span.end() as usize];
+            let opening: String = body.chars().take(OPENING).collect();
+            cues.roles_of_opening(&fold_str(&opening)).find(|role| !known(role))
+        });
+        if let Some(role) = named.or_else(|| cues.role_of_text(&words)) {
             let span = sections[at].span;
             for inner in sections.iter_mut().filter(|inner| span.contains(inner.span)) {
                 if inner.role == Role::Unknown {

@@ -7,6 +7,8 @@ use super::class::{han_digit, is_digit, small_han_number};
 pub enum NumberStyle {
     /// 第一部分, 第二章.
     Part,
+    /// 第三节, below those.
+    Subpart,
     /// 一、
     Han,
     /// （一）
@@ -92,13 +94,14 @@ fn part(text: &str) -> Option<(NumberStyle, u32, usize)> {
     let length = han(inner).max(digits(inner));
     let value = small_han_number(&inner[..length]).or_else(|| arabic(&inner[..length]))?;
     let rest = inner[length..].trim_start();
-    let word = ["部分", "章", "节"].into_iter().find(|word| rest.starts_with(word))?;
+    let words = [("部分", NumberStyle::Part), ("章", NumberStyle::Part), ("节", NumberStyle::Subpart)];
+    let (word, style) = words.into_iter().find(|(word, _)| rest.starts_with(word))?;
     let mut end = lead + (inner.len() - rest.len()) + word.len();
     if let Some(mark) = text[end..].chars().next().filter(|c| matches!(c, '、' | '：' | ':' | '，' | ','))
     {
         end += mark.len_utf8();
     }
-    Some((NumberStyle::Part, value, end))
+    Some((style, value, end))
 }
 
 /// 壹、 or 壹 with a space: it numbers parts, above 一、
