@@ -28,6 +28,9 @@ const GOES_ON: [&str; 24] = [
 const BOUND_BEFORE: [char; 12] = ['、', ',', '涉', '普', '惠', '波', '危', '遍', '参', '共', '总', '饱'];
 const BOUND_BEHIND: [char; 6] = ['时', '谐', '平', '解', '会', '格'];
 
+/// Behind 是 these tell how, why or by whom, and begin no list.
+const HOW: [&str; 10] = ["以", "因", "在", "对", "按", "由", "从", "依", "根据", "经"];
+
 /// A list of words, as far as it can be told.
 struct List {
     /// The fewest and the most items: 甲、乙和丙 may be two.
@@ -65,6 +68,11 @@ pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
             // 3个社区是省级、市级示范社区 tells of what kind they are.
             let lead = &text[..whole.end];
             let told = lead.ends_with('是') && !lead.ends_with("分别是") && !lead.ends_with("依次是");
+            // 5件是以《…》《…》为依据办理的 tells how.
+            let how = told && HOW.iter().any(|word| text[whole.end..].starts_with(word));
+            if how {
+                continue;
+            }
             if told && !list.titles && !(list.even && list.shortest >= 3) {
                 continue;
             }
@@ -262,6 +270,7 @@ mod tests {
             "办理四类许可：取水、排水、占用河道等。",
             "对3个镇开展检查：松澜、枫渡、白沙、石门、青石。",
             "3个泵站被评为省级、市级示范泵站。",
+            "废止5份文件是以失效的《取水巡查办法》《水表检定规程》为依据制定的。",
             "落实两项任务：清理管道、更换老化的水表和阀门以及修补路面。",
         ] {
             assert_eq!(found(right), 0, "{right}");

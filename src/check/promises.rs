@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     context::{Context, Found, han, short},
+    counted,
     link::{CLAIM, Pair, Pairs, is_own, pairs, runs},
 };
 use crate::{
-    model::{BlockKind, Document, Related, Role},
+    model::{BlockKind, Document, Related, Role, SectionId},
     rules::kind::Link,
     text::{Span, class},
 };
@@ -22,12 +23,16 @@ pub(super) fn check(
     let Some(section) = context.sections_of(rule.to.0).first().map(|id| context.heading(*id)) else {
         return Vec::new();
     };
+    let promises = promises(document, rule.from.0);
+    if accounts_for_each(context, promised(document, &promises)) {
+        return Vec::new();
+    }
     let rare = Rare::new(context, document, rule.from.0, common);
     // Words that only stand here and there answer nothing.
     let blocks = context.document.blocks().iter();
     let said: Vec<Pairs> =
         blocks.map(|block| pairs(context.document.plain_slice(block.span), common).collect()).collect();
-    let open: Vec<Related> = promises(document, rule.from.0)
+    let open: Vec<Related> = promises
         .into_iter()
         .filter(|span| {
             let text = format!("{}{}", run_in_head(document, *span), document.plain_slice(*span));
@@ -48,6 +53,57 @@ pub(super) fn check(
     found.related = open;
     vec![found]
 }
+
+/// How many things were promised: paragraphs of the plan that promise something.
+fn promised(document: &Document, promises: &[Span]) -> usize {
+    let mut blocks: Vec<_> = promises.iter().filter_map(|span| document.block_at(span.start())).collect();
+    blocks.dedup();
+    blocks.len()
+}
+
+/// Whether the report answers last year's plan by itself, and as many things as were promised: 上年安排的四件事，…. The
+/// answers may be in other words.
+fn accounts_for_each(context: &Context, promised: usize) -> bool {
+    let document = context.document;
+    let last = context.year().map(|year| format!("{}年", year - 1));
+    let looks_back = |text: &str| {
+        let text: String = text.chars().take(OPENING).collect();
+        let then = ["上年", "上一年", "去年", "上一份报告"].iter().any(|word| text.contains(word))
+            || last.as_ref().is_some_and(|year| text.contains(year.as_str()));
+        let plan = ["安排", "承诺", "许下", "应下", "任务", "打算", "说的", "说要", "列出", "列了", "提出"];
+        then && plan.iter().any(|word| text.contains(word))
+    };
+    let counted = |text: &str| {
+        let text: String = text.chars().take(2 * OPENING).collect();
+        let value = |at: usize| {
+            let head = &text[..at];
+            let figure = head.trim_end_matches(|c: char| class::is_digit(c) || class::han_digit(c).is_some());
+            counted::value(&head[figure.len()..])
+        };
+        ["件", "项", "条"]
+            .iter()
+            .flat_map(|unit| text.match_indices(unit))
+            .filter_map(|(at, _)| value(at))
+            .max()
+    };
+    let sections = document.sections().iter().zip(0..).filter(|(section, _)| section.heading.is_some());
+    let below = sections.map(|(section, id)| {
+        let title = document.plain_slice(section.title);
+        let parts = document.children(SectionId(id)).count();
+        let lines = section.blocks.clone().count().saturating_sub(1);
+        (looks_back(title), if parts > 0 { parts } else { lines })
+    });
+    below.into_iter().any(|(answers, told)| answers && told >= promised)
+        || document.blocks().iter().any(|block| {
+            let text = document.plain_slice(block.span);
+            document.in_body(block.span.start())
+                && looks_back(text)
+                && counted(text).is_some_and(|told| told as usize == promised)
+        })
+}
+
+/// Characters within which a paragraph says that it answers last year's plan.
+const OPENING: usize = 30;
 
 /// The claims of a role, cut where a promise of its own begins: …，10月对…开展评估; …，并设立….
 fn promises(document: &Document, role: Role) -> Vec<Span> {
@@ -269,6 +325,21 @@ mod tests {
         let two = "4月底前公布水价听证事项目录，10月对渡口泵站增容项目作出后评价。";
         assert_eq!(count(two, "水价听证事项目录4月12日公布，列入事项3项，执法巡查230次。"), 1);
         assert_eq!(count(two, "水价听证事项目录4月公布；渡口泵站增容项目后评价10月完成。"), 0);
+    }
+
+    #[test]
+    fn a_report_that_accounts_for_each_promise_may_do_so_in_other_words() {
+        let plan = "（一）6月底前建成取水在线计量平台，由水资源科负责。\n\n（二）9月底前在渡口水务所隔出案件听证室1间。";
+        let count = |told: &str| {
+            let new = year(2023, &format!("立案27件。\n\n{told}"), "9月底前培训统计人员46户。");
+            of(&report_with(&new, &year(2022, "立案27件。", plan)), "consistency/plan-unanswered").count()
+        };
+        let one = "（一）去年应下的事\n\n水表数据5月起自动回传，开会的地方也有了。";
+        assert_eq!(count(one), 1);
+        assert_eq!(count(&one.replace("也有了。", "\n\n也有了。")), 0);
+        assert_eq!(count("2022年报告安排的两件事都办完：水表数据5月起自动回传，开会有了地方。"), 0);
+        assert_eq!(count("2022年报告安排的三件事办完：水表数据5月起自动回传，开会有了地方。"), 1);
+        assert_eq!(count("今年办完两件事：水表数据5月起自动回传，开会有了地方。"), 1);
     }
 
     #[test]
