@@ -1,7 +1,8 @@
 //! The cells of a line of text that is a row of a table.
 //!
 //! What is copied out of a table parts its cells by tabs (Word, Excel, a page), by wide gaps (typed, or a
-//! PDF), and figures in a row often by single spaces. What is typed has bars or strokes between them.
+//! PDF), and figures in a row often by single spaces. What is typed has bars, strokes or ideographic spaces
+//! between them.
 
 use std::ops::Range;
 
@@ -9,6 +10,9 @@ use super::class;
 
 /// Figures behind each other, parted by single spaces, from which on each is a cell.
 const FIGURES: usize = 3;
+
+/// The space that is as wide as a character.
+const IDEOGRAPHIC: char = '\u{3000}';
 
 /// A cell of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +28,14 @@ pub fn cells_of_line(line: &str) -> Vec<CellOfLine> {
     if let Some(mark) = drawn(line) {
         return between(line, mark);
     }
+    let spaced = is_spaced(line);
     let mut cells = Vec::new();
     let mut column = 0;
     for (nth, (start, part)) in parts(line, |c| c == '\t', 1).into_iter().enumerate() {
         column = column.max(nth as u32);
-        for (gap, piece) in parts(part, char::is_whitespace, 2) {
+        let pieces =
+            if spaced { parts(part, |c| c == IDEOGRAPHIC, 1) } else { parts(part, char::is_whitespace, 2) };
+        for (gap, piece) in pieces {
             for bytes in with_figures(piece) {
                 let from = start + gap;
                 cells.push(CellOfLine { column, bytes: from + bytes.start..from + bytes.end });
@@ -37,6 +44,12 @@ pub fn cells_of_line(line: &str) -> Vec<CellOfLine> {
         }
     }
     cells
+}
+
+/// Whether ideographic spaces part three cells or more: 项目　2022年　2023年. A sentence has no two of them.
+fn is_spaced(line: &str) -> bool {
+    let pieces = line.split(IDEOGRAPHIC).filter(|piece| !piece.trim().is_empty());
+    !line.contains(['。', '；', '，']) && pieces.count() > 2
 }
 
 /// What is drawn between the cells of a line: bars, or strokes with spaces around them.
@@ -129,6 +142,9 @@ mod tests {
     fn wide_gaps_part_and_single_spaces_do_not() {
         assert_eq!(cells("涉河 违建    7  18.5"), [(0, "涉河 违建"), (1, "7"), (2, "18.5")]);
         assert_eq!(cells("取水\u{3000}\u{3000}4"), [(0, "取水"), (1, "4")]);
+        assert_eq!(cells("事项\u{3000}2022年\u{3000}2023年"), [(0, "事项"), (1, "2022年"), (2, "2023年")]);
+        assert_eq!(cells("第一条\u{3000}取水须经许可"), [(0, "第一条\u{3000}取水须经许可")]);
+        assert_eq!(cells("清淤，\u{3000}护坡\u{3000}绿化"), [(0, "清淤，\u{3000}护坡\u{3000}绿化")]);
         assert_eq!(cells("全年 立案 27 件"), [(0, "全年 立案 27 件")]);
         assert_eq!(cells(""), []);
     }
