@@ -5,7 +5,7 @@
 use super::{
     context::{Context, Found, han},
     numbers::{Count, is_exact},
-    rates::{clause_around, shares_a_word, wrong_by},
+    rates::{clause_around, is_adverb, shares_a_word, wrong_by},
     shares::{agrees, alike, is_rate},
     told::Paragraph,
     wholes,
@@ -78,7 +78,9 @@ pub(super) fn unexplained(context: &Context, rule: &Numbers, paragraph: &Paragra
 fn figures<'a, 'b>(paragraph: &'b Paragraph<'a>, at: usize) -> Vec<&'b Count<'a>> {
     let text = paragraph.text;
     let from = (0..3).fold(at, |at, _| text[..at].rfind(['。', '\n']).unwrap_or(0));
-    let near = |count: &&Count| is_figure(count) && count.end <= at && count.start >= from;
+    let near = |count: &&Count| {
+        is_figure(count) && !is_adverb(text, count) && count.end <= at && count.start >= from
+    };
     paragraph.counts.iter().filter(near).collect()
 }
 
@@ -396,7 +398,21 @@ pub(super) fn follows(text: &str, before: &Count, now: &Count) -> bool {
     };
     let gap = &text[before.end..now.start];
     let (Some((one, _)), Some((other, words))) = (year(before), year(now)) else { return false };
-    one < other && han(words) <= 8 && gap.matches([',', ';']).count() == 1 && !gap.contains(['。', '、'])
+    // 2023年结转34件，2024年新收512件 are two things.
+    let said = |words: &str| -> String {
+        let bare = words.trim_start_matches(class::is_digit);
+        bare.chars().filter(|c| !"年度全共累计一为是有达到至约近超过了仅只".contains(*c)).collect()
+    };
+    let (first, then) = (said(wholes::label(text, before)), said(words));
+    let first: String = first.chars().filter(|c| class::is_han(*c)).collect();
+    let alike = then.is_empty() || first.is_empty() || then.chars().any(|c| first.contains(c));
+    let carried = [before, now].iter().any(|count| wholes::is_carried(wholes::label(text, count)));
+    one < other
+        && alike
+        && !carried
+        && han(words) <= 8
+        && gap.matches([',', ';']).count() == 1
+        && !gap.contains(['。', '、'])
 }
 
 #[cfg(test)]
@@ -418,6 +434,7 @@ mod tests {
             ),
             ("水价方案公开征求意见，共收到意见31条。经研究，吸收13条，采纳的过半。", "采纳的过半"),
             ("水情栏目2022年阅读量为2100人次，2023年达到6300人次，增长3倍。", "3倍"),
+            ("全年下乡7次。值班员和抄表员123人参加考试，121人一次通过，通过率89.4%。", "89.4%"),
         ] {
             assert_eq!(found(wrong), [rate], "{wrong}");
         }
@@ -429,6 +446,10 @@ mod tests {
             "水价方案公开征求意见，共收到意见31条。经研究，吸收13条，未采纳的过半。",
             "水价方案公开征求意见，共收到意见31条。经研究，吸收19条，采纳的过半。",
             "水情栏目2022年阅读量为2100人次，2023年达到6300人次，增长2倍。",
+            "全年下乡7次。值班员和抄表员123人参加考试，121人一次通过，通过率98.4%。",
+            "2022年结转28件，2023年新收412件，同比增长83.1%（2022年新收225件）。",
+            "2022年立案28件，2023年抽查412件，增长83.1%。",
+            "换表4115块，超额完成上级下达的任务4000块，完成率102.9%。",
         ] {
             assert!(found(right).is_empty(), "{right}: {:?}", found(right));
         }

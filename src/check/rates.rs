@@ -37,8 +37,17 @@ pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> O
     wrong_by(told.text, rate, part, whole)
 }
 
+/// Whether nothing is counted: 一次合格, 一次通过.
+pub(super) fn is_adverb(text: &str, count: &Count) -> bool {
+    &text[count.start..count.end] == "一次" && text[count.end..].starts_with(class::is_han)
+}
+
 /// A rate with what two figures of the same text make.
 pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
+    // 换表4115块，超额完成任务4000块，完成率102.9%: what was to be done is the base, though it is less.
+    if hundredths(rate) > Decimal::from_int(100) && agrees(rate, whole.quantity.value, part.quantity.value) {
+        return None;
+    }
     let exact = rate.quantity.unit == "%" && is_exact(rate);
     let scale = if exact { hundredths(rate).scale() } else { 1 };
     let right = part.quantity.value.times(100)?.divided(whole.quantity.value, scale)?;
@@ -62,11 +71,8 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     if stem.chars().count() < 2 {
         return None;
     }
-    // In 一次合格 nothing is counted.
-    let counted = |count: &&Count| {
-        &text[count.start..count.end] != "一次" || !text[count.end..].starts_with(class::is_han)
-    };
-    let things: Vec<&Count> = told.things_before(rate).into_iter().filter(counted).collect();
+    let things: Vec<&Count> =
+        told.things_before(rate).into_iter().filter(|count| !is_adverb(text, count)).collect();
     let part = *things.last()?;
     // The part stands in the clause before, and the whole in the one before that.
     let gap = text[part.end..rate.start].matches(MARKS).count();

@@ -7,7 +7,7 @@ use super::{
     context::{Found, han},
     numbers::{Count, Told, is_exact},
     proportions,
-    rates::{MARKS, clause_around},
+    rates::{MARKS, clause_around, is_adverb},
     shares::{agrees, alike, hundredths, is_rate, is_times},
     wholes::label,
 };
@@ -38,6 +38,7 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
         .counts
         .iter()
         .filter(|count| count.start >= from && count.end <= rate.start && is_counted(count))
+        .filter(|count| !is_adverb(text, count))
         .collect();
     let last = *figures.last()?;
     let said = said(rule, text, rate, last.end)?;
@@ -65,6 +66,10 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
         .rev()
         .take(FIGURES)
         .collect();
+    // 增长83.1%（上年225件）: what it is of may stand right behind it.
+    let aside = text[rate.end..].strip_prefix('(').and_then(|rest| rest.find(')')).unwrap_or(0);
+    let behind = |count: &&Count| count.start >= rate.end && count.end <= rate.end + aside + 1;
+    near.extend(told.counts.iter().filter(|one| behind(one) && of_unit(one)).map(|one| one.quantity.value));
     let values: Vec<Decimal> = same.iter().map(|count| count.quantity.value).collect();
     let explained = match said {
         // Almost any two figures make 超四成.
@@ -312,6 +317,7 @@ mod tests {
             "办理许可142件，其中网上办理118件，占全区网办量的8.3%。",
             "受理来信30件、来访20件，其中投诉25件，占50%。",
             "巡查142次，发现问题118个，占81.3%。",
+            "立案28件，比2022年的31件少，新收412件，增长83.1%（2022年225件）。",
             "办结638件，其中超限268件，占44.5%；非法营运131件，占21.8%。",
         ] {
             assert!(found(right).is_empty(), "{right}");
