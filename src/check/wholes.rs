@@ -69,6 +69,20 @@ pub(super) fn is_carried(label: &str) -> bool {
     CARRIED.iter().any(|word| label.contains(word))
 }
 
+/// What is done for each of several, before the figure of it.
+const GIVEN: [&str; 22] = [
+    "", "设", "有", "配", "派", "聘", "选", "建", "办", "开", "发", "补", "增", "配备", "设立", "明确",
+    "安排", "指定", "选派", "选聘", "落实", "设置",
+];
+
+/// Whether a figure is that of each of several: 9个水管站各设1名, 每站配1名.
+pub(super) fn is_of_each(label: &str) -> bool {
+    let bare = label.trim_end_matches(['了', '至', '少']);
+    let given = |word: &str| bare.rfind(word).is_some_and(|at| GIVEN.contains(&&bare[at + word.len()..]));
+    let of_all = ["各", "分别"].into_iter().any(given);
+    of_all || bare.rfind('每').is_some_and(|at| han(&bare[at..]) <= 5)
+}
+
 /// Whether a clause tells what was added: 新制定4件. Alone it can be a whole, behind another figure it hardly is.
 pub(super) fn is_addition(label: &str) -> bool {
     ["新", "增补", "补充", "追加", "续"].iter().any(|word| label.contains(word))
@@ -101,7 +115,7 @@ pub(super) fn wholes<'a, 'b>(
             let clause = count.start - label.len();
             wholes.retain(|from| from.start < clause);
         }
-        if alike && (reached || !is_change(label) && !is_carried(label)) {
+        if alike && !is_of_each(label) && (reached || !is_change(label) && !is_carried(label)) {
             wholes.push(count);
         }
     }
@@ -211,6 +225,9 @@ mod tests {
             "水价文件由2022年的8件变为6件，即当年出台1件、废止3件。",
             "划界涉及96亩，其中河道22亩、其他水面18亩，其余为滩地。",
             "12月19名站长述职，两位副局长对其中6人逐一点评。",
+            "9个水管站各设1名，其中专职4名、兼职5名。",
+            "9个水管站分别配备1名法制员，其中专职4名、兼职5名。",
+            "28个行政村每村配1名，其中女性9名、男性19名。",
         ] {
             assert_eq!(found(right), [""; 0], "{right}");
         }
@@ -237,6 +254,7 @@ mod tests {
             ("发现隐患33处，整改36处。", "36处"),
             ("办理代表建议16件、委员提案13件，其中主办32件。", "32件"),
             ("办理申请49件，其中上年结转5件、新收46件。", "49件"),
+            ("各水管站配备抄表员19名，其中专职14名、兼职15名。", "19名"),
         ] {
             assert_eq!(found(wrong), [words], "{wrong}");
         }

@@ -7,6 +7,7 @@ mod closed;
 mod lists;
 mod near;
 mod outcomes;
+mod overlap;
 mod slips;
 
 use super::{
@@ -67,6 +68,7 @@ fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
     {
         let parts = || sum.parts.iter().map(|part| part.span);
         if let Some(one) = wrong(told, &sum)
+            && !overlap::is_told(rule, told, &sum)
             && !said.contains(&sum.total.span)
             && !parts().any(|part| listed.contains(&part))
         {

@@ -3,7 +3,7 @@
 //!
 //! That figures behind a total nearly come to it, and to nothing else that was told, is no chance.
 
-use super::{Sum, Told, adds_up, ends_whole};
+use super::{Sum, Told, adds_up, ends_whole, overlap};
 use crate::{
     check::{
         context::{Found, han, short},
@@ -125,7 +125,7 @@ fn is_explained(values: &[Decimal], sum: Decimal) -> bool {
 fn runs<'a, 'b>(told: &'b Told<'a>) -> Vec<Vec<&'b Count<'a>>> {
     let text = told.text;
     let mut runs: Vec<Vec<&Count>> = Vec::new();
-    let mut mark = None;
+    let (mut mark, mut cut, mut rests) = (None, false, Vec::new());
     for count in &told.counts {
         let last = runs.last().and_then(|run| run.last()).copied();
         let joined = last.and_then(|last: &Count| {
@@ -141,6 +141,8 @@ fn runs<'a, 'b>(told: &'b Told<'a>) -> Vec<Vec<&'b Count<'a>>> {
                 && is_counted(count)
                 && is_counted(last)
                 && !wholes::is_change(words);
+            // 上段128件，中段85件；其余46件: the list began before, with another mark.
+            cut = !same && plain && mark != Some('、') && open != '、';
             (same && plain).then_some(open)
         });
         match (joined, runs.last_mut()) {
@@ -156,10 +158,14 @@ fn runs<'a, 'b>(told: &'b Told<'a>) -> Vec<Vec<&'b Count<'a>>> {
             _ => {
                 runs.push(vec![count]);
                 mark = None;
+                if cut {
+                    rests.push(count.start);
+                }
             }
         }
+        cut = false;
     }
-    runs.retain(|run| run.len() >= 2);
+    runs.retain(|run| run.len() >= 2 && !rests.contains(&run[0].start));
     runs
 }
 
@@ -192,9 +198,7 @@ fn lists<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
             .map(|count| count.quantity.value)
             .collect();
         let again = told.counts.iter().any(|count| count.start >= last.end && count.quantity.value == sum);
-        let twice = ["交叉", "重复计", "扣除", "兼有", "身兼", "同时涉及", "同时持"]
-            .iter()
-            .any(|word| text.contains(word));
+        let twice = overlap::is_said(text);
         // The first item may be the total of the others, or one of their parts.
         let within_run = run.iter().any(|one| one.quantity.value.times(2).is_some_and(|twice| twice == sum));
         let plain = values.iter().filter(|count| !wholes::is_carried(wholes::label(text, count)));
@@ -370,6 +374,7 @@ mod tests {
             "立案46件，办结43件。按水源分，河道25件、湖泊10件、其他8件。",
             "检查企业240家，发现隐患52处、整改50处、立案12处。",
             "受理投诉67件，其中水质31件、水压20件、收费14件，另有噪音2件。",
+            "查处案件412件。按站分，上段站最多，为153件；中段站128件，下段站85件；其余46件由机关办理。",
         ] {
             assert!(found(right).is_empty(), "{right}: {:?}", found(right));
         }

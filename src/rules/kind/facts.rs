@@ -143,7 +143,7 @@ pub struct Numbers {
     /// `nothing`: a thing and what is done with each of it.
     #[serde(default)]
     pub subsets: Vec<(String, String)>,
-    /// For `percent` and `part`: groups of units that count the same, as 条 and 篇.
+    /// For `percent`, `part` and `sum`: groups of units that count the same, as 条 and 篇.
     #[serde(default)]
     pub alike: Vec<Vec<String>>,
     /// For `part`: what can stand right behind the count of some of a group, where no other thing is counted.
@@ -225,7 +225,7 @@ impl Numbers {
                 ],
             ),
             ("subsets", !self.subsets.is_empty(), &[What::Part, What::Denied, What::Sum, What::Nothing]),
-            ("alike", !self.alike.is_empty(), &[What::Percent, What::Part]),
+            ("alike", !self.alike.is_empty(), &[What::Percent, What::Part, What::Sum]),
             ("behind", !self.behind.is_empty(), &[What::Part]),
             ("offices", !self.offices.is_empty(), &[What::TwoValues]),
             ("times", !self.times.is_empty(), &[What::Rate]),

@@ -1,0 +1,94 @@
+//! Parts that overlap, and say so: 23起，其中甲类14起、乙类17起，有8起两类都占.
+
+use super::{Sum, Told};
+use crate::{
+    check::{numbers::is_exact, shares::alike},
+    model::Decimal,
+    rules::kind::Numbers,
+};
+
+/// Words that one thing is counted in two parts.
+const TWICE: [&str; 29] = [
+    "双证",
+    "双重",
+    "交叉",
+    "重复计",
+    "重复统计",
+    "重叠",
+    "有重复",
+    "扣除",
+    "兼有",
+    "兼具",
+    "兼任",
+    "身兼",
+    "兼属",
+    "同时涉及",
+    "同时持",
+    "同时属",
+    "同时计",
+    "都占",
+    "都算",
+    "都属",
+    "都沾",
+    "均涉及",
+    "都涉及",
+    "都计",
+    "分别计入",
+    "不止一",
+    "可同时",
+    "可多选",
+    "多选题",
+];
+
+/// Whether a text says that one thing can be in two parts.
+pub(super) fn is_said(text: &str) -> bool {
+    TWICE.iter().any(|word| text.contains(word))
+}
+
+/// Whether the parts are more than their total, and what follows says that they overlap or counts exactly what is too
+/// much.
+pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
+    let text = told.text;
+    let (Some(first), Some(last)) = (sum.parts.first(), sum.parts.last()) else { return false };
+    let Some(added) = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))
+    else {
+        return false;
+    };
+    let Some(over) = added.minus(sum.total.quantity.value).filter(|over| *over > Decimal::ZERO) else {
+        return false;
+    };
+    let end = text[last.end..].find(['。', '\n']).map_or(text.len(), |at| last.end + at);
+    // Those that are in two parts are counted behind them.
+    let excess = told.counts.iter().any(|count| {
+        count.start >= last.end
+            && count.end <= end
+            && is_exact(count)
+            && alike(rule, &count.quantity.unit, &sum.total.quantity.unit)
+            && count.quantity.value == over
+    });
+    // The remark may stand in the next sentence.
+    let next = text[end..].trim_start_matches(['。', '\n']);
+    let next = text.len() - next.len();
+    let next = text[next..].find(['。', '\n']).map_or(text.len(), |at| next + at);
+    let from = sum.total.start.min(first.start);
+    excess || is_said(&text[told.sentence(from)..next])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    #[test]
+    fn what_is_in_two_parts_is_no_surplus() {
+        let found = |text: &str| words(&report(&small(text)), "consistency/sum-of-parts");
+        let list = "查处取水案件23件，其中无证取水14件、超量取水17件";
+        assert_eq!(found(&format!("{list}。")), ["23件"]);
+        assert_eq!(found(&format!("{list}，有5件罚款。")), ["23件"]);
+        for right in ["，有8件两样都有", "，两类有交叉", "。一案可同时属于两类"] {
+            assert!(found(&format!("{list}{right}。")).is_empty(), "{right}");
+        }
+        let staff = "持证人员41名，其中水政类25名、安监类20名";
+        assert_eq!(found(&format!("{staff}，有5人离岗。")), ["41名"]);
+        assert!(found(&format!("{staff}，有4人两证都有。")).is_empty());
+    }
+}
