@@ -4,6 +4,7 @@ use super::{
     context::{Context, Found},
     numbers::{Count, Told, is_exact},
     rates::{clause_around, clause_before, shares_a_word},
+    rows,
     shares::{self, hundredths, is_rate},
     told::Sentence,
 };
@@ -45,7 +46,7 @@ pub(super) fn rate(context: &Context, rule: &Numbers, claim: &Sentence, told: &T
         let halved = told.joined
             && marks(&text[..rate.start]).is_some_and(|marks| marks < NEAR)
             && told.before.iter().any(|count| count.kind == EvidenceKind::Count);
-        let based = based || halved;
+        let based = based || halved || is_of_told(context, claim, told, rate, clause, name);
         // The whole clause, or of a long one what stands before the name.
         let long = clause.chars().count() > 18;
         let from = clause[..clause.rfind(name)?].char_indices().rev().nth(3).filter(|_| long);
@@ -55,6 +56,66 @@ pub(super) fn rate(context: &Context, rule: &Numbers, claim: &Sentence, told: &T
     });
     let first = bare.next()?;
     Some(bare.fold(first, |first, other| first.label(other.span, String::new())))
+}
+
+/// Whether a rate goes back to what was counted in a sentence before, or is that of two figures behind it, or of a table.
+fn is_of_told(
+    context: &Context,
+    claim: &Sentence,
+    told: &Told,
+    rate: &Count,
+    clause: &str,
+    name: &str,
+) -> bool {
+    let text = told.text;
+    let thing = |count: &&Count| {
+        matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money)
+            && is_exact(count)
+            && count.quantity.value > Decimal::ZERO
+    };
+    let of_all = hundredths(rate) == Decimal::from_int(100);
+    // 参考率100%，应考158人，实考158人.
+    let again = told.counts.windows(2).any(|pair| {
+        pair.iter().all(|one| thing(&one) && one.start >= rate.end)
+            && pair[0].quantity == pair[1].quantity
+            && marks(&text[rate.end..pair[1].start]).is_some_and(|marks| marks <= NEAR)
+    });
+    if of_all && again {
+        return true;
+    }
+    let block = context.document.block_at(claim.span.start());
+    let before = context.sentences()[..claim.id.0 as usize].iter().next_back().filter(|before| {
+        context.document.block_at(before.span.start()) == block
+            && context.told.counts(before.id).iter().any(|count| thing(&count))
+    });
+    let head = &text[..rate.start];
+    // 上述3件均由局长出庭，出庭率100%.
+    let back = ["上述", "以上", "前述"].iter().any(|word| head.contains(word));
+    if back && told.paragraph.iter().any(|count| count.span.end() <= claim.span.start() && thing(&count)) {
+        return true;
+    }
+    if let Some(before) = before {
+        // 工单2214件。按期办结率100%: of all of those, where no more is said of what.
+        let asked = ["满意", "知晓", "好评", "测评", "支持"].iter().any(|word| name.contains(word));
+        let subject = clause[..clause.rfind(name).unwrap_or(0)].trim();
+        let bare = ["", "按期", "按时", "限时", "及时", "当场", "按期限", "依法"].contains(&subject);
+        let opens = marks(head) == Some(0);
+        if of_all && !asked && opens && (bare || shares_a_word(subject, before.text)) {
+            return true;
+        }
+    }
+    // Of the figures of a table that says what they are.
+    let stem = &name[..name.len().saturating_sub("率".len())];
+    !of_all
+        && is_exact(rate)
+        && rate.quantity.value.scale() > 0
+        && context.told.tables().iter().any(|table| {
+            table.iter().any(|row| shares_a_word(&row.label, stem))
+                && rows::neighbours(table).any(|(one, other)| {
+                    let (part, whole) = if one < other { (one, other) } else { (other, one) };
+                    whole > Decimal::ZERO && shares::agrees(rate, part, whole)
+                })
+        })
 }
 
 /// 留痕率100%，6120条信息均可倒查: all of those right behind a rate.
@@ -157,6 +218,9 @@ mod tests {
             "满意率保持在百分之九十五以上。",
             "负责人出庭应诉率继续保持100%；法院审结41件。",
             "受理来信来访，按期办结率100%，群众满意率91.3%。",
+            "派给水务所的工单814件。群众满意率100%。",
+            "派给水务所的工单814件。提案办结率100%。",
+            "| 年度 | 审结 | 调解和解 |\n|---|---|---|\n| 2023年 | 112 | 38 |\n\n审结案件调解和解率41.7%。",
         ] {
             assert_eq!(found(wrong), 1, "{wrong}");
         }
@@ -174,6 +238,10 @@ mod tests {
             "取水计量覆盖率在90%以上（含90%）的单位称为达标单位。",
             "办结提案9件，办结率100%。",
             "收回问卷420份，表示满意的396份，满意率94.3%。",
+            "全体站员在线考试参考率100%，应考58人，实考58人。",
+            "行政诉讼2件，都已判决；街道办事处是第三人。上述案件由局长出庭，负责人出庭应诉率100%。",
+            "派给水务所的工单814件。按时签收率、按期办结率都是100%。",
+            "| 年度 | 审结 | 调解和解 |\n|---|---|---|\n| 2023年 | 112 | 38 |\n\n审结案件调解和解率33.9%。",
         ] {
             assert_eq!(found(right), 0, "{right}");
         }

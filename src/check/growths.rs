@@ -4,15 +4,19 @@ use super::{
     context::Context,
     numbers::{Count, is_exact},
     rates::{clause_around, shares_a_word},
-    shares, wholes,
+    rows, shares, wholes,
 };
 use crate::{
-    model::{Decimal, EvidenceKind},
+    model::{ClaimId, Decimal, EvidenceKind},
     text::Span,
 };
 
 /// Most claims of a paragraph of which the changes are added up.
 const CLAIMS: usize = 24;
+
+/// How many claims before a rate, and from it on, can tell what changed.
+const BACK: usize = 8;
+const AHEAD: usize = 3;
 
 /// Whether the words under a span tell a figure and by what rate it grew, and the report holds the base of that rate.
 pub(super) fn is_based(context: &Context, span: Span) -> bool {
@@ -21,10 +25,8 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
     let inside = |count: &&Count| span.start() <= count.span.start() && count.span.end() <= span.end();
     let counts = || context.told.counts(id).iter().filter(inside);
     let things = |count: &&Count| is_thing(count);
-    let (Some(rate), Some(now)) = (counts().rfind(|count| shares::is_rate(count)), counts().rfind(things))
-    else {
-        return false;
-    };
+    let Some(rate) = counts().rfind(|count| shares::is_rate(count)) else { return false };
+    let Some(now) = counts().rfind(things) else { return is_made(context, id, rate) };
     let value = now.quantity.value;
     let fits = |base: Decimal| {
         let change = value.minus(base).map(Decimal::abs);
@@ -49,6 +51,36 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
         };
     told || in_table()
         || changes(context, id.0 as usize, now).and_then(|change| value.minus(change)).is_some_and(fits)
+}
+
+/// Whether two figures that stand near a rate of change, or beside each other in a table, make it: 2022年68件, 2023年93件,
+/// 增长36.8%. A round rate is made by too many.
+fn is_made(context: &Context, id: ClaimId, rate: &Count) -> bool {
+    if !is_exact(rate) || rate.quantity.unit != "%" || rate.quantity.value.scale() == 0 {
+        return false;
+    }
+    let makes = |one: Decimal, other: Decimal| {
+        let change = one.minus(other).map(Decimal::abs);
+        let of = |base: Decimal| {
+            base > Decimal::ZERO && change.is_some_and(|change| shares::agrees(rate, change, base))
+        };
+        of(one) || of(other)
+    };
+    let claims = context.sentences();
+    let here = id.0 as usize;
+    let part = context.document.section_at(claims[here].span.start());
+    let near = claims[here.saturating_sub(BACK)..(here + AHEAD).min(claims.len())].iter();
+    let figures: Vec<&Count> = near
+        .filter(|claim| context.document.section_at(claim.span.start()) == part)
+        .flat_map(|claim| context.told.counts(claim.id))
+        .filter(|count| is_thing(count))
+        .collect();
+    let told = figures.iter().enumerate().any(|(at, one)| {
+        figures[at + 1..].iter().take(CLAIMS).any(|other| {
+            one.quantity.unit == other.quantity.unit && makes(one.quantity.value, other.quantity.value)
+        })
+    });
+    told || context.told.tables().iter().any(|table| rows::neighbours(table).any(|(a, b)| makes(a, b)))
 }
 
 fn is_thing(count: &Count) -> bool {
@@ -110,6 +142,18 @@ mod tests {
             "| 类别 | 2022年 | 2023年 |\n|---|---|---|\n| 取水许可 | 160 | 193 |\n| 排水许可 | 31 | 40 |\n\n";
         assert_eq!(found(&format!("{table}全年办理取水许可193件，同比增长20.6%。")), 0);
         assert_eq!(found(&format!("{table}全年办理取水许可193件，同比增长8.8%。")), 1);
+    }
+
+    #[test]
+    fn two_figures_near_a_rate_make_it() {
+        let text = |rate: &str| format!("取水案件2022年68件，2023年93件。2023年比2022年增长{rate}。");
+        assert_eq!([found(&text("36.8%")), found(&text("27.5%")), found(&text("37%"))], [0, 1, 1]);
+        let table = |rate: &str| {
+            format!(
+                "| 年度 | 取水申请 |\n|---|---|\n| 2022年 | 74 |\n| 2023年 | 131 |\n\n取水申请数较2022年增长{rate}。"
+            )
+        };
+        assert_eq!([found(&table("77.0%")), found(&table("43.5%"))], [0, 1]);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::{
 /// Bytes from which words are running text and no label.
 const LABEL: usize = 200;
 
+/// Most figures of a row that are compared.
+const FIGURES: usize = 12;
+
 /// A row of a table: its words, and its numbers at the end.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -58,6 +61,21 @@ pub(super) fn tables(document: &Document) -> Vec<Vec<Row>> {
         tables.push(loose(document));
     }
     tables
+}
+
+/// Each two figures of a table that can be compared: those of a row, and those of a column that stand below each other.
+pub(super) fn neighbours(table: &[Row]) -> impl Iterator<Item = (Decimal, Decimal)> + '_ {
+    let value = |row: &Row, nth: usize| row.numbers[nth].0;
+    let across = table.iter().flat_map(move |row| {
+        let figures = row.numbers.len().min(FIGURES);
+        (0..figures)
+            .flat_map(move |one| (one + 1..figures).map(move |other| (value(row, one), value(row, other))))
+    });
+    let down = table.windows(2).flat_map(move |rows| {
+        let figures = rows[0].numbers.len().min(rows[1].numbers.len()).min(FIGURES);
+        (0..figures).map(move |nth| (value(&rows[0], nth), value(&rows[1], nth)))
+    });
+    across.chain(down)
 }
 
 /// Lines of nothing but a number, in rows by the words before them.
