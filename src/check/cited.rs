@@ -31,6 +31,20 @@ pub(super) fn dated_back(after: &str, year: i32) -> bool {
     inside.contains('年') && years.peek().is_some() && years.all(|told| (1949..year).contains(&told))
 }
 
+/// Whether a sentence has told of a year in which a term was still usual, and of none since: 2019年3月挂牌，…职能划入.
+pub(super) fn is_of_its_time(before: &str, last: i32) -> bool {
+    let Some((head, behind)) = before.rsplit_once("年") else { return false };
+    let digits = &head[back(head, 4)..];
+    let told = digits.parse::<i32>().is_ok_and(|told| (1949..=last).contains(&told));
+    let titled = head.rfind('《').is_some_and(|open| !head[open..].contains('》'));
+    // 2018年以来 it goes on.
+    let since = ["以来", "起", "开始", "后", "至今", "—", "-"].iter().any(|word| {
+        let clause = behind.split([',', ';']).next().unwrap_or("");
+        clause.contains(word)
+    });
+    told && !titled && !since
+}
+
 /// Where a run of titles begins that stand side by side before `at`: 新修订的《甲》《乙》. Behind 、 another
 /// thing may begin that nobody called new.
 pub(super) fn head_of_titles(text: &str, at: usize) -> usize {
@@ -100,7 +114,13 @@ pub(super) fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &
         _ => sentence.contains(word),
     };
     let based = rule.only.is_empty() || rule.only.iter().any(|word| clause[0].contains(word.as_str()));
+    // 原来分散在…: what they were called then.
+    let then = rule.check == CurrencyCheck::Renamed
+        && ["原来", "原先", "过去", "从前", "曾"]
+            .iter()
+            .any(|word| clause.iter().any(|part| part.contains(word)));
     former
+        || then
         || !based
         || rule.after.iter().any(|word| after.starts_with(word))
         || rule.unless.iter().any(|word| says(word))

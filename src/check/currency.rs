@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     cited::{
-        dated_back, done_after, head_of_titles, is_counted, is_excused, is_whole_name, looks_back,
-        names_an_unknown,
+        dated_back, done_after, head_of_titles, is_counted, is_excused, is_of_its_time, is_whole_name,
+        looks_back, names_an_unknown,
     },
     context::{Context, Found, back, cap_of, date},
     phrase::together,
@@ -210,6 +210,7 @@ pub(super) fn check(context: &Context, rule: &Currency, dated: &Dated, words: &[
                     && row.last.is_some_and(|last| year > last)
                     && !looks_back(context, span.start())
                     && !dated_back(&text[end..], year)
+                    && !row.last.is_some_and(|last| is_of_its_time(&text[range.start..start], last))
                     && !names_a_newer(dated, row, known, year)
                     && !(beyond
                         && (is_counted(&row.instead) || names_an_unknown(text, &range, known, dated.horizon)))
@@ -375,6 +376,9 @@ mod tests {
         let found = |text: &str| in_year(2023, text, rule).len();
         assert_eq!(found("“扫黑除恶专项斗争”（2018至2020年）的3条旧案线索已经查清。"), 0);
         assert_eq!(found("深入推进扫黑除恶专项斗争，核查线索4条。"), 1);
+        assert_eq!(found("专班2019年2月成立，扫黑除恶专项斗争、禁毒两项职能划入。"), 0);
+        assert_eq!(found("专班2019年以来，深入推进扫黑除恶专项斗争。"), 1);
+        assert_eq!(found("专班2022年2月成立，深入推进扫黑除恶专项斗争。"), 1);
     }
 
     #[test]
