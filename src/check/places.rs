@@ -69,6 +69,11 @@ impl Places {
             if name.starts_with("会同") {
                 continue;
             }
+            // 白沙县、柳林县、安阜县: a list in which other counties stand is of those of a city that no table knows.
+            if home.cities.is_empty() && home.name.ends_with('市') && !is_city && self.is_listed(text, name)
+            {
+                continue;
+            }
             // With its rank alone, only a place of the other rank is surely not the own one.
             let other_rank = match rank {
                 Some(Rank::District) => name.ends_with('县') || (!is_city && name.ends_with('市')),
@@ -145,6 +150,27 @@ impl Places {
             .collect()
     }
 
+    /// Whether a name stands in a list beside one of the same rank that is not in the table.
+    fn is_listed(&self, text: &str, name: &str) -> bool {
+        let Some(rank) = name.chars().last() else { return false };
+        let is_other = |other: &str| {
+            let name = other.chars().count();
+            (3..=4).contains(&name)
+                && other.ends_with(rank)
+                && other.chars().all(class::is_han)
+                && !self.rows.iter().any(|(known, ..)| known == other)
+        };
+        text.match_indices(name).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + name.len()..]);
+            let stops = |c: char| !class::is_han(c) || c == '和';
+            let behind = after
+                .strip_prefix(['、', '和'])
+                .and_then(|rest| rest.find(rank).map(|end| &rest[..end + rank.len_utf8()]));
+            let ahead = before.strip_suffix(['、', '和']).and_then(|rest| rest.rsplit(stops).next());
+            behind.is_some_and(is_other) || ahead.is_some_and(is_other)
+        })
+    }
+
     /// Whether one of the places of a name is that city or in it.
     fn is_in(&self, name: &str, city: &str) -> bool {
         self.rows.iter().any(|(other, its, _)| other == name && its == city)
@@ -183,15 +209,28 @@ fn region(name: &str) -> Option<String> {
     let marks: Vec<usize> = name
         .char_indices()
         .filter(|(at, c)| *at >= "岚溪".len() && matches!(c, '区' | '县' | '市' | '旗'))
+        .filter(|(at, _)| !is_of_a_word(&name[..*at], &name[*at..]))
         .map(|(at, _)| at)
         .take(2)
         .collect();
-    // 市场监督管理局 is no city.
-    let marks: Vec<usize> = marks.into_iter().filter(|at| !name[*at..].starts_with("市场")).collect();
     let last = *marks.last()?;
     let from = marks.iter().rev().nth(1).map_or(0, |at| at + "市".len());
     let region = &name[from..last + "区".len()];
     (region.chars().count() <= 6 && region.chars().all(class::is_han)).then(|| region.to_owned())
+}
+
+/// Whether a mark of a region belongs to another word: 市场监督管理局, 岚溪县城市管理局, 岚溪县社区矫正局.
+fn is_of_a_word(before: &str, mark: &str) -> bool {
+    let of_region = |word: char| {
+        let rest = before.strip_suffix(word).unwrap_or("");
+        rest.ends_with(['县', '区', '市', '旗'])
+    };
+    mark.starts_with("市场")
+        || (mark.starts_with("市政")
+            && !mark.starts_with("市政府")
+            && before.ends_with(['县', '区', '市', '旗']))
+        || (mark.starts_with('市') && of_region('城'))
+        || (mark.starts_with('区') && ['社', '园', '景', '库', '林', '灾'].into_iter().any(of_region))
 }
 
 /// The region whose committee or government is named most often, at least twice.
@@ -256,7 +295,21 @@ fn is_name(before: &str, after: &str) -> bool {
     }
     // In, from, to or with another place: what is done there is meant.
     let related = ["在", "赴", "到", "往", "与", "同", "和", "及", "从", "自", "至", "、", "“", "原"];
-    !glued && !related.iter().any(|word| before.ends_with(word))
+    // 与云州省宿川县共有: the region above it stands between.
+    let head = above(before).unwrap_or(before);
+    !glued && !related.iter().any(|word| before.ends_with(word) || head.ends_with(word))
+}
+
+/// The words before a region that stands right before a place: 与 of 与云州省.
+fn above(before: &str) -> Option<&str> {
+    let name = before.strip_suffix(['省', '市', '州'])?;
+    let related =
+        |c: char| matches!(c, '在' | '赴' | '到' | '往' | '与' | '同' | '和' | '及' | '从' | '自' | '至');
+    let from = name.rfind(related)?;
+    let word = name[from..].chars().next().map_or(0, char::len_utf8);
+    let region = &name[from + word..];
+    ((2..=6).contains(&super::context::han(region)) && region.chars().all(class::is_han))
+        .then_some(&name[..from + word])
 }
 
 #[cfg(test)]
@@ -269,6 +322,9 @@ mod tests {
         assert_eq!(region("江州市岚溪区水务局").as_deref(), Some("岚溪区"));
         assert_eq!(region("岚溪区市场监督管理局").as_deref(), Some("岚溪区"));
         assert_eq!(region("水务局"), None);
+        assert_eq!(region("岚溪县城市管理局").as_deref(), Some("岚溪县"));
+        assert_eq!(region("岚溪县社区矫正管理局").as_deref(), Some("岚溪县"));
+        assert_eq!(region("岚城市水务局").as_deref(), Some("岚城市"));
     }
 
     #[test]
@@ -288,6 +344,12 @@ mod tests {
         assert!(found("天津市市长到会。").is_empty());
         assert_eq!(found("《安化县供水管理办法》10月印发。"), ["安化县"]);
         assert!(found("学习《安化县供水管理办法》的做法。").is_empty());
+        assert!(found("断面1个（与湖南省安化县共有），水质达标。").is_empty());
+        let city = |text: &str| {
+            words(&report(&small(text).replace("岚溪区水务局", "岚溪市水务局")), "consistency/foreign-place")
+        };
+        assert!(city("借用水泵的白岭县、安化县、枫渡县都已归还，安化县另添2台。").is_empty());
+        assert_eq!(city("借用水泵的安化县已归还，另添2台。"), ["安化县"]);
     }
 
     #[test]
