@@ -26,6 +26,8 @@ struct Clause {
     letters: usize,
     /// Whether its sentence ends with it.
     last: bool,
+    /// Whether it ends with a list, or with what stands in brackets: 落实三项制度(公示、记录、审核).
+    listed: bool,
     /// Whether it goes on from another clause: 也, 应当.
     joined: bool,
     /// Whether the next clause says what it is: 半工半读的学校，是….
@@ -81,7 +83,9 @@ fn says_again(before: &Clause, here: &Clause, back: usize) -> bool {
     let asked =
         long.strip_suffix(brief.as_str()).is_some_and(|head| ASKED.iter().any(|verb| head.contains(verb)));
     let within = !asked && !here.explained;
-    let holds = long.starts_with(brief.as_str()) || long.ends_with(brief.as_str());
+    // What was named last in a list is counted afterwards.
+    let named = before.listed && here.uncounted.is_some() && long == &before.words && long != brief;
+    let holds = long.starts_with(brief.as_str()) || (long.ends_with(brief.as_str()) && !named);
     long == brief || (near && put && within && holds)
 }
 
@@ -122,6 +126,8 @@ fn clauses(text: &str, rule: &Repeat) -> Vec<Clause> {
                 uncounted: clause_words.contains(class::is_digit).then(|| words(clause_words, false)),
                 letters,
                 last: piece.ends_with(['。', ';', '!', '?']),
+                listed: clause.ends_with(')')
+                    || clause.rfind('、').is_some_and(|at| !clause[at..].contains(['“', '《'])),
                 joined: rule.joins.iter().any(|word| clause.starts_with(word.as_str())),
                 explained: ["是", "就是", "指"].iter().any(|word| text[start..].starts_with(word)),
             });
@@ -244,6 +250,10 @@ mod tests {
             found("区委历来强调加强上下游各镇的团结协作。2023年进一步加强上下游各镇的团结协作。").is_empty()
         );
         assert!(found("继续试办半工半读的水利职业学校。半工半读的水利职业学校，是新型学校。").is_empty());
+        assert!(
+            found("落实取水“三项制度”（公示、记录、重大取水许可法制审核）。重大取水许可法制审核86件。")
+                .is_empty()
+        );
         assert!(found("6月30日前完成河道清障任务，6月30日前完成河道清障任务验收。").is_empty());
     }
 }
