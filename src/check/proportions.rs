@@ -5,7 +5,7 @@
 use super::{
     context::{Context, Found, han},
     numbers::{Count, is_exact},
-    rates::{clause_around, is_adverb, shares_a_word, wrong_by},
+    rates::{clause_around, makes_no_rate, shares_a_word, wrong_by},
     shares::{agrees, alike, is_rate},
     told::Paragraph,
     wholes,
@@ -79,7 +79,7 @@ fn figures<'a, 'b>(paragraph: &'b Paragraph<'a>, at: usize) -> Vec<&'b Count<'a>
     let text = paragraph.text;
     let from = (0..3).fold(at, |at, _| text[..at].rfind(['。', '\n']).unwrap_or(0));
     let near = |count: &&Count| {
-        is_figure(count) && !is_adverb(text, count) && count.end <= at && count.start >= from
+        is_figure(count) && !makes_no_rate(text, count) && count.end <= at && count.start >= from
     };
     paragraph.counts.iter().filter(near).collect()
 }

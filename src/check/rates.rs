@@ -5,6 +5,7 @@ use super::{
     numbers::{Count, Told, is_exact},
     ratios,
     shares::{agrees, hundredths, is_rate, is_times},
+    wholes,
 };
 use crate::{
     model::{Decimal, EvidenceKind},
@@ -37,9 +38,14 @@ pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> O
     wrong_by(told.text, rate, part, whole)
 }
 
-/// Whether nothing is counted: 一次合格, 一次通过.
-pub(super) fn is_adverb(text: &str, count: &Count) -> bool {
-    &text[count.start..count.end] == "一次" && text[count.end..].starts_with(class::is_han)
+/// Whether a figure is no part and no base of a rate: nothing is counted (一次合格), it is left out (除1件超期外), or it
+/// is that of each of several (每季各抽查20件).
+pub(super) fn makes_no_rate(text: &str, count: &Count) -> bool {
+    let (head, rest) = (&text[..count.start], &text[count.end..]);
+    let adverb = &text[count.start..count.end] == "一次" && rest.starts_with(class::is_han);
+    let left_out = ["除", "除了", "除去"].iter().any(|word| head.ends_with(word))
+        && rest.split(MARKS).next().is_some_and(|clause| clause.contains('外'));
+    adverb || left_out || wholes::is_of_each(wholes::label(text, count))
 }
 
 /// A rate with what two figures of the same text make.
@@ -72,7 +78,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         return None;
     }
     let things: Vec<&Count> =
-        told.things_before(rate).into_iter().filter(|count| !is_adverb(text, count)).collect();
+        told.things_before(rate).into_iter().filter(|count| !makes_no_rate(text, count)).collect();
     let part = *things.last()?;
     // The part stands in the clause before, and the whole in the one before that.
     let gap = text[part.end..rate.start].matches(MARKS).count();

@@ -7,7 +7,7 @@ use super::{
     context::{Found, han},
     numbers::{Count, Told, is_exact},
     proportions,
-    rates::{MARKS, clause_around, is_adverb},
+    rates::{MARKS, clause_around, makes_no_rate},
     shares::{agrees, alike, hundredths, is_rate, is_times},
     wholes::label,
 };
@@ -38,7 +38,7 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
         .counts
         .iter()
         .filter(|count| count.start >= from && count.end <= rate.start && is_counted(count))
-        .filter(|count| !is_adverb(text, count))
+        .filter(|count| !makes_no_rate(text, count))
         .collect();
     let last = *figures.last()?;
     let said = said(rule, text, rate, last.end)?;

@@ -70,9 +70,9 @@ pub(super) fn is_carried(label: &str) -> bool {
 }
 
 /// What is done for each of several, before the figure of it.
-const GIVEN: [&str; 22] = [
+const GIVEN: [&str; 28] = [
     "", "设", "有", "配", "派", "聘", "选", "建", "办", "开", "发", "补", "增", "配备", "设立", "明确",
-    "安排", "指定", "选派", "选聘", "落实", "设置",
+    "安排", "指定", "选派", "选聘", "落实", "设置", "抽", "抽查", "抽取", "评查", "检查", "召开",
 ];
 
 /// Whether a figure is that of each of several: 9个水管站各设1名, 每站配1名.

@@ -71,7 +71,22 @@ pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
     let next = text.len() - next.len();
     let next = text[next..].find(['。', '\n']).map_or(text.len(), |at| next + at);
     let from = sum.total.start.min(first.start);
-    excess || is_said(&text[told.sentence(from)..next])
+    excess || stands_beside(rule, told, sum) || is_said(&text[told.sentence(from)..next])
+}
+
+/// Whether a part and the total come to another figure of the paragraph, so that it is none of the total's: 回访240户，
+/// 其中满意228户，未接通57户 of 297.
+fn stands_beside(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
+    let total = sum.total.quantity.value;
+    let others = told.counts.iter().filter(|count| {
+        is_exact(count)
+            && alike(rule, &count.quantity.unit, &sum.total.quantity.unit)
+            && count.span != sum.total.span
+            && !sum.parts.iter().any(|part| part.span == count.span)
+    });
+    let together: Vec<Decimal> =
+        sum.parts.iter().filter_map(|part| part.quantity.value.plus(total)).collect();
+    others.into_iter().any(|other| together.contains(&other.quantity.value))
 }
 
 #[cfg(test)]
@@ -87,6 +102,9 @@ mod tests {
         for right in ["，有8件两样都有", "，两类有交叉", "。一案可同时属于两类"] {
             assert!(found(&format!("{list}{right}。")).is_empty(), "{right}");
         }
+        let calls = "热线接听297户，回访240户，其中满意228户；未接通57户";
+        assert!(found(&format!("{calls}。")).is_empty());
+        assert_eq!(found(&format!("{}。", calls.replace("297", "300"))), ["240户"]);
         let staff = "持证人员41名，其中水政类25名、安监类20名";
         assert_eq!(found(&format!("{staff}，有5人离岗。")), ["41名"]);
         assert!(found(&format!("{staff}，有4人两证都有。")).is_empty());
