@@ -240,8 +240,10 @@ fn is_counted(context: &Context, matter: usize) -> bool {
             && context.told.counts(claim.id).iter().any(|count| {
                 let clause = clause(claim.text, count.start);
                 let behind = claim.text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");
-                let own =
-                    names.iter().chain(rates).any(|name| clause.contains(name) || behind.contains(name));
+                // Of suits between equals the rate tells nothing.
+                let civil = |words: &str| words.replace("民事诉讼", "").replace("民商事诉讼", "");
+                let (here, behind) = (civil(clause), civil(behind));
+                let own = names.iter().chain(rates).any(|name| here.contains(name) || behind.contains(name));
                 let before = ["上年", "去年"].iter().any(|word| clause.contains(word));
                 own && !before
                     && count.kind == EvidenceKind::Count
@@ -313,6 +315,10 @@ mod tests {
         for (text, wrong) in [
             ("许可43件，没有被申请行政复议的案件，复议维持率100%。", "复议维持率100%"),
             (
+                "发生民事诉讼3件，都胜诉。全年没有发生行政复议和行政诉讼案件。负责人出庭应诉率100%。",
+                "负责人出庭应诉率100%",
+            ),
+            (
                 "2023年没有制发规范性文件。\n\n公示率100%。规范性文件备案率、按时率均为100%。",
                 "规范性文件备案率、按时率均为100%",
             ),
@@ -337,6 +343,7 @@ mod tests {
             "没有因收费引起的行政诉讼案件，行政机关负责人出庭应诉率100%。",
             "全年没有行政复议被纠正的案件，复议维持率100%。",
             "上半年没有行政诉讼案件。\n\n负责人出庭应诉率100%。",
+            "被提起诉讼3件，都出庭。全年没有行政诉讼案件。负责人出庭应诉率100%。",
             "行政诉讼8件，败诉0件，败诉率0%。",
             "| 事项 | 申请 | 办结 | 办结率 |\n|---|---|---|---|\n| 取水 | 9 | 9 | 100% |\n| 听证 | 0 | 0 | 0% |",
         ] {

@@ -152,7 +152,7 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
     let above = |count: &&Count| count.kind == EvidenceKind::Percent && count.quantity.value > Decimal::ZERO;
     told.counts.iter().filter(above).find_map(|rate| {
         let said = &text[..rate.start];
-        let name = said.trim_end_matches(['达', '到', '为', '是', '均', '都', ' ']);
+        let name = without_verb(said);
         let start = name.rfind([',', '。', ';', ':'])?;
         let (head, name) = (&name[..start], &name[start + 1..]);
         let name = name.strip_suffix('率')?;
@@ -179,6 +179,20 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
                 .with("name", clause)
         })
     })
+}
+
+/// What stands before a rate without the words that only lead to it: 回复率继续保持在.
+fn without_verb(said: &str) -> &str {
+    const VERBS: [&str; 10] = ["保持", "稳定", "维持", "继续", "持续", "始终", "一直", "高达", "实现", "在"];
+    let mut rest = said;
+    loop {
+        let plain = rest.trim_end_matches(['达', '到', '为', '是', '均', '都', '仍', '也', ' ']);
+        let shorter = VERBS.iter().find_map(|verb| plain.strip_suffix(verb));
+        match shorter {
+            Some(shorter) => rest = shorter,
+            None => return plain,
+        }
+    }
 }
 
 /// Whether two texts share two characters in a row.
