@@ -105,12 +105,34 @@ fn is_whole(rule: &Numbers, item: &Item, noun: &str) -> bool {
     }
 }
 
+/// What is told beside the body itself: 各科室和9个水务所.
+fn is_beside(rule: &Numbers, item: &Item) -> bool {
+    let head = item.before.strip_suffix(['和', '与', '及']);
+    head.is_some_and(|head| rule.beside.iter().any(|end| head.ends_with(end.as_str())))
+}
+
+/// Whether another sentence has the same figure: beside others once told it could be of some.
+fn is_told_again(items: &[&Item], here: &Item) -> bool {
+    items.iter().any(|item| item.value() == here.value() && item.claim.id != here.claim.id)
+}
+
+/// Whether the text tells that there are more or fewer of such places than there were. 合并同类检查 tells of no places.
+fn is_regrouped(context: &Context, rule: &Numbers) -> bool {
+    let text = context.plain();
+    let ends = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
+    let merged = |(at, word): (usize, &str)| {
+        let before = text[..at].rsplit(ends).next().unwrap_or("");
+        let behind = text[at + word.len()..].split(ends).next().unwrap_or("");
+        rule.places.iter().any(|noun| before.contains(noun.as_str()) || behind.contains(noun.as_str()))
+    };
+    ["撤并", "撤乡", "撤镇", "区划调整", "新设立", "增设"].iter().any(|word| text.contains(word))
+        || text.match_indices("合并").any(merged)
+}
+
 /// How many places of a kind a region has, and more than that: 14个乡镇 and 16个乡镇.
 pub(super) fn places(context: &Context, rule: &Numbers, items: &[Item]) -> Vec<Found> {
     // The number of what was merged has changed in the year.
-    let text = context.plain();
-    if ["撤并", "合并", "撤乡", "撤镇", "区划调整", "新设立", "增设"].iter().any(|word| text.contains(word))
-    {
+    if is_regrouped(context, rule) {
         return Vec::new();
     }
     let mut kinds: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
@@ -134,8 +156,12 @@ pub(super) fn places(context: &Context, rule: &Numbers, items: &[Item]) -> Vec<F
         let limited = |item: &Item| {
             item.is_limited() || rule.unless.as_ref().is_some_and(|unless| unless.fits(item.before))
         };
-        let wholes: Vec<&&Item> =
+        let mut wholes: Vec<&&Item> =
             items.iter().filter(|item| is_whole(rule, item, noun) && !limited(item)).collect();
+        if wholes.is_empty() {
+            let beside = |item: &&&Item| is_beside(rule, item) && is_told_again(&items, item);
+            wholes = items.iter().filter(|item| beside(item) && !limited(item)).collect();
+        }
         let Some(first) = wholes.first() else { continue };
         if wholes.iter().any(|whole| whole.value() != first.value()) {
             // One told once against one told twice and more is the slip.
@@ -161,4 +187,28 @@ pub(super) fn places(context: &Context, rule: &Numbers, items: &[Item]) -> Vec<F
         all.extend(items.iter().find(more).map(|here| found(here, first, noun)));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{report, small, words};
+
+    fn found(first: &str, second: &str) -> Vec<String> {
+        let text = small(&format!("{first}\n\n二、存在的不足和原因\n\n{second}"));
+        words(&report(&text), "consistency/two-values")
+    }
+
+    #[test]
+    fn what_a_body_has_beside_itself_and_more_of_it() {
+        let first = "局机关11个科室和9个水务所签订责任书。9个水务所都建了台账。";
+        assert_eq!(found(first, "10个水务所的文书样式不一，原因是没有统一印制。"), ["10个"]);
+        assert!(found(first, "9个水务所的文书样式不一，原因是没有统一印制。").is_empty());
+        assert!(found(first, "3个水务所的文书样式不一，原因是没有统一印制。").is_empty());
+        let merged = format!("{first}同类检查合并进行。");
+        assert_eq!(found(&merged, "10个水务所的文书样式不一，原因是没有统一印制。"), ["10个"]);
+        let merged = format!("{first}两个水务所合并。");
+        assert!(found(&merged, "10个水务所的文书样式不一，原因是没有统一印制。").is_empty());
+        let once = "局机关11个科室和9个水务所签订责任书。";
+        assert!(found(once, "10个水务所的文书样式不一，原因是没有统一印制。").is_empty());
+    }
 }
