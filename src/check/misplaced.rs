@@ -4,7 +4,8 @@
 use super::{
     context::{Context, Found, back, han},
     names::{is_function, issuer, lowest_region},
-    regions::BESIDE,
+    regions::{BESIDE, without_study},
+    topics::without_titles,
     towns::{PLACE, town},
 };
 use crate::{rules::kind::Names, text::class};
@@ -90,9 +91,10 @@ fn opens(before: &str) -> bool {
     end.is_none_or(|c| !class::is_han(c) || "在由是对向从经".contains(c))
 }
 
-/// Whether the sentence means another place.
-fn is_meant(context: &Context, rule: &Names, at: usize) -> bool {
-    let sentence = context.sentence(context.place(at, at).start()).1;
+/// Whether the sentence means another place. What the title of an own document is about does not.
+fn is_meant(context: &Context, rule: &Names, at: usize, titled: bool) -> bool {
+    let sentence = without_study(context.sentence(context.place(at, at).start()).1);
+    let sentence = if titled { without_titles(&sentence) } else { sentence };
     rule.unless.iter().any(|word| sentence.contains(word.as_str()))
         || BESIDE.iter().any(|word| sentence.contains(word))
         || ["邻", "撤", "合并", "分别", "对标", "对照", "比照", "看齐"]
@@ -130,7 +132,7 @@ fn towns(context: &Context, rule: &Names, issuer: &str) -> Vec<Found> {
         let told = counted || OF_TOWN.iter().any(|word| after.starts_with(word));
         let named = titled || (opens(before) && told && name.ends_with(|c| PLACE.contains(c)));
         let known = own.contains(name) || text.matches(&text[start..at + rank.len()]).count() > 2;
-        if named && !known && !is_meant(context, rule, start) {
+        if named && !known && !is_meant(context, rule, start, titled) {
             found.extend(one(context, start..at + rank.len(), issuer, name));
         }
     }
@@ -159,7 +161,8 @@ fn zones(context: &Context, rule: &Names, issuer: &str) -> Vec<Found> {
     for (at, zone) in ZONES.iter().flat_map(|zone| text.match_indices(zone)) {
         let Some((start, name)) = name_before(rule, text, at) else { continue };
         let named = name.ends_with(|c| PLACE.contains(c)) && !issuer.contains(name);
-        if named && text.matches(name).count() <= 2 && !is_meant(context, rule, start) {
+        let titled = text[..start].ends_with('《') && made_here(&text[..start], &text[at + zone.len()..]);
+        if named && text.matches(name).count() <= 2 && !is_meant(context, rule, start, titled) {
             found.extend(one(context, start..at + zone.len(), issuer, name));
         }
     }
@@ -185,7 +188,8 @@ fn cities(context: &Context, rule: &Names, issuer: &str) -> Vec<Found> {
         let named = name.ends_with(|c| PLACE.contains(c)) && opens(before) && !own.contains(name);
         // 委托 and 委员 are no committee.
         let word = after.starts_with("委托") || after.starts_with("委员") || after.starts_with("委派");
-        if told && named && !word && text.matches(name).count() <= 2 && !is_meant(context, rule, start) {
+        if told && named && !word && text.matches(name).count() <= 2 && !is_meant(context, rule, start, false)
+        {
             found.extend(one(context, start..at + mark.len(), issuer, name));
         }
     }
@@ -237,6 +241,11 @@ mod tests {
             ("禾坪镇人民政府", "一是村务公开不规范。柳湾镇3个村的账目迟了一季。", "柳湾镇"),
             ("禾坪镇人民政府", "《平口镇用水管理办法》经合法性审核后印发。", "平口镇"),
             ("松澜经济开发区管理委员会", "优化枫渡高新区营商环境，立案27件。", "枫渡高新区"),
+            (
+                "松澜经济开发区管理委员会",
+                "制定《松澜经济开发区招商办法》《枫渡高新区企业用水指引》等文件2件，均经合法性审核。",
+                "枫渡高新区",
+            ),
             ("泊宁市岚溪区水务局", "在柏岭市2023年度案卷评查中，本区列第三。", "柏岭市"),
             ("岚溪县水务局", "县民政局党组全年召开会议9次议定本局法治事项。", "县民政局党组"),
         ] {
@@ -247,6 +256,7 @@ mod tests {
             ("禾坪镇人民政府", "禾坪镇3个村的账目迟了一季，特色镇建设推进。"),
             ("岚溪区人民政府", "柳湾镇3个村的账目迟了一季。"),
             ("松澜经济开发区管理委员会", "赴枫渡高新区学习审批做法1次。"),
+            ("松澜经济开发区管理委员会", "参考《枫渡高新区企业用水指引》的经验，立案27件。"),
             ("泊宁市岚溪区水务局", "在泊宁市2023年度案卷评查中，本区列第三；在全市列第三。"),
             ("岚溪县水务局", "县水务局党组全年召开会议9次议定本局法治事项。"),
             ("岚溪县水务局", "局党组全年召开会议5次，与县自然资源局党组联合学习1次。"),

@@ -59,9 +59,13 @@ fn own(context: &Context, rule: &Names) -> Vec<Found> {
     let text = context.plain();
     let title = fold_str(&context.document.header().title);
     let mut found = Vec::new();
-    for (at, _) in text.match_indices('我') {
-        let rest = &text[at + "我".len()..];
+    for (at, word) in text.match_indices(['我', '本']) {
+        let rest = &text[at + word.len()..];
         let Some((other, verbs)) = kinds.iter().find(|(other, _)| rest.starts_with(other)) else { continue };
+        // 本市, 本科 and 本站 are other words.
+        if word == "本" && !["局", "委", "中心", "街道"].contains(other) {
+            continue;
+        }
         let verb = rest[other.len()..].chars().next().is_some_and(|c| verbs.contains(c));
         let before = text[..at].chars().next_back();
         let quoted = before.is_some_and(|c| matches!(c, '“' | '‘' | '自' | '你'));
@@ -74,11 +78,11 @@ fn own(context: &Context, rule: &Names) -> Vec<Found> {
         if other == kind || superior || verb || quoted || title.contains(*other) || issuer.contains(*other) {
             continue;
         }
-        let span = context.place(at, at + "我".len() + other.len());
+        let span = context.place(at, at + word.len() + other.len());
         if !context.document.in_body(span.start()) {
             continue;
         }
-        let mut one = Found::at(span).with("text", format!("我{other}")).with("issuer", issuer.clone());
+        let mut one = Found::at(span).with("text", format!("{word}{other}")).with("issuer", issuer.clone());
         if let Some(title) = context.document.header().title_span {
             one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
         }
@@ -172,6 +176,9 @@ fn related(a: &str, b: &str) -> bool {
     {
         return false;
     }
+    if let (Some(a), Some(b)) = (zone(a), zone(b)) {
+        return is_shortened(a, b);
+    }
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     if long.contains(short) {
         return true;
@@ -182,12 +189,22 @@ fn related(a: &str, b: &str) -> bool {
             .map_or(name, |(at, c)| &name[at + c.len_utf8()..])
             .to_owned()
     };
-    let (short, long) = (bare(short), bare(long));
-    let (short, long) =
-        if short.chars().count() <= long.chars().count() { (short, long) } else { (long, short) };
+    is_shortened(&bare(short), &bare(long))
+}
+
+/// Whether all characters of the shorter of two names stand in the order of the longer one.
+fn is_shortened(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     let mut rest = long.chars();
-    // All characters of the short name in the order of the long one.
-    short.is_empty() || short.chars().all(|c| rest.any(|other| other == c))
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The zone in the name of the body that runs it: 松澜经济开发区 of 江州市松澜经济开发区管理委员会. Of what it is the zone is
+/// all that tells it from others.
+fn zone(name: &str) -> Option<&str> {
+    let stem = ["管理委员会", "管委会"].iter().find_map(|end| name.strip_suffix(end))?;
+    let stem = stem.rfind(['市', '省', '县']).map_or(stem, |at| &stem[at + "市".len()..]);
+    (stem.ends_with('区') && stem.chars().count() >= 4).then_some(stem)
 }
 
 /// The region right before the trade of a body: 甲市乙区水务局 has 乙区.
@@ -276,6 +293,14 @@ mod tests {
     }
 
     #[test]
+    fn zones_are_told_apart_by_what_they_are() {
+        assert!(!related("松澜经济技术开发区管理委员会", "松澜高新技术产业开发区管理委员会"));
+        assert!(related("江州市松澜高新区管委会", "松澜高新技术产业开发区管理委员会"));
+        assert!(related("松澜经开区管委会", "江州松澜经济技术开发区管理委员会"));
+        assert!(related("管理委员会", "松澜经济开发区管理委员会"));
+    }
+
+    #[test]
     fn a_name_that_lost_the_end_of_its_trade_is_an_old_one() {
         assert!(is_cut("岚溪区农业局", "岚溪区农业农村局") && is_cut("交通局", "岚溪区交通运输局"));
         assert!(!is_cut("岚溪区水务局", "岚溪区水务局") && !is_cut("区住建局", "岚溪区住房和城乡建设局"));
@@ -308,6 +333,8 @@ mod tests {
         assert_eq!(found("岚溪区卫生健康委员会", "我局立案27件。"), ["我局"]);
         assert!(found("岚溪区卫生健康委员会", "我委立案27件，我区医院12家。").is_empty());
         assert_eq!(found("岚溪区水务局", "8月我大队暂停收费。"), ["我大队"]);
+        assert_eq!(found("岚溪区水务局", "本中心牵头审查合同27份。"), ["本中心"]);
+        assert!(found("岚溪区水务局", "本局牵头审查合同27份，本科生占九成，本站供水。").is_empty());
         let county = "我县公开171条。我县办结申请9件。";
         assert_eq!(found("岚溪县人民政府", &format!("{county}我市落实收费规定。")), ["我市"]);
         assert!(found("岚溪县人民政府", &format!("{county}我市首个专区建在县图书馆。")).is_empty());

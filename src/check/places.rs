@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     context::{Context, Found},
-    regions::BESIDE,
+    regions::{BESIDE, without_study},
 };
 use crate::{
     rules::{Lexicon, kind::Names},
@@ -101,7 +101,7 @@ impl Places {
                 continue;
             }
             let span = context.place(start, end);
-            let sentence = context.sentence(span.start()).1;
+            let sentence = without_study(context.sentence(span.start()).1);
             // A document of another place is its own where it is said to have been made here.
             let titled = context.in_title(start);
             let heads = titled && text[..start].ends_with(['《']) && !is_city;
@@ -338,6 +338,7 @@ mod tests {
         let found = |text: &str| words(&report(&small(text)), "consistency/foreign-place");
         assert_eq!(found("把安化县各乡镇纳入供水规划。"), ["安化县"]);
         assert!(found("赴安化县学习供水做法1次。").is_empty());
+        assert_eq!(found("深入学习贯彻党的二十大精神，按照安化县委、县政府部署推进划界。"), ["安化县"]);
         // Any city may be the one above a district that the table does not know.
         assert!(found("参照长沙市标准收费。").is_empty());
         // 津市市 is a city too.

@@ -66,6 +66,15 @@ pub(super) const BESIDE: [&str; 30] = [
     "下游",
 ];
 
+/// Words of what is learned of doctrine, and of no visit to another place.
+const STUDY: [&str; 8] =
+    ["学习贯彻", "学习宣传", "学习领会", "学习习近平", "学习党的", "学习教育", "学习型", "理论学习"];
+
+/// A sentence without the learning that means no other place.
+pub(super) fn without_study(sentence: &str) -> String {
+    STUDY.iter().fold(sentence.to_owned(), |rest, word| rest.replace(word, ""))
+}
+
 pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
     let header = context.document.header();
     let Some(issuer) = issuer(context) else { return Vec::new() };
@@ -91,7 +100,7 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
             continue;
         }
         let span = context.place(start, at + rank.len() + length);
-        let sentence = context.sentence(span.start()).1;
+        let sentence = without_study(context.sentence(span.start()).1);
         let acts = leads(before, &after[length..], rank);
         let meant = rule.unless.iter().any(|word| sentence.contains(word.as_str()) && acts != Some(word))
             || BESIDE.iter().any(|word| sentence.contains(word));

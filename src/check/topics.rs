@@ -122,7 +122,7 @@ fn says_the_rest(title: &str, named: &[&Topic], text: &str) -> bool {
 const OWN: usize = 5;
 
 /// A text without what stands in 《…》.
-fn without_titles(text: &str) -> String {
+pub(super) fn without_titles(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for (nth, part) in text.split('《').enumerate() {
         kept.push_str(if nth == 0 { part } else { part.split_once('》').map_or(part, |(_, rest)| rest) });
