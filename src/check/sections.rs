@@ -120,14 +120,16 @@ pub(super) fn length(context: &Context, rule: &SectionLength) -> Vec<Found> {
             let short = size(id) <= DENIAL && !text.contains(class::is_digit);
             short && rule.empty.as_ref().is_some_and(|empty| empty.fits(text))
         };
-        let enough = |id: &SectionId| size(id) >= rule.below as usize && !denies(id);
+        let enough = |id: &SectionId| size(id) >= rule.below as usize && !denies(id) && !refers(context, *id);
         if sections.iter().any(enough) {
             continue;
         }
         found.extend(sections.iter().map(|id| {
             let section = context.document.section(*id);
             // 立案查处21件 is little, but it is told.
-            let told = !denies(id) && says_something(context.document.plain_slice(context.body(*id)));
+            let told = !denies(id)
+                && !refers(context, *id)
+                && says_something(context.document.plain_slice(context.body(*id)));
             let said = match (told, context.lang) {
                 (false, lang) => lang.pick("没有内容", "is empty").to_owned(),
                 (true, crate::model::Lang::Zh) => format!("只有{}个字", size(id)),
@@ -150,7 +152,7 @@ fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
     let said = |id: &SectionId| {
         let text = context.document.plain_slice(context.body(*id)).trim();
         let word = text.trim_matches(['(', ')', '。', ' ', ':']);
-        rule.skipped.iter().any(|skipped| skipped == word)
+        rule.skipped.iter().any(|skipped| skipped == word) || refers(context, *id)
     };
     let sections = context.document.sections().iter().zip(0..);
     sections
@@ -170,6 +172,39 @@ fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
                 .label(context.body(id), context.words(context.body(id)))
         })
         .collect()
+}
+
+/// Most characters of a part that only says where else it is told.
+const REFERENCE: usize = 40;
+
+/// Ends of a sentence that leaves a part out.
+const LEFT_OUT: [&str; 12] = [
+    "此处略",
+    "这里略",
+    "此略",
+    "从略",
+    "略去",
+    ",略",
+    "不再赘述",
+    "不再重复",
+    "不再另述",
+    "另行报告",
+    "另行上报",
+    "另文报告",
+];
+
+/// What a part is said to be told in instead.
+const PAPERS: [&str; 8] = ["要点", "计划", "方案", "报告", "总结", "安排", "文件", "材料"];
+
+/// Whether the whole of a part is one sentence that says that it is told elsewhere: 见区水务局工作要点.
+fn refers(context: &Context, id: SectionId) -> bool {
+    let text = context.document.plain_slice(context.body(id)).trim().trim_matches(['(', ')', '。', ' ']);
+    let short = (4..=REFERENCE).contains(&text.chars().count());
+    let one = !text.contains(['。', ';', '\n']);
+    let paper = text.trim_end_matches('》');
+    let elsewhere = ["见", "详见", "参见", "另见"].iter().any(|word| text.starts_with(word))
+        && PAPERS.iter().any(|end| paper.ends_with(end));
+    short && one && (elsewhere || LEFT_OUT.iter().any(|end| text.ends_with(end)))
 }
 
 /// Whether a few words say something: what denies or leaves out does not.
