@@ -27,6 +27,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found: Vec<Found> = rule.words.iter().flat_map(|thing| of_thing(context, rule, thing)).collect();
     found.extend(whole_year(context, rule));
     found.extend(denied_results::check(context));
+    found.extend(denied_results::files(context));
     found.extend(only_so_many::check(context));
     found
 }

@@ -5,7 +5,7 @@ use super::{
     told::Sentence,
 };
 use crate::{
-    model::Role,
+    model::{Role, Severity},
     text::{Span, class},
 };
 
@@ -25,6 +25,9 @@ const MOST: usize = 100;
 
 /// Characters from the matter to the words that deny, and from those to the result.
 const NEAR: usize = 18;
+
+/// Characters between a number of cases and how they ended.
+const FAR: usize = 24;
 
 /// Clauses that deny a result of reviews or lawsuits of the year, which another sentence counts.
 pub(super) fn check(context: &Context) -> Vec<Found> {
@@ -58,7 +61,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
 
 /// Where a sentence denies results, of what, and which.
 fn denied(text: &str) -> Vec<(std::ops::Range<usize>, usize, Vec<usize>)> {
-    let mut found = Vec::new();
+    let mut found: Vec<_> = all_won(text).into_iter().collect();
     let mut from = 0;
     for clause in text.split_inclusive([',', ';', '。']) {
         let start = from;
@@ -106,6 +109,37 @@ fn denied(text: &str) -> Vec<(std::ops::Range<usize>, usize, Vec<usize>)> {
     found
 }
 
+/// What says that all suits were won: 行政诉讼案件2件，都出庭，均胜诉. Then none was lost.
+fn all_won(text: &str) -> Option<(std::ops::Range<usize>, usize, Vec<usize>)> {
+    const SUITS: usize = 1;
+    const LOST: usize = 2;
+    let (at, word) = ["均胜诉", "都胜诉", "全部胜诉", "均获胜诉"]
+        .iter()
+        .find_map(|word| Some((text.find(word)?, *word)))?;
+    let said = text[..at].rsplit(['。', ';']).next()?;
+    let ended = text[at + word.len()..].chars().next().is_none_or(|c| !class::is_han(c));
+    let other =
+        ["民事", "民商事", "一审", "二审", "其中", "因", "上年", "去年", "上半年", "去", "该", "上述"];
+    let own = said.contains("行政诉讼") || said.contains("行政应诉");
+    (ended && own && !other.iter().any(|word| said.contains(word)))
+        .then(|| (at..at + word.len(), SUITS, vec![LOST]))
+}
+
+/// The result of one that a sentence counts before it: 1件行政诉讼案件被判决败诉.
+fn counted_before(text: &str, at: usize, word: &str) -> Option<usize> {
+    let before = text[..at].rsplit([',', ';', '。', ':', '、']).next()?;
+    // 案件 has no number before it.
+    let mut units = before.rmatch_indices(['件', '起', '宗']).map(|(at, _)| at);
+    let unit = units.find(|at| before[..*at].ends_with(class::is_digit))?;
+    let digits = unit - before[..unit].trim_end_matches(class::is_digit).len();
+    let between = &before[unit + "件".len()..];
+    let not = ["未", "没", "不", "无", "可能", "风险", "避免", "防止", "改判", "胜诉"];
+    let ended = text[at + word.len()..].chars().next().is_none_or(|c| !class::is_han(c));
+    let some = before[unit - digits..unit].parse::<u32>().is_ok_and(|count| count > 0);
+    (some && ended && between.chars().count() <= FAR && !not.iter().any(|word| between.contains(word)))
+        .then(|| at - before.len() + unit - digits)
+}
+
 /// The count of one of the results in a sentence that tells of the same matter: 撤销2件, 2件被撤销.
 fn counted(context: &Context, claim: &Sentence, of: usize, results: &[usize]) -> Option<Span> {
     let text = claim.text;
@@ -120,6 +154,9 @@ fn counted(context: &Context, claim: &Sentence, of: usize, results: &[usize]) ->
     }
     results.iter().flat_map(|nth| RESULTS[*nth]).find_map(|word| {
         text.match_indices(word).find_map(|(at, word)| {
+            if let Some(start) = counted_before(text, at, word).filter(|_| of_year(context, text)) {
+                return Some(context.place(claim.base + start, claim.base + at + word.len()));
+            }
             let behind = &text[at + word.len()..];
             let digits = behind.len() - behind.trim_start_matches(class::is_digit).len();
             let some = behind[..digits].parse::<u32>().is_ok_and(|count| count > 0);
@@ -129,6 +166,68 @@ fn counted(context: &Context, claim: &Sentence, of: usize, results: &[usize]) ->
                 .then(|| context.place(claim.base + at, claim.base + at + word.len() + digits + "件".len()))
         })
     })
+}
+
+/// Whether a sentence names no other year than the report's.
+fn of_year(context: &Context, text: &str) -> bool {
+    let own = context.year().map(|year| year.to_string());
+    text.match_indices('年').all(|(at, _)| {
+        let digits = text[..at].len() - text[..at].trim_end_matches(class::is_digit).len();
+        digits != 4 || own.as_deref() == Some(&text[at - digits..at])
+    })
+}
+
+/// Files that were judged: none failed, and elsewhere some did.
+pub(super) fn files(context: &Context) -> Vec<Found> {
+    const NONE: [&str; 6] = [
+        "没有不合格卷",
+        "没有不合格案卷",
+        "无不合格卷",
+        "无不合格案卷",
+        "未发现不合格案卷",
+        "没有不合格的案卷",
+    ];
+    // Another review of the same year finds other files.
+    let another = [
+        "抽", "省", "市", "区", "县", "交叉", "复查", "上年", "去年", "自查", "自评", "初评", "互评", "半年",
+    ];
+    let text = context.plain();
+    let Some((at, none)) = NONE.iter().find_map(|none| Some((text.find(none)?, *none))) else {
+        return Vec::new();
+    };
+    let place = context.place(at, at + none.len());
+    let told = |claim: &&Sentence| {
+        claim.in_body
+            && claim.role != Role::Plan
+            && claim.text.len() <= 3000
+            && !claim.span.overlaps(place)
+            && of_year(context, claim.text)
+            && !another.iter().any(|word| claim.text.contains(word))
+    };
+    let Some(denial) = context.claim_at(place.start()).map(|id| context.claim(id)) else { return Vec::new() };
+    if !denial.in_body || another.iter().any(|word| denial.text.contains(word)) {
+        return Vec::new();
+    }
+    let failed = context.sentences().iter().filter(told).find_map(|claim| {
+        let at = claim.text.find("不合格")?;
+        let before = claim.text[..at].rsplit([',', '。', ';', '\n']).next()?;
+        let unit = before.rfind('卷')?;
+        let counted = before[..unit].ends_with(class::is_digit) && !before[..unit].ends_with('0');
+        let judged = ["评定为", "评为", "定为", "判为"].iter().any(|word| before.ends_with(word));
+        let start = claim.base + at - before.len();
+        (counted && judged).then(|| context.place(start, claim.base + at + "不合格".len()))
+    });
+    failed
+        .map(|some| {
+            Found::at(place)
+                .with("text", none)
+                .with("name", "案卷")
+                .with("first", short(&context.words(some), 40))
+                .label(some, context.lang.pick("这里有件数", "counted here"))
+                .cap(Some(Severity::Note))
+        })
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]
@@ -155,5 +254,31 @@ mod tests {
             assert!(found(&format!("{none}\n\n{some}")).is_empty(), "{none}");
         }
         assert!(found("全年行政复议案件无一被撤销。\n\n复议案件5件，维持5件，撤销0件。").is_empty());
+    }
+    #[test]
+    fn suits_that_were_all_won_and_one_that_was_lost() {
+        let won = "作为被告的行政诉讼案件3件，局领导都出庭，均胜诉。";
+        let lost = "1件行政诉讼案件因送达超期被判决败诉。";
+        assert_eq!(found(&format!("{won}\n\n{lost}")), ["均胜诉"]);
+        for right in [
+            format!("{won}\n\n2021年的1件行政诉讼案件因送达超期被判决败诉。"),
+            format!("{won}\n\n1件行政诉讼案件没有败诉。"),
+            format!("{won}\n\n3件行政诉讼案件有败诉风险。"),
+            format!("行政诉讼案件3件，其中许可案件2件均胜诉。\n\n{lost}"),
+            format!("民事诉讼2件，均胜诉。\n\n{lost}"),
+        ] {
+            assert!(found(&right).is_empty(), "{right}: {:?}", found(&right));
+        }
+    }
+
+    #[test]
+    fn no_file_failed_and_some_did() {
+        let none = "评查案卷42卷，优秀31卷，没有不合格卷。";
+        let some = "水政大队的3卷因缺送达回证被评为不合格。";
+        assert_eq!(found(&format!("{none}\n\n{some}")), ["没有不合格卷"]);
+        for right in ["省里抽查的3卷因缺送达回证被评为不合格。", "3卷因缺送达回证险些不合格。"]
+        {
+            assert!(found(&format!("{none}\n\n{right}")).is_empty(), "{right}");
+        }
     }
 }
