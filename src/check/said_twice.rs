@@ -134,9 +134,15 @@ fn figures<'a>(context: &'a Context, clause: &Clause) -> impl Iterator<Item = &'
 /// whether a digit is among them.
 fn words(clause: &str) -> (u64, usize, bool) {
     let drops = ['已', '均', '都', '共', '并', '还', '的', '了', '等', '也', '有'];
-    let head = ["全县", "全区", "全市", "全镇", "全局", "全年", "年内", "我局", "我镇", "我县"];
-    let clause = clause.trim_start();
-    let clause = head.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    let head = [
+        "全县", "全区", "全市", "全镇", "全局", "全年", "年内", "我局", "我镇", "我县", "本局", "区局",
+        "县局", "市局", "局里", "镇里", "区里", "县里", "街道",
+    ];
+    let mut clause = clause.trim_start();
+    while let Some(rest) = head.iter().find_map(|word| clause.strip_prefix(word)) {
+        clause = rest;
+    }
+    let clause = clause.replace("制度", "");
     let (mut hash, mut letters, mut figure) = (0xcbf2_9ce4_8422_2325_u64, 0, false);
     for c in clause.chars() {
         let digit = class::is_digit(c);
@@ -164,6 +170,9 @@ mod tests {
         assert_eq!(found(one, "对偷排的3家作坊，已移交河口派出所处理；"), 1);
         assert_eq!(found(one, "对偷排的4家作坊，已移交河口派出所处理；"), 0);
         assert_eq!(found(one, "对偷排的3家作坊，责令限期改正；"), 0);
+        let duty = "实行河长巡查交接，交办隐患27处。";
+        assert_eq!(found(duty, "局里实行河长巡查交接制度，共交办隐患27处。"), 1);
+        assert_eq!(found(duty, "局里实行河长巡查交接制度，共交办隐患29处。"), 0);
         assert_eq!(found("全年办件7件，都已办结。", "全年办件7件，都已办结。"), 0);
     }
 }
