@@ -233,19 +233,19 @@ fn stands_alone(text: &str, blocks: &[Block], at: usize, body: &str) -> bool {
     let length = body.chars().count();
     if style <= NumberStyle::Han {
         // 一、法规科3月底前…。 below 第四部分, one after the other: whole statements.
-        let beside = [at.checked_sub(1).and_then(|before| blocks.get(before)), next]
-            .into_iter()
-            .flatten()
-            .any(|beside| {
+        let like = |beside: Option<&Block>| {
+            beside.is_some_and(|beside| {
                 let words = beside.span.slice(text);
                 leading_number(words).is_some_and(|number| number.style == style)
                     && words.trim_end().ends_with('。')
-            });
-        return !(style == NumberStyle::Han
-            && ends
-            && length > 34
-            && body.contains(class::is_digit)
-            && beside);
+            })
+        };
+        let before = at.checked_sub(1).and_then(|before| blocks.get(before));
+        let figure = body.contains(class::is_digit);
+        let told = length > 34 && figure && (like(before) || like(next));
+        // Between two of them a motto has no text of its own.
+        let between = length > 24 && !figure && body.contains('，') && like(before) && like(next);
+        return !(style == NumberStyle::Han && ends && (told || between));
     }
     // Items one after another without text between them are a list.
     let list = next_style == Some(style) && (ends || length > 20);
@@ -380,6 +380,18 @@ mod tests {
 建成社区服务站，增加夜间服务，公布办事指南，开通预约电话，让群众少跑路、好办事，并且每个季度听取一次意见。
 结束语
 请各位代表多提意见，我们照着去办。";
+
+    #[test]
+    fn a_motto_between_two_statements_is_no_heading() {
+        let plan = |second: &str| {
+            let text = format!(
+                "岚溪区水务局2023年法治政府建设年度报告\n第一部分 主要举措和成效\n立案27件，结案25件，罚款68万元。\n第二部分 2024年主要安排\n一、3月底前印制巡查日志样式，6月底前完成5座水库划界，由河道管理所负责，逐座立桩。\n{second}\n三、9月组织渠道清淤41公里，由灌区管理站牵头，会同12个村委会按段包干，逐段验收销号。"
+            );
+            titles(&document(&text)).iter().any(|(_, title, _)| title.contains("河道管护"))
+        };
+        assert!(!plan("二、进一步强化河道管护，切实保障群众用水安全，为高质量发展保驾护航。"));
+        assert!(plan("二、强化河道管护\n10月巡河63次，由水政大队负责。"));
+    }
 
     #[test]
     fn a_speech_has_its_salutation_and_its_plan() {
