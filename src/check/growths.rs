@@ -153,7 +153,7 @@ mod tests {
                 "| 年度 | 取水申请 |\n|---|---|\n| 2022年 | 74 |\n| 2023年 | 131 |\n\n取水申请数较2022年增长{rate}。"
             )
         };
-        assert_eq!([found(&table("77.0%")), found(&table("43.5%"))], [0, 1]);
+        assert_eq!([found(&table("77.0%")), found(&table("53.5%"))], [0, 1]);
     }
 
     #[test]
