@@ -82,13 +82,9 @@ fn bare_siblings(context: &Context) -> Vec<Found> {
         let line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
         // Its text would stand before the next number.
         let next = starts.get(nth + 1).copied();
-        // （三）案卷。①…；②…。 has its text in its own line.
-        let inline = blocks.get(at + 1).is_some_and(|next| {
-            next.origin == block.origin
-                && next.span.start() > block.span.start()
-                && deeper(context, next, here.style)
-        });
-        if next != Some(at + 1) || !line || inline || !is_bare_title(document.plain_slice(block.span)) {
+        // What is numbered below it is its text: （三）案卷。 and ①….
+        let inner = blocks.get(at + 1).is_some_and(|next| deeper(context, next, here.style));
+        if next != Some(at + 1) || !line || inner || !is_bare_title(document.plain_slice(block.span)) {
             continue;
         }
         let sibling = |other: usize, value: u32| {
@@ -189,6 +185,7 @@ mod tests {
         assert!(found("管网改造。更换老旧管道12公里，漏损率降到9%。").is_empty());
         assert!(found("无违法案件。").is_empty());
         assert!(found("管网改造。①老城更换管道12公里；②新区补装水表31只。").is_empty());
+        assert!(found("管网改造。\n\n①老城更换管道12公里。\n\n②新区补装水表31只。").is_empty());
         assert!(found("换管12公里。").is_empty());
         let list = "（一）水源保护。\n\n（二）管网改造。\n\n（三）水价核定。";
         assert!(words(&report(&small(list)), "structure/empty-heading").is_empty());

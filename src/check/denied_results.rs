@@ -17,8 +17,8 @@ const RESULTS: [&[&str]; 5] =
     [&["撤销"], &["确认违法", "被确认"], &["败诉"], &["变更"], &["纠错", "纠正", "责令履行"]];
 
 /// Words that deny what follows them.
-const DENY: [&str; 9] =
-    ["无一起", "无一件", "无一", "没有一件", "没有一起", "没有", "未出现", "未发生", "未"];
+const DENY: [&str; 10] =
+    ["无一起", "无一件", "无一", "没有一件", "没有一起", "没有", "未出现", "未发生", "未", "零"];
 
 /// Sentences on such matters at most; each is held against all others.
 const MOST: usize = 100;
@@ -66,16 +66,20 @@ fn denied(text: &str) -> Vec<(std::ops::Range<usize>, usize, Vec<usize>)> {
     for clause in text.split_inclusive([',', ';', '。']) {
         let start = from;
         from += clause.len();
-        let Some((of, at)) = OF.iter().enumerate().find_map(|(of, names)| {
+        let Some((of, name, at)) = OF.iter().enumerate().find_map(|(of, names)| {
             names
                 .iter()
-                .filter_map(|name| clause.find(name).map(|at| at + name.len()))
-                .min()
-                .map(|at| (of, at))
+                .filter_map(|name| clause.find(name).map(|at| (of, at, at + name.len())))
+                .min_by_key(|(_, _, end)| *end)
         }) else {
             continue;
         };
         let rest = &clause[at..];
+        if let Some(denied) = denied_before(&clause[..name], rest) {
+            let end = start + clause.trim_end_matches([',', ';', '。']).len();
+            found.push((start + name - denied.0..end, of, denied.1));
+            continue;
+        }
         let Some((deny, length)) = DENY
             .iter()
             .filter_map(|word| rest.find(word).map(|at| (at, word.len())))
@@ -107,6 +111,19 @@ fn denied(text: &str) -> Vec<(std::ops::Range<usize>, usize, Vec<usize>)> {
         }
     }
     found
+}
+
+/// 未发生被行政复议撤销的案件: how many bytes before the name of the matter the words that deny begin, and what they deny.
+fn denied_before(head: &str, rest: &str) -> Option<(usize, Vec<usize>)> {
+    let bare = head.trim_end_matches(['被', '经', '因', '在']);
+    let word = DENY.iter().find(|word| bare.ends_with(*word) && word.chars().count() >= 2)?;
+    // 没有因未被…: the clause denies nothing else before, and counts nothing.
+    let plain = !["其中", "该", "上述", "去年", "上年"].iter().any(|word| head.contains(word))
+        && !head.contains(class::is_digit);
+    let rest = rest.trim_start_matches("机关").trim_start_matches("机构").trim_start_matches(['被', '中']);
+    let results: Vec<usize> =
+        (0..RESULTS.len()).filter(|nth| RESULTS[*nth].iter().any(|word| rest.starts_with(word))).collect();
+    (plain && !results.is_empty()).then_some((head.len() - bare.len() + word.len(), results))
 }
 
 /// What says that all suits were won: 行政诉讼案件2件，都出庭，均胜诉. Then none was lost.
@@ -241,8 +258,12 @@ mod tests {
     #[test]
     fn a_result_is_denied_and_counted() {
         let some = "区政府复议机构审结以水务局为被申请人的复议案件5件，维持4件、撤销1件。";
-        for none in ["全年行政复议案件无一被撤销。", "行政复议案件没有被撤销或者确认违法的情形。"]
-        {
+        for none in [
+            "全年行政复议案件无一被撤销。",
+            "行政复议案件没有被撤销或者确认违法的情形。",
+            "实现行政复议案件零撤销。",
+            "全年未发生被行政复议机关撤销的案件。",
+        ] {
             assert_eq!(found(&format!("{none}\n\n{some}")).len(), 1, "{none}");
         }
         for none in [
@@ -250,6 +271,7 @@ mod tests {
             "上年行政复议案件无一被撤销。",
             "行政复议案件3件没有被撤销。",
             "行政复议案件没有超期。",
+            "上年未发生被行政复议撤销的案件。",
         ] {
             assert!(found(&format!("{none}\n\n{some}")).is_empty(), "{none}");
         }

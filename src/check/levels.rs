@@ -157,7 +157,7 @@ fn upside_down(context: &Context) -> Option<Found> {
                 bare = None;
             }
             _ if matches!(block.kind, BlockKind::Heading { level: 1 }) => {
-                (bracketed, above, bare) = (false, None, None)
+                (bracketed, above, bare) = (false, None, None);
             }
             _ => above = above.filter(heading),
         }
@@ -237,6 +237,7 @@ mod tests {
 
     #[test]
     fn the_habit_of_a_whole_report_is_a_matter_of_form() {
+        use crate::model::Severity::{Note, Warning};
         let severity = |second: &str| {
             let text = format!(
                 "一、主要举措\n\n（1）水源。立牌9处，巡查31次。\n\n（2）执法。公示27件。\n\n二、安排\n\n{second}划界。划界5座水库。"
@@ -247,7 +248,6 @@ mod tests {
                 .map(|found| found.severity)
                 .collect::<Vec<_>>()
         };
-        use crate::model::Severity::{Note, Warning};
         assert_eq!(severity("（1）"), [Note, Note]);
         assert_eq!(severity("（一）"), [Warning]);
     }

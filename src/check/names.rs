@@ -140,7 +140,10 @@ fn title_body(title: &str) -> Option<String> {
         .filter_map(|mark| title.find(mark))
         .filter(|at| *at > 0)
         .min()?;
-    let name: String = title[..end].chars().filter(|c| class::is_han(*c)).collect();
+    let title = title[..end].trim_start_matches("关于");
+    let title =
+        ["报送", "呈报", "上报", "印发"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title);
+    let name: String = title.chars().filter(|c| class::is_han(*c)).collect();
     (name.chars().count() >= 3).then_some(name)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     context::{Context, Found},
-    regions::{BESIDE, without_study},
+    regions::{BESIDE, made_here, without_study},
 };
 use crate::{
     rules::{Lexicon, kind::Names},
@@ -96,7 +96,10 @@ impl Places {
                 && as_own(rule, &text[..start], &text[end..]);
             let here = home.cities.iter().any(|own| self.is_in(name, own)) && !sibling;
             // Without a table for the own region any city may be the one above it.
-            let unknown = home.cities.is_empty() && is_city;
+            // The law that a city with counties of its own makes is that city's.
+            let own_law =
+                is_city && governs(text, &home.name) && made_here(&text[..start], &text[end..]).is_some();
+            let unknown = home.cities.is_empty() && is_city && !own_law;
             if *name == home.name || here || unknown || !is_name(&text[..start], &text[end..]) {
                 continue;
             }
@@ -104,7 +107,7 @@ impl Places {
             let sentence = without_study(context.sentence(span.start()).1);
             // A document of another place is its own where it is said to have been made here.
             let titled = context.in_title(start);
-            let heads = titled && text[..start].ends_with(['《']) && !is_city;
+            let heads = titled && text[..start].ends_with(['《']) && (!is_city || own_law);
             let near = clause(&text[..start], &text[end..]);
             let before = clause(&text[..start], "");
             let meant = |word: &String| match word.as_str() {
@@ -116,7 +119,7 @@ impl Places {
             };
             if !context.document.in_body(span.start())
                 || (titled && !heads)
-                || rule.unless.iter().any(meant)
+                || (!own_law && rule.unless.iter().any(meant))
                 || BESIDE.iter().any(|word| near.contains(word))
             {
                 continue;
@@ -259,6 +262,12 @@ fn is_of_city(issuer: &str, city: &str) -> bool {
     body.ends_with('市') || (issuer.starts_with(city) && !issuer[city.len()..].contains(['区', '县', '旗']))
 }
 
+/// Whether a region is a city with counties below it.
+fn governs(text: &str, region: &str) -> bool {
+    region.ends_with('市')
+        && ["县(市、区)", "县(区)", "各县", "各区县"].iter().any(|below| text.contains(below))
+}
+
 /// Whether a report speaks of a place as of its own: 金湖县经济社会发展, 揭东区现有.
 fn as_own(rule: &Names, before: &str, after: &str) -> bool {
     rule.own.iter().any(|word| after.starts_with(word.as_str()))
@@ -351,6 +360,10 @@ mod tests {
         };
         assert!(city("借用水泵的白岭县、安化县、枫渡县都已归还，安化县另添2台。").is_empty());
         assert_eq!(city("借用水泵的安化县已归还，另添2台。"), ["安化县"]);
+        let law = "培训各县水务局人员。配合做好《丽水市供水条例》立法调研。";
+        assert_eq!(city(law), ["丽水市"]);
+        assert!(city(&law.replace("各县水务局", "站所")).is_empty());
+        assert!(city("培训各县水务局人员。参照《丽水市供水条例》修订制度。").is_empty());
     }
 
     #[test]

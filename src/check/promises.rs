@@ -24,7 +24,7 @@ pub(super) fn check(
         return Vec::new();
     };
     let promises = promises(document, rule.from.0);
-    if accounts_for_each(context, promised(document, &promises)) {
+    if accounts_for_each(context, promised(document, rule.from.0, &promises)) {
         return Vec::new();
     }
     let rare = Rare::new(context, document, rule.from.0, common);
@@ -54,11 +54,17 @@ pub(super) fn check(
     vec![found]
 }
 
-/// How many things were promised: paragraphs of the plan that promise something.
-fn promised(document: &Document, promises: &[Span]) -> usize {
+/// How many things were promised: paragraphs of the plan that promise something, and items that look like headings.
+fn promised(document: &Document, role: Role, promises: &[Span]) -> usize {
+    let bare = document
+        .sections()
+        .iter()
+        .filter(|section| section.role == role && section.depth > 1)
+        .filter(|section| !document.claims().iter().any(|claim| section.span.contains(claim.span)))
+        .count();
     let mut blocks: Vec<_> = promises.iter().filter_map(|span| document.block_at(span.start())).collect();
     blocks.dedup();
-    blocks.len()
+    blocks.len() + bare
 }
 
 /// Whether the report answers last year's plan by itself, and as many things as were promised: 上年安排的四件事，…. The

@@ -24,12 +24,12 @@ const NO_COMMITTEE: [char; 6] = ['员', '托', '派', '任', '以', '聘'];
 const STRONG: [&str; 3] = ["中共", "由", "在"];
 
 /// Words of two characters that stand before 区 or 县 and name no place.
-const WORDS: [&str; 59] = [
-    "集中", "开发", "高新", "经开", "工业", "产业", "保税", "示范", "度假", "风景", "自治", "行政", "中心",
-    "城镇", "农村", "试验", "实验", "合作", "功能", "集聚", "先行", "自贸", "科技", "旅游", "生态", "保护",
-    "服务", "办公", "居民", "商业", "商务", "施工", "作业", "风险", "边境", "沿海", "城乡", "建成", "主城",
-    "物流", "新兴", "资源", "能源", "来源", "水源", "园林", "农田", "矿山", "老城", "古城", "中城", "沿江",
-    "沿河", "湖泊", "山林", "水田", "森林", "草原", "河湖",
+const WORDS: [&str; 63] = [
+    "下称", "简称", "统称", "全称", "集中", "开发", "高新", "经开", "工业", "产业", "保税", "示范", "度假",
+    "风景", "自治", "行政", "中心", "城镇", "农村", "试验", "实验", "合作", "功能", "集聚", "先行", "自贸",
+    "科技", "旅游", "生态", "保护", "服务", "办公", "居民", "商业", "商务", "施工", "作业", "风险", "边境",
+    "沿海", "城乡", "建成", "主城", "物流", "新兴", "资源", "能源", "来源", "水源", "园林", "农田", "矿山",
+    "老城", "古城", "中城", "沿江", "沿河", "湖泊", "山林", "水田", "森林", "草原", "河湖",
 ];
 
 /// Words with which a neighbour is meant.
@@ -85,7 +85,10 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
         let start = back(&text[..at], 2);
         let (name, before, after) = (&text[start..at], &text[..start], &text[at + rank.len()..]);
         let full = &text[start..at + rank.len()];
-        let named = name.chars().count() == 2 && name.chars().all(|c| class::is_han(c) && !is_function(c));
+        // 工业园区 is a zone.
+        let named = name.chars().count() == 2
+            && !name.ends_with('园')
+            && name.chars().all(|c| class::is_han(c) && !is_function(c));
         if !named || issuer.contains(full) || header.title.contains(full) || is_word(rule, name) {
             continue;
         }
@@ -171,7 +174,7 @@ const MADE: [&str; 12] =
     ["制定", "修订", "印发", "出台", "发布", "公布", "起草", "修改", "制发", "完善", "实施", "编制"];
 
 /// The rest of the title of a document that is said to have been made here: 修订《…办法》, 《…办法》自7月1日起施行.
-fn made_here(before: &str, after: &str) -> Option<usize> {
+pub(super) fn made_here(before: &str, after: &str) -> Option<usize> {
     let end = after.find('》').filter(|end| !after[..*end].contains('\n'))?;
     let verb = before.strip_suffix('《')?;
     let verb = verb.strip_suffix('了').unwrap_or(verb);
@@ -181,7 +184,8 @@ fn made_here(before: &str, after: &str) -> Option<usize> {
     let clause = verb.rsplit([',', '。', ';', '\n']).next().unwrap_or("");
     let by_another = ["参照", "参考", "对照", "依据", "根据", "按照", "落实", "贯彻", "转发", "执行"];
     let rest = after[end..].split(['。', ';', '\n']).next().unwrap_or("");
-    let own = ["草案公开征求意见", "公开征求意见", "合法性审核后", "合法性审查后", "报备"];
+    let own =
+        ["立法调研", "立法论证", "草案公开征求意见", "公开征求意见", "合法性审核后", "合法性审查后", "报备"];
     let in_force = in_force || own.iter().any(|word| rest.contains(word));
     ((made || in_force) && !by_another.iter().any(|word| clause.contains(word))).then_some(end)
 }
@@ -241,6 +245,13 @@ mod tests {
         ] {
             assert_eq!(found(text), [wrong], "{text}");
         }
+    }
+
+    #[test]
+    fn zones_and_short_names_are_no_regions() {
+        let zone = "瓯湾工业园区管理委员会派员讲课1场。";
+        assert_eq!(found(zone), Vec::<String>::new());
+        assert_eq!(found("水政大队（下称县水政大队）办结许可41件。"), Vec::<String>::new());
     }
 
     #[test]

@@ -194,7 +194,7 @@ impl State {
         let length = words.chars().count();
         let framed = words.starts_with('【') && words.ends_with('】');
         let marks = words.contains(['。', '；', '，', ',', ';', '：', ':', '！', '？', '|', '>']);
-        let marks = marks && !(framed && !words.contains('。'));
+        let marks = marks && (!framed || words.contains('。'));
         // （2024年1月30日主任办公会议通过） stands under a title.
         let remark = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
         if cell || remark || marks || !(4..=30).contains(&length) || words.ends_with('、') {

@@ -19,6 +19,9 @@ pub(super) const fn limit(style: NumberStyle) -> usize {
 /// cut a text in other places.
 const LONG: usize = 20;
 
+/// Bytes of a sentence with a list of parts at most.
+const SENTENCE: usize = 900;
+
 /// Cuts every block into pieces: each heading begins one, and what follows it begins another.
 pub(super) fn pieces(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let mut pieces = Vec::with_capacity(blocks.len() * 2);
@@ -93,7 +96,9 @@ fn unglued(text: &str, whole: Span) -> Vec<Span> {
 
 /// Whether a number goes on with a list in one sentence: 分三部分：一、机构；二、案卷；三、安排。
 fn is_listed(words: &str, at: usize, number: Number) -> bool {
-    let head = &words[..at];
+    // A longer sentence is none, and every number of a long line asks.
+    let from = words.ceil_char_boundary(at.saturating_sub(SENTENCE));
+    let head = &words[from..at];
     let sentence = &head[head.rfind(['。', '！', '？']).map_or(0, |end| end + '。'.len_utf8())..];
     let list = sentence.find(['：', ':']).map(|colon| sentence[colon..].trim_start_matches(['：', ':', ' ']));
     let first = list.and_then(leading_number);

@@ -40,6 +40,9 @@ const TWICE: [&str; 29] = [
     "多选题",
 ];
 
+/// Below this two figures come to a third by chance.
+const CHANCE: i128 = 100;
+
 /// Whether a text says that one thing can be in two parts.
 pub(super) fn is_said(text: &str) -> bool {
     TWICE.iter().any(|word| text.contains(word))
@@ -74,7 +77,7 @@ pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
     excess || stands_beside(rule, told, sum) || is_said(&text[told.sentence(from)..next])
 }
 
-/// Whether a part and the total come to another figure of the paragraph, so that it is none of the total's: 回访240户，
+/// Whether the total and a part, or all parts, come to another figure of the paragraph, so that they are none of the total's: 回访240户，
 /// 其中满意228户，未接通57户 of 297.
 fn stands_beside(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
     let total = sum.total.quantity.value;
@@ -84,8 +87,11 @@ fn stands_beside(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
             && count.span != sum.total.span
             && !sum.parts.iter().any(|part| part.span == count.span)
     });
-    let together: Vec<Decimal> =
-        sum.parts.iter().filter_map(|part| part.quantity.value.plus(total)).collect();
+    let parts = || sum.parts.iter().map(|part| part.quantity.value);
+    let mut together: Vec<Decimal> =
+        parts().filter(|_| total >= Decimal::from_int(CHANCE)).filter_map(|part| part.plus(total)).collect();
+    // 审结89件，维持31件、驳回12件，其余46件: the first of a list is no total of the others.
+    together.extend(parts().try_fold(total, Decimal::plus));
     others.into_iter().any(|other| together.contains(&other.quantity.value))
 }
 
@@ -102,7 +108,9 @@ mod tests {
         for right in ["，有8件两样都有", "，两类有交叉", "。一案可同时属于两类"] {
             assert!(found(&format!("{list}{right}。")).is_empty(), "{right}");
         }
-        let calls = "热线接听297户，回访240户，其中满意228户；未接通57户";
+        let ended = "审结取水案件89件。审结的案件中维持41件、驳回12件、终止25件，撤销6件、变更5件。";
+        assert!(found(ended).is_empty());
+        let calls = "热线接听297户。满意率按回访的240户计算，其中满意的228户；没有接通的57户";
         assert!(found(&format!("{calls}。")).is_empty());
         assert_eq!(found(&format!("{}。", calls.replace("297", "300"))), ["240户"]);
         let staff = "持证人员41名，其中水政类25名、安监类20名";
