@@ -39,7 +39,7 @@ pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> O
 }
 
 /// Whether a figure is no part and no base of a rate: nothing is counted (一次合格), it is left out (除1件超期外), or it
-/// is that of each of several (每季各抽查20件).
+/// is that of each of several (每季各抽查15卷).
 pub(super) fn makes_no_rate(text: &str, count: &Count) -> bool {
     let (head, rest) = (&text[..count.start], &text[count.end..]);
     let adverb = &text[count.start..count.end] == "一次" && rest.starts_with(class::is_han);
@@ -50,7 +50,7 @@ pub(super) fn makes_no_rate(text: &str, count: &Count) -> bool {
 
 /// A rate with what two figures of the same text make.
 pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
-    // 换表4115块，超额完成任务4000块，完成率102.9%: what was to be done is the base, though it is less.
+    // 换表3090块，超额完成任务3000块，完成率103.0%: what was to be done is the base, though it is less.
     if hundredths(rate) > Decimal::from_int(100) && agrees(rate, whole.quantity.value, part.quantity.value) {
         return None;
     }

@@ -195,7 +195,7 @@ impl State {
         let framed = words.starts_with('【') && words.ends_with('】');
         let marks = words.contains(['。', '；', '，', ',', ';', '：', ':', '！', '？', '|', '>']);
         let marks = marks && (!framed || words.contains('。'));
-        // （2024年1月30日主任办公会议通过） stands under a title.
+        // （2023年12月4日局务会通过） stands under a title.
         let remark = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
         if cell || remark || marks || !(4..=30).contains(&length) || words.ends_with('、') {
             return None;
@@ -465,7 +465,7 @@ mod tests {
     #[test]
     fn a_framed_heading_may_have_marks() {
         let document = document(
-            "岚溪区水务局2024年法治政府建设年度报告\n（2025年1月9日局长办公会议通过）\n【做了什么】\n立牌9处。\n【差在哪里，为什么】\n2人兼职。\n【明年】\n6月底前补齐。",
+            "岚溪区水务局2024年法治政府建设年度报告\n（2025年1月9日局长办公会议通过）\n【做了什么】\n立牌9处。\n【短在哪儿，怎么来的】\n2人兼职。\n【明年】\n6月底前补齐。",
         );
         let roles: Vec<Role> = titles(&document).iter().map(|(_, _, role)| *role).collect();
         assert_eq!(roles, [Role::Measures, Role::Problems, Role::Plan]);
