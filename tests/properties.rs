@@ -223,7 +223,15 @@ proptest! {
 fn one_long_line_is_no_trap() {
     let marks = ["法", "1", "，加强管理", "一、", "《", "（一）有待提高。", "12次", "“"];
     // Words that rules look for themselves.
-    let words = ["政治意识、大局意识、", "政治意识，，", "党的十八大、", "(1)", "（1)", "其中3件，"];
+    let words = [
+        "政治意识、大局意识、",
+        "政治意识，，",
+        "党的十八大、",
+        "(1)",
+        "（1)",
+        "其中3件，",
+        "办结12件，办结率100%。",
+    ];
     let all = marks.map(|piece| (piece, 1_000_000)).into_iter().chain(words.map(|piece| (piece, 150_000)));
     for (piece, length) in all {
         let text = piece.repeat(length / piece.chars().count());

@@ -16,6 +16,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut found = Vec::new();
     let mut top: Option<usize> = None;
     let mut arabic: Option<usize> = None;
+    let styles = styles(context);
     for (at, section) in sections.iter().enumerate() {
         let Some(here) = number(context, section) else {
             // 【执法】 opens a part without a number.
@@ -49,7 +50,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
                     && skips(above.style)
                     && !is_list(context, section)
                 {
-                    found.push(jump(context, at, parent).cap(usual(context, above.style)));
+                    found.push(jump(context, at, parent).cap(usual(&styles, above.style)));
                 }
             }
         }
@@ -61,18 +62,26 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     found
 }
 
-/// The severity at most where （1） stands below 一、 in the whole report, as some offices always write: a matter of form.
-fn usual(context: &Context, above: NumberStyle) -> Option<Severity> {
-    let skipped =
-        if above == NumberStyle::HanBracket { NumberStyle::Arabic } else { NumberStyle::HanBracket };
+/// The styles of number that a report has anywhere.
+fn styles(context: &Context) -> Vec<NumberStyle> {
     let document = context.document;
-    let mut numbers = document
-        .blocks()
-        .iter()
-        .filter_map(|block| leading_number(document.slice(block.span)))
-        .map(|number| number.style);
-    (!numbers.any(|style| style == skipped || (style == NumberStyle::Arabic && above == NumberStyle::Han)))
-        .then_some(Severity::Note)
+    let mut styles = Vec::new();
+    for number in document.blocks().iter().filter_map(|block| leading_number(document.slice(block.span))) {
+        if !styles.contains(&number.style) {
+            styles.push(number.style);
+        }
+    }
+    styles
+}
+
+/// The severity at most where （1） stands below 一、 in the whole report, as some offices always write: a matter of form.
+fn usual(styles: &[NumberStyle], above: NumberStyle) -> Option<Severity> {
+    let skipped: &[NumberStyle] = if above == NumberStyle::HanBracket {
+        &[NumberStyle::Arabic]
+    } else {
+        &[NumberStyle::HanBracket, NumberStyle::Arabic]
+    };
+    (!skipped.iter().any(|style| styles.contains(style))).then_some(Severity::Note)
 }
 
 /// Whether a numbered line is an item of a list and no heading: 逐条说明：(1)…；(2)…。
@@ -142,7 +151,7 @@ fn upside_down(context: &Context) -> Option<Found> {
                 let bare = bare?;
                 let above =
                     leading_number(document.slice(bare.span)).map_or(NumberStyle::Han, |number| number.style);
-                return Some(below(context, block, bare).cap(usual(context, above)));
+                return Some(below(context, block, bare).cap(usual(&styles(context), above)));
             }
             Some(number) if number.style == NumberStyle::HanBracket => {
                 if let (Some(before), false, 1) = (above, bracketed, number.value) {

@@ -4,7 +4,7 @@
 use super::{
     context::{Context, Found, back, han},
     names::{is_function, issuer, lowest_region},
-    regions::{BESIDE, without_study},
+    regions::{BESIDE, is_word, without_study},
     topics::without_titles,
     towns::{PLACE, town},
 };
@@ -81,7 +81,7 @@ fn name_before<'a>(rule: &Names, text: &'a str, at: usize) -> Option<(usize, &'a
         && name.chars().count() == 2
         && !name.chars().any(|c| is_function(c) || "县区市镇乡街道村处个位部级大小".contains(c))
         && !WORDS.contains(&name)
-        && !rule.leaves.iter().any(|word| word == name);
+        && !is_word(rule, name);
     plain.then_some((start, name))
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::Severity,
     rules::kind::{Names, NamesWhat},
-    text::{class, fold_str},
+    text::{class, fold_str, without_sending},
 };
 
 pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> Vec<Found> {
@@ -140,10 +140,7 @@ fn title_body(title: &str) -> Option<String> {
         .filter_map(|mark| title.find(mark))
         .filter(|at| *at > 0)
         .min()?;
-    let title = title[..end].trim_start_matches("关于");
-    let title =
-        ["报送", "呈报", "上报", "印发"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title);
-    let name: String = title.chars().filter(|c| class::is_han(*c)).collect();
+    let name: String = without_sending(&title[..end]).chars().filter(|c| class::is_han(*c)).collect();
     (name.chars().count() >= 3).then_some(name)
 }
 

@@ -62,6 +62,7 @@ impl Places {
         let text = context.plain();
         let rank = if home.name.is_empty() { rank(text) } else { None };
         let mut found = Vec::new();
+        let mut listed: BTreeMap<u32, bool> = BTreeMap::new();
         for Hit { start, end, value } in self.find(text) {
             let (name, city, _) = &self.rows[value as usize];
             let is_city = name == city;
@@ -70,7 +71,8 @@ impl Places {
                 continue;
             }
             // 白沙县、柳林县、安阜县: a list in which other counties stand is of those of a city that no table knows.
-            if home.cities.is_empty() && home.name.ends_with('市') && !is_city && self.is_listed(text, name)
+            let city_unknown = home.cities.is_empty() && home.name.ends_with('市');
+            if city_unknown && !is_city && *listed.entry(value).or_insert_with(|| self.is_listed(text, name))
             {
                 continue;
             }

@@ -56,12 +56,13 @@ pub(super) fn check(
 
 /// How many things were promised: paragraphs of the plan that promise something, and items that look like headings.
 fn promised(document: &Document, role: Role, promises: &[Span]) -> usize {
-    let bare = document
-        .sections()
-        .iter()
-        .filter(|section| section.role == role && section.depth > 1)
-        .filter(|section| !document.claims().iter().any(|claim| section.span.contains(claim.span)))
-        .count();
+    let claims = document.claims();
+    let told = |section: &Span| {
+        let first = claims.partition_point(|claim| claim.span.start() < section.start());
+        claims.get(first).is_some_and(|claim| section.contains(claim.span))
+    };
+    let parts = document.sections().iter().filter(|section| section.role == role && section.depth > 1);
+    let bare = parts.filter(|section| !told(&section.span)).count();
     let mut blocks: Vec<_> = promises.iter().filter_map(|span| document.block_at(span.start())).collect();
     blocks.dedup();
     blocks.len() + bare

@@ -85,10 +85,7 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
         let start = back(&text[..at], 2);
         let (name, before, after) = (&text[start..at], &text[..start], &text[at + rank.len()..]);
         let full = &text[start..at + rank.len()];
-        // 工业园区 is a zone.
-        let named = name.chars().count() == 2
-            && !name.ends_with('园')
-            && name.chars().all(|c| class::is_han(c) && !is_function(c));
+        let named = name.chars().count() == 2 && name.chars().all(|c| class::is_han(c) && !is_function(c));
         if !named || issuer.contains(full) || header.title.contains(full) || is_word(rule, name) {
             continue;
         }
@@ -134,9 +131,9 @@ pub(super) fn leads(before: &str, after: &str, rank: &str) -> Option<&'static st
     (clause.trim().is_empty() && after[word.len()..].starts_with(rank)).then_some(word)
 }
 
-/// Whether two characters are a word that stands before 区 and names no place.
+/// Whether two characters are a word that stands before 区 and names no place, or the end of one: 工业园区.
 pub(super) fn is_word(rule: &Names, name: &str) -> bool {
-    WORDS.contains(&name) || rule.leaves.iter().any(|word| word == name)
+    name.ends_with('园') || WORDS.contains(&name) || rule.leaves.iter().any(|word| word == name)
 }
 
 /// The length of the body that stands right behind a region.
@@ -249,8 +246,10 @@ mod tests {
 
     #[test]
     fn zones_and_short_names_are_no_regions() {
-        let zone = "瓯湾工业园区管理委员会派员讲课1场。";
+        let zone = "锦程工业园区管理委员会派员讲课1场。";
         assert_eq!(found(zone), Vec::<String>::new());
+        let of_zone = small(zone).replace("岚溪区水务局", "滨江高新技术产业开发区管理委员会");
+        assert_eq!(words(&report(&of_zone), "consistency/foreign-place"), Vec::<String>::new());
         assert_eq!(found("水政大队（下称县水政大队）办结许可41件。"), Vec::<String>::new());
     }
 

@@ -70,6 +70,9 @@ const LIMITS: [&str; 21] = [
     "部分", "另", "剩余", "其余", "计划", "拟", "目标", "累计",
 ];
 
+/// Most figures of a report that are compared, each with all others.
+const FIGURES: usize = 2000;
+
 pub(super) struct Item<'a, 'b> {
     pub(super) claim: &'b Sentence<'a>,
     pub(super) count: &'b Count<'a>,
@@ -130,6 +133,9 @@ fn items<'a, 'b>(context: &'b Context<'a>) -> Vec<Item<'a, 'b>> {
         for count in context.told.counts(claim.id) {
             if count.kind != EvidenceKind::Count || !is_exact(count) {
                 continue;
+            }
+            if items.len() == FIGURES {
+                return items;
             }
             let before = claim.text[..count.start].rsplit(MARKS).next().unwrap_or("").trim();
             let behind = claim.text[count.end..].split(MARKS).next().unwrap_or("");

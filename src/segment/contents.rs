@@ -73,8 +73,9 @@ fn mark_unnamed(text: &str, blocks: &mut [Block]) {
         let mut run = first;
         let mut places = Vec::new();
         // Each stands behind all of the run, and behind the one before it.
-        while let Some(words) =
-            titles.get(run).filter(|words| short(words) && !titles[first..run].contains(words))
+        while let Some(words) = titles[..titles.len().min(first + EARLY)]
+            .get(run)
+            .filter(|words| short(words) && !titles[first..run].contains(words))
         {
             let from = places.last().copied().unwrap_or(run).max(run) + 1;
             let Some(place) = titles[from.min(titles.len())..].iter().position(|other| other == words) else {

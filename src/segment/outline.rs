@@ -26,8 +26,8 @@ pub(super) struct Heading {
 
 /// Finds the headings among `blocks` (from `from` on), splits run-in ones off, and marks them.
 pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -> (Vec<Block>, Vec<Heading>) {
-    let mut cells = table_cells(text, blocks);
-    mark_annexes(text, blocks, &mut cells);
+    let cells = table_cells(text, blocks);
+    let annexes = annexes(text, blocks);
     let numbered_tops = blocks.iter().skip(from).any(|block| {
         leading_number(block.span.slice(text))
             .is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
@@ -43,8 +43,8 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
         let decimal = decimals.get(at).copied().flatten();
         let shape = match decimal {
             Some(number) => decimal_shape(block.span.slice(text), &number),
-            None if at >= from => state.shape(text, blocks, at, cells[at], cues),
-            None => None,
+            None if at >= from && !annexes[at] => state.shape(text, blocks, at, cells[at], cues),
+            _ => None,
         };
         let Some(shape) = shape else {
             let mut block = block.clone();
@@ -287,22 +287,23 @@ const fn rank(style: NumberStyle) -> u32 {
     (style as u32) * 10
 }
 
-/// Lines that go on with a list of annexes, 附件：1.名单 and 2.统计表 below it, are no headings either.
-fn mark_annexes(text: &str, blocks: &[Block], cells: &mut [bool]) {
+/// Which blocks are a list of annexes, 附件：1.名单 and 2.统计表 below it: no headings.
+fn annexes(text: &str, blocks: &[Block]) -> Vec<bool> {
     let mut next = None;
-    for (at, block) in blocks.iter().enumerate() {
+    let mut goes_on = |block: &Block| {
         let words = block.span.slice(text);
         let list = ["附件", "附表", "附"].iter().find_map(|word| words.strip_prefix(word));
         let list = list.and_then(|rest| rest.trim_start().strip_prefix(['：', ':']));
         let number = leading_number(list.map_or(words, str::trim_start));
-        let goes_on = match (list, number) {
+        let listed = match (list, number) {
             (Some(_), Some(number)) => number.value == 1,
             (None, Some(number)) => Some((number.style, number.value)) == next,
             _ => false,
         };
-        next = number.filter(|_| goes_on).map(|number| (number.style, number.value + 1));
-        cells[at] |= goes_on;
-    }
+        next = number.filter(|_| listed).map(|number| (number.style, number.value + 1));
+        listed
+    };
+    blocks.iter().map(&mut goes_on).collect()
 }
 
 /// Which blocks are cells of a table that was copied one cell a line: a run of short lines, many of

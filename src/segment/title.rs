@@ -3,7 +3,7 @@
 use super::{cues::Cues, dates};
 use crate::{
     model::{Block, BlockKind, Header},
-    text::{Span, class, fold_str, leading_number},
+    text::{Span, class, fold_str, leading_number, without_sending},
 };
 
 /// Blocks from the top within which a title is looked for: navigation of a page can be long.
@@ -317,10 +317,7 @@ fn matter(title: &str) -> usize {
 }
 
 fn body_of(words: &str) -> Option<String> {
-    let words =
-        words.trim_start_matches(['年', '度']).trim_start_matches("关于").trim_end_matches("关于").trim();
-    let words =
-        ["报送", "呈报", "上报", "印发"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let words = without_sending(words.trim_start_matches(['年', '度'])).trim_end_matches("关于").trim();
     let words = without_speaker(words);
     let words = words.trim_end_matches(['—', '-', '(', '（']);
     let length = words.chars().count();
