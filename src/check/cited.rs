@@ -115,15 +115,24 @@ pub(super) fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &
     };
     let based = rule.only.is_empty() || rule.only.iter().any(|word| clause[0].contains(word.as_str()));
     // 原来分散在…: what they were called then.
-    let then = rule.check == CurrencyCheck::Renamed
+    let then = matches!(rule.check, CurrencyCheck::Renamed | CurrencyCheck::Outdated)
         && ["原来", "原先", "过去", "从前", "曾"]
             .iter()
             .any(|word| clause.iter().any(|part| part.contains(word)));
     former
         || then
+        || (rule.check == CurrencyCheck::Repealed && is_found_in(before))
         || !based
         || rule.after.iter().any(|word| after.starts_with(word))
         || rule.unless.iter().any(|word| says(word))
+}
+
+/// Whether a title stands in words that are quoted from a paper: 合同仍写着“依据《…》”.
+fn is_found_in(before: &str) -> bool {
+    let Some((head, quoted)) = before.rsplit_once('“') else { return false };
+    let tells =
+        ["写着", "写的是", "写的", "写明", "载明", "印着", "印的是", "注明", "约定", "表述为", "写成"];
+    !quoted.contains(['”', '\n']) && tells.iter().any(|word| head.ends_with(word))
 }
 
 /// Whether 原 stands before a name, with the region of the body at most between them.

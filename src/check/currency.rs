@@ -413,6 +413,8 @@ mod tests {
         assert_eq!(words(&report(&small(text)), rule), ["全面依法治国新理念新思想新战略"]);
         let text = "总结全面依法治国新理念新思想新战略学习成果2项。";
         assert!(words(&report(&small(text)), rule).is_empty());
+        let text = "从前叫全面依法治国新理念新思想新战略的那一讲改了名。";
+        assert!(words(&report(&small(text)), rule).is_empty());
     }
 
     #[test]
@@ -421,6 +423,8 @@ mod tests {
         let text = "依照《中华人民共和国合同法》审查合同19份。";
         assert_eq!(words(&report(&small(text)), rule), ["中华人民共和国合同法"]);
         let text = "清理依据已废止的《中华人民共和国合同法》制定的文件3份，讲解合同法知识2次。";
+        assert!(words(&report(&small(text)), rule).is_empty());
+        let text = "抽查供水合同19份，2份仍写着“依据《中华人民共和国合同法》”，已换签。";
         assert!(words(&report(&small(text)), rule).is_empty());
     }
 

@@ -284,7 +284,10 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<us
             || whole.trim_end().ends_with('年')
             || is_final(whole, &clause[at + thing.len()..])
             || is_existential(rule, before, &clause[at + thing.len()..]);
-        if between.chars().count() > NEAR || between.contains(class::is_digit) {
+        if between.chars().count() > NEAR
+            || between.contains(class::is_digit)
+            || is_of_result(&clause[at + thing.len()..])
+        {
             continue;
         }
         let range = start + deny..start + at + thing.len();
@@ -304,6 +307,15 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<us
         }
     }
     None
+}
+
+/// How reviews and lawsuits end. 未发生行政诉讼败诉 denies the end, no lawsuit.
+const ENDS: [&str; 10] = ["纠错", "纠正", "撤销", "败诉", "变更", "确认违法", "责令", "追责", "超期", "逾期"];
+
+/// Whether words behind a thing name how it ended.
+fn is_of_result(behind: &str) -> bool {
+    let behind = behind.strip_prefix("案件").unwrap_or(behind).trim_start_matches(['中', '被', '的']);
+    ENDS.iter().any(|end| behind.starts_with(end))
 }
 
 /// Whether a clause that denies is all that its sentence says: 没有发生行政诉讼案件。
@@ -356,8 +368,11 @@ mod tests {
         {
             assert_eq!(found(&format!("{none}\n\n{some}")).len(), 1, "{some}");
         }
-        for other in ["立案27件，没有因此引发行政复议和行政诉讼。", "立案27件，未发生涉企行政诉讼案件。"]
-        {
+        for other in [
+            "立案27件，没有因此引发行政复议和行政诉讼。",
+            "立案27件，未发生涉企行政诉讼案件。",
+            "全年未发生因取水许可被行政诉讼败诉的案件。",
+        ] {
             assert!(found(&format!("{other}\n\n局长10月出庭应诉行政诉讼案件1件。")).is_empty(), "{other}");
         }
         assert!(found(&format!("{none}\n\n组织行政诉讼培训1期，旁听1起行政诉讼庭审。")).is_empty());

@@ -70,6 +70,7 @@ mod rows;
 mod said_twice;
 mod same_acts;
 mod same_figures;
+mod same_wording;
 mod sections;
 mod selection;
 mod set_list;

@@ -39,11 +39,15 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
     }
 }
 
-/// The issuing body, if the title names it.
+/// The issuing body, if the title names it; a branch of a body of the country without the name of that: 岚溪县税务局 of
+/// 国家税务总局岚溪县税务局.
 pub(super) fn issuer(context: &Context) -> Option<String> {
     let header = context.document.header();
     let issuer = fold_str(header.issuer.as_deref()?);
-    fold_str(&header.title).contains(&issuer).then_some(issuer)
+    let named = fold_str(&header.title).contains(&issuer);
+    let branch = issuer.split_once("总局").map_or(issuer.as_str(), |(_, branch)| branch);
+    let branch = if branch.is_empty() { &issuer } else { branch };
+    named.then(|| branch.to_owned())
 }
 
 /// 我局 in the report of a town. A kind is a word, and behind a tab the characters before which it
@@ -283,6 +287,13 @@ pub(super) fn is_function(c: char) -> bool {
 mod tests {
     use super::{is_cut, related};
     use crate::testing::{report, small, words};
+
+    #[test]
+    fn a_branch_of_a_body_of_the_country_has_its_own_name() {
+        let text = small("发生以岚溪县税务局为被告的行政诉讼案件1件。")
+            .replace("岚溪区水务局2023", "国家税务总局岚溪县税务局2023");
+        assert!(words(&report(&text), "consistency/foreign-place").is_empty());
+    }
 
     #[test]
     fn a_short_name_belongs_to_the_long_one() {

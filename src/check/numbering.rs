@@ -120,7 +120,14 @@ fn is_mentioned(context: &Context, between: Span, style: NumberStyle, value: u32
     match style {
         NumberStyle::Part | NumberStyle::Subpart => text.contains(&format!("第{han}")),
         NumberStyle::Han => text.contains(&format!("{han}、")) || text.contains(&format!("{han}.")),
-        NumberStyle::HanBracket => text.contains(&format!("({han})")) || text.contains(&format!("{han})")),
+        NumberStyle::HanBracket => {
+            // ㈣ is one character.
+            let one =
+                char::from_u32('㈠' as u32 + value.saturating_sub(1)).filter(|_| (1..=10).contains(&value));
+            text.contains(&format!("({han})"))
+                || text.contains(&format!("{han})"))
+                || one.is_some_and(|one| text.contains(one))
+        }
         NumberStyle::Arabic => [".", "、", ","].iter().any(|mark| text.contains(&format!("{value}{mark}"))),
         NumberStyle::ArabicBracket => text.contains(&format!("{value})")),
         NumberStyle::Circled => true,

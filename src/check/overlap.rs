@@ -97,6 +97,9 @@ fn document(context: &Context, rule: &Overlap) -> Vec<Found> {
     with_passages(context, Found::at(span).with("share", percent(share)), all).into_iter().collect()
 }
 
+/// Thousandths of a part of a part that must have been copied.
+const PART: u16 = 850;
+
 fn sections(context: &Context, rule: &Overlap) -> Vec<Found> {
     let mut found = Vec::new();
     // Of a report that is copied on the whole that is said already.
@@ -108,7 +111,16 @@ fn sections(context: &Context, rule: &Overlap) -> Vec<Found> {
         let share = context.analysis.comparison.shares.sections.get(at).copied().unwrap_or_default();
         let wanted = rule.roles.is_empty() || rule.roles.iter().any(|role| role.0 == section.role);
         let long = han(context.document.plain_slice(context.body(id))) >= rule.length as usize;
-        if section.depth != 1 || !wanted || !long || share.get() < rule.above {
+        // A part of a part is told of where the whole is not, and only if hardly a word of it is new.
+        let above = section
+            .parent
+            .and_then(|parent| context.analysis.comparison.shares.sections.get(parent.0 as usize));
+        let least = match section.depth {
+            1 => rule.above,
+            2 if above.is_none_or(|share| share.get() < rule.above) => rule.above.max(PART),
+            _ => continue,
+        };
+        if !wanted || !long || share.get() < least {
             continue;
         }
         let one = Found::at(context.heading(id))
@@ -140,7 +152,8 @@ fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
         }
     }
     let figures = same_figures::equal_figures(context, rule).into_iter();
-    for one in figures.chain(same_figures::equal_clauses(context, rule)) {
+    let pairs = same_figures::equal_pairs(context, rule);
+    for one in figures.chain(same_figures::equal_clauses(context, rule)).chain(pairs) {
         if !same.iter().any(|other| other.span.overlaps(one.span)) {
             same.push(one);
         }
@@ -321,6 +334,20 @@ mod tests {
         );
         assert_eq!(twice(one, other), 0);
         assert_eq!(twice(one, &one.replace("深入", "持续")), 1);
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_told_of_where_the_whole_is_new() {
+        let old = "依托河长制平台把巡河日志、排口档案和水质报表并到一张图上，由水政大队逐段核对，差错当日退回。对老灌区的渠首闸门逐座建卡，卡上写明启闭时间、值守人和检修记录，镇街凭卡报修，检修队三天内到场，修好以后由管水员签字，年底按卡结账，账目贴在村口的公示栏里。";
+        let text = |year: i32, new: &str| {
+            small(&format!("（一）供水\n\n{new}\n\n（二）管水\n\n{old}"))
+                .replace("2024年", &format!("{}年", year + 1))
+                .replace("2023年", &format!("{year}年"))
+        };
+        let new = "新铺管网41公里，换表3100只，水厂滤池全部翻修，停水时间压到四小时以内。对38个供水点抽查228次，更换滤料9处，停用不合格水源1处，把投诉最多的柳湾、禾坪两镇列为试点，派驻工程师两名，逐户查漏，查出暗漏67处，当月修完。夜里的加压泵改成变频，电费少了两成，省下的钱用来给独居老人换水龙头。";
+        let before = text(2022, "旧厂房的顶棚漏雨，春天补过一次。");
+        let found = words(&report_with(&text(2023, new), &before), "copying/section");
+        assert_eq!(found, ["（二）管水"]);
     }
 
     #[test]

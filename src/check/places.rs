@@ -112,10 +112,13 @@ impl Places {
             let heads = titled && text[..start].ends_with(['《']) && (!is_city || own_law);
             let near = clause(&text[..start], &text[end..]);
             let before = clause(&text[..start], "");
+            let heads_clause = before.trim().is_empty() && as_own(rule, "", &text[end..]);
             let meant = |word: &String| match word.as_str() {
                 // The partner stands behind these, and who acts before them.
                 "会同" => before.contains(word.as_str()),
                 "联合" => near.contains(word.as_str()),
+                // 揭东区现有企业12家 is what a report says of its own place.
+                word if heads_clause && LOCAL.contains(&word) => false,
                 word if sibling || LOCAL.contains(&word) => near.contains(word),
                 word => sentence.contains(word),
             };
@@ -211,6 +214,8 @@ impl Places {
 
 /// The last region in the name of a body: 江州市岚溪区水务局 is of 岚溪区.
 fn region(name: &str) -> Option<String> {
+    // 国家税务总局岚溪县税务局: what it is a branch of stands before.
+    let name = name.split_once("总局").map_or(name, |(_, branch)| branch);
     let marks: Vec<usize> = name
         .char_indices()
         .filter(|(at, c)| *at >= "岚溪".len() && matches!(c, '区' | '县' | '市' | '旗'))
@@ -333,6 +338,7 @@ mod tests {
         assert_eq!(region("江州市岚溪区水务局").as_deref(), Some("岚溪区"));
         assert_eq!(region("岚溪区市场监督管理局").as_deref(), Some("岚溪区"));
         assert_eq!(region("水务局"), None);
+        assert_eq!(region("国家税务总局岚溪县税务局").as_deref(), Some("岚溪县"));
         assert_eq!(region("岚溪县城市管理局").as_deref(), Some("岚溪县"));
         assert_eq!(region("岚溪县社区矫正管理局").as_deref(), Some("岚溪县"));
         assert_eq!(region("岚城市水务局").as_deref(), Some("岚城市"));
@@ -375,6 +381,8 @@ mod tests {
             words(&report(&text), "consistency/foreign-place")
         };
         assert_eq!(found("服务金湖县经济社会高质量发展。"), ["金湖县"]);
+        assert_eq!(found("金湖县现有供水企业4家，泵站19座。"), ["金湖县"]);
+        assert!(found("服务金湖县供水企业4家。").is_empty());
         assert!(found("联合金湖县开展交界河道巡查6次。").is_empty());
     }
 

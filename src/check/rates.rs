@@ -98,6 +98,13 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     if ["不", "未", "没有", "非"].iter().any(|not| of_part.contains(&format!("{not}{stem}"))) {
         return None;
     }
+    // 受理156件，办结151件，按期办结率100%: what is not done yet is not due.
+    let in_time = ["按期", "按时", "限期", "如期", "及时"]
+        .iter()
+        .any(|word| name.contains(word) && !of_part.contains(word));
+    if in_time && hundredths(rate) == Decimal::from_int(100) {
+        return None;
+    }
     // 回收率 is of what was 收回; 检查率 is of what was 实检, where 应检 is the whole.
     let near = |clause: &str| stem.chars().all(|c| clause.contains(c));
     let due = rule.words.iter().any(|word| of_whole.contains(word.as_str()));

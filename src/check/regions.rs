@@ -80,6 +80,9 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
     let Some(issuer) = issuer(context) else { return Vec::new() };
     let Some(own) = lowest_region(&issuer) else { return Vec::new() };
     let text = context.plain();
+    // What the body is for, as its name begins behind the region: 水务 of 岚溪区水务局.
+    let trade: String =
+        issuer.rsplit_once(own.as_str()).map_or("", |(_, trade)| trade).chars().take(2).collect();
     let mut found = Vec::new();
     for (at, rank) in text.match_indices(['县', '区', '旗']) {
         let start = back(&text[..at], 2);
@@ -90,8 +93,11 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
             continue;
         }
         let titled = before.ends_with('《');
-        let length =
-            if titled { made_here(before, after) } else { organ(after).or_else(|| all_of(rank, after)) };
+        let length = if titled {
+            made_here(before, after)
+        } else {
+            organ(after).or_else(|| all_of(rank, after, &trade))
+        };
         let Some(length) = length else { continue };
         // 答复县人大 and 由分管县政府 begin with a verb: only what ends like a place is one there.
         let strong = STRONG.iter().any(|word| before.ends_with(word));
@@ -154,11 +160,26 @@ fn organ(after: &str) -> Option<usize> {
 }
 
 /// What is told of a region itself: 柏岭县12个乡镇, 柏岭县城区; of a county whatever it is.
-fn all_of(rank: &str, after: &str) -> Option<usize> {
+fn all_of(rank: &str, after: &str, trade: &str) -> Option<usize> {
     let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let counted = digits > 0 && after[digits..].starts_with(['个', '家', '名', '户', '万', '件', '所', '处']);
-    let parts = ["城区", "境内", "范围内", "辖区", "各", "全域", "经济", "居民", "群众", "现有", "人民医院"];
-    let told = counted || parts.iter().any(|word| after.starts_with(word));
+    let parts = [
+        "城区",
+        "境内",
+        "范围内",
+        "辖区",
+        "各",
+        "全域",
+        "经济",
+        "居民",
+        "群众",
+        "现有",
+        "人民医院",
+        "法治建设",
+        "法治政府",
+    ];
+    let own_trade = trade.chars().count() == 2 && after.starts_with(trade);
+    let told = counted || own_trade || parts.iter().any(|word| after.starts_with(word));
     (told
         || (rank == "县"
             && after.starts_with(class::is_han)
@@ -183,7 +204,9 @@ pub(super) fn made_here(before: &str, after: &str) -> Option<usize> {
     let rest = after[end..].split(['。', ';', '\n']).next().unwrap_or("");
     let own =
         ["立法调研", "立法论证", "草案公开征求意见", "公开征求意见", "合法性审核后", "合法性审查后", "报备"];
-    let in_force = in_force || own.iter().any(|word| rest.contains(word));
+    // 《…决策事项目录》列入5项: what it holds is told as of an own one.
+    let holds = clause.is_empty() && ["列入", "收录", "纳入"].iter().any(|word| behind.starts_with(word));
+    let in_force = in_force || holds || own.iter().any(|word| rest.contains(word));
     ((made || in_force) && !by_another.iter().any(|word| clause.contains(word))).then_some(end)
 }
 
@@ -236,6 +259,11 @@ mod tests {
             ("柏岭县农业综合行政执法大队办理案件52件。", "柏岭县农业综合行政执法大队"),
             ("柏岭县12个乡镇配齐河长。", "柏岭县"),
             ("为柏岭县农户换装水表310只。", "柏岭县"),
+            (
+                "《柏岭县2023年度重大行政决策事项目录》列入5项，办结4项。",
+                "柏岭县2023年度重大行政决策事项目录",
+            ),
+            ("对照群众期待，柏岭区水务法治建设有三个问题。", "柏岭区"),
             ("《柏岭县取水管理办法》草案公开征求意见，收到意见42条。", "柏岭县取水管理办法"),
             ("柏岭县公安局会同县农业局检查砂场12处。", "柏岭县公安局"),
             ("修订《柏岭县取水许可办法》，审查合同14份。", "柏岭县取水许可办法"),

@@ -8,7 +8,7 @@ use super::{
     context::{Context, Found, back, han, short},
     holdings,
     numbers::{Count, is_exact},
-    same_acts,
+    same_acts, same_wording,
     told::Sentence,
     wholes,
 };
@@ -124,6 +124,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         .collect();
     found.extend(holdings::places(context, rule, &items));
     found.extend(same_acts::money(context));
+    found.extend(same_wording::check(rule, &items));
     found
 }
 

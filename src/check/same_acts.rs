@@ -33,7 +33,7 @@ fn meeting(words: &str) -> Option<&'static str> {
 
 /// 主持局党组会议专题研究水政6次 in the part on the head, where 局党组专题研究水政4次 was told.
 pub(super) fn meetings(items: &[Item], here: &Item) -> Option<Found> {
-    if here.claim.role != Role::Leader || here.is_limited() {
+    if here.claim.role != Role::Leader || here.is_limited() || is_of_a_term(here) {
         return None;
     }
     let name = meeting(here.before)?;
@@ -47,6 +47,14 @@ pub(super) fn meetings(items: &[Item], here: &Item) -> Option<Found> {
             && there.before.contains('县') == here.before.contains('县')
     };
     differing(items, here, here.before, told)
+}
+
+/// What tells that a head was in office for a part of the year only.
+const TERMS: [&str; 7] = ["到任", "任职", "上任", "接任", "就任", "离任", "调任"];
+
+/// Whether a figure is of the time in which a head was in office: 5月到任后，主持会议4次.
+fn is_of_a_term(here: &Item) -> bool {
+    TERMS.iter().any(|word| here.claim.text[..here.count.start].contains(word))
 }
 
 /// The name of money that is told of the whole year: 全年罚没款合计.
@@ -126,6 +134,7 @@ mod tests {
             ("局党组专题研究治水工作4次。", "局长主持局务会议专题研究治水工作6次。"),
             ("局党组专题研究治水工作4次。", "上半年主持局党组会议专题研究治水工作3次。"),
             ("局党组听取治水汇报4次。", "局长听取治水汇报6次。"),
+            ("局党组专题研究治水工作7次。", "局长罗新8月到任后，主持局党组会议专题研究治水工作3次。"),
         ] {
             assert!(found(first, HEAD, second).is_empty(), "{second}");
         }

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    context::Context,
+    context::{Context, han},
     last_year::{Same, last_year, same, words},
 };
 use crate::{
@@ -96,6 +96,49 @@ pub(super) fn equal_figures(context: &Context, rule: &Overlap) -> Vec<Same> {
             match found.last_mut().filter(|last| last.span.overlaps(span)) {
                 Some(last) => last.span = last.span.cover(span),
                 None => found.push(same(span, prior, document, *place)),
+            }
+        }
+    }
+    found
+}
+
+/// Sentences of which two figures stand in one paragraph of last year's report, each behind the same two characters and in
+/// whatever order: 审查文件21件、合同39件 and 审查合同39件、文件21件.
+pub(super) fn equal_pairs(context: &Context, rule: &Overlap) -> Vec<Same> {
+    let Some((prior, document)) = last_year(context).filter(|_| !rule.units.is_empty()) else {
+        return Vec::new();
+    };
+    let named = |text: &str, figure: &Figure| text[figure.start..figure.end].to_owned();
+    let mut there: HashMap<String, Vec<Span>> = HashMap::new();
+    for block in reported(document) {
+        let text = document.plain_slice(block);
+        for figure in figures(text, &rule.units).iter().filter(|figure| figure.weight >= 2) {
+            there.entry(named(text, figure)).or_default().push(block);
+        }
+    }
+    let mut found = Vec::new();
+    for block in reported(context.document) {
+        let base = context.document.plain().fold(block).start() as usize;
+        let text = context.document.plain_slice(block);
+        let figures = figures(text, &rule.units);
+        for pair in figures.windows(2) {
+            let [one, other] = pair else { continue };
+            let (Some(first), Some(second)) = (there.get(&named(text, one)), there.get(&named(text, other)))
+            else {
+                continue;
+            };
+            let between = &text[one.end..other.start.max(one.end)];
+            let near = han(between) <= 8 && !between.contains(['。', ';', '\n']);
+            let place = first.iter().find(|block| second.contains(block));
+            let stock = text[..one.start].rsplit([',', '。', ';']).next().unwrap_or("");
+            let stock =
+                STOCK.iter().any(|word| stock.contains(word) || text[one.start..other.end].contains(word));
+            let range = one.start..other.end;
+            if let Some(place) = place.filter(|_| near && !stock && one.weight + other.weight >= ENOUGH)
+                && !looks_back(text, &range, document.header().year)
+            {
+                let span = context.place(base + range.start, base + range.end);
+                found.push(same(span, prior, document, *place));
             }
         }
     }
@@ -316,6 +359,11 @@ mod tests {
             "2023年审查合同51份，提出意见36条；2022年审查涉水合同46份，提出修改意见31条，一年多了5条。";
         assert!(found(again, there).is_empty());
         assert!(found("培训巡河员92人次，考核合格90人次。", there).is_empty());
+        assert_eq!(
+            found("全年审查文件46件、合同31份，退回8件。", "集中审查合同31份、文件46件，退回3件。"),
+            ["文件46件、合同31份"]
+        );
+        assert!(found("全年审查文件46件、合同31份。", "审查合同33份、文件46件。").is_empty());
         assert_eq!(found("全年接听服务热线8163次。", "全年接听服务热线8163次。").len(), 1);
         assert!(
             found("8个水务所每季度巡查1次，12月25日公布。", "8个水务所每季度巡查1次，12月25日公布。")

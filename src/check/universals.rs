@@ -85,7 +85,7 @@ fn said<'a>(context: &Context<'a>, rule: &Numbers, marks: &[String]) -> Vec<Said
     let text = context.plain();
     let mut found = Vec::new();
     for (at, mark) in marks.iter().flat_map(|mark| text.match_indices(mark.as_str())) {
-        let rest = text[at + mark.len()..].trim_start_matches(['已', '经', '能', '再', '按', '时']);
+        let rest = without_manner(&text[at + mark.len()..]);
         let verb = rule.verbs.iter().enumerate().find_map(|(nth, group)| {
             let word = group.iter().find(|word| rest.starts_with(word.as_str()))?;
             Some((nth, word.len()))
@@ -100,6 +100,32 @@ fn said<'a>(context: &Context<'a>, rule: &Numbers, marks: &[String]) -> Vec<Said
     }
     found.sort_by_key(|said| said.claim.id);
     found
+}
+
+/// How something was done, before the verb.
+const MANNER: [&str; 13] = [
+    "已经",
+    "已",
+    "按要求",
+    "按规定",
+    "按照要求",
+    "按期",
+    "按时",
+    "如期",
+    "及时",
+    "顺利",
+    "依法",
+    "能",
+    "再",
+];
+
+/// Words without those at their head that tell how something was done: 按要求完成.
+fn without_manner(words: &str) -> &str {
+    let mut rest = words;
+    while let Some(shorter) = MANNER.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest
 }
 
 /// How many Chinese characters two texts begin with in common.
@@ -126,6 +152,7 @@ mod tests {
             ("46户用水单位都签订了节水承诺书", "有4户没有签订节水承诺书"),
             ("执法中队全部开展案卷自查", "二中队没有开展案卷自查"),
             ("镇街已经全部公布供水价格目录", "河口街道未公布供水价格目录"),
+            ("全队19人全部按要求完成年度学法任务", "有2名队员全年未完成年度学法任务"),
             ("9个水务所法律顾问实现全覆盖", "渡口水务所没有聘请法律顾问"),
         ] {
             assert_eq!(found(all, some), 1, "{all}");
@@ -141,6 +168,7 @@ mod tests {
             ("19处泵站都设有值班室", "上坝泵站没有值班室"),
             ("用水单位都签订了节水承诺书", "去年有4户没有签订节水承诺书"),
             ("泵站都完成检修", "3处没有完成检修"),
+            ("全队19人全部按要求完成年度学法任务", "有2名队员没有按要求完成年度值班"),
         ] {
             assert_eq!(found(all, some), 0, "{all}");
         }

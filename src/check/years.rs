@@ -197,12 +197,9 @@ fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> 
             .find_map(|(sort, pattern)| {
                 let hit = context.first(pattern, claim)?.first_group()?;
                 let value = text[hit.clone()].parse::<i32>().ok()?;
-                Some((sort, hit, value))
+                (value == year - 1 || value == year - 2).then_some((sort, hit, value))
             });
         let Some((sort, hit, value)) = hit else { continue };
-        if value != year - 1 && value != year - 2 {
-            continue;
-        }
         let told = patterns.periods.blank(text);
         let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(&told));
         // 2022年末9本；2023年新发3本: the sentence goes on to the report's own year.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Block, BlockKind},
-    text::{Decimal, NumberStyle, Span, class, fold_str, leading_number},
+    text::{Decimal, Number, NumberStyle, Span, class, fold_str, leading_number},
 };
 
 /// A heading found, before the tree is made.
@@ -33,7 +33,16 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
             .is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
     });
     let decimals = decimal::numbers(text, blocks, from);
-    let mut state = State { last: [0; 7], levels: [None; 10], tops: numbered_tops || !decimals.is_empty() };
+    let (top, listed) = (rank(NumberStyle::Han), numbered_tops && only_in_lists(text, blocks, from));
+    let tops = (numbered_tops && !listed) || !decimals.is_empty();
+    let unnumbered = if listed {
+        top - 5
+    } else if tops {
+        top + 5
+    } else {
+        top
+    };
+    let mut state = State { last: [0; 7], levels: [None; 10], tops, unnumbered };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() * 2);
     let mut found = Vec::new();
     // Which of `out` stand among the cells of a table that was copied one cell a line.
@@ -74,6 +83,32 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
     (out, found)
 }
 
+/// Whether 一、 only counts whole statements below headings that have no numbers: 2024年怎么做 above 一、…。, 二、…。
+fn only_in_lists(text: &str, blocks: &[Block], from: usize) -> bool {
+    let words = |at: usize| blocks.get(at).map_or("", |block| block.span.slice(text));
+    let tells = |at: usize, value: u32| {
+        let told = |number: Number| &words(at)[number.len..];
+        leading_number(words(at))
+            .filter(|number| number.style == NumberStyle::Han && number.value == value)
+            .is_some_and(|number| told(number).trim_end_matches('。').contains('。'))
+    };
+    let heads = |at: usize| {
+        let length = words(at).chars().count();
+        (4..=24).contains(&length)
+            && !words(at).contains(['。', '；', '：', ':', '|'])
+            && leading_number(words(at)).is_none()
+    };
+    let mut firsts = (from..blocks.len()).filter(|at| {
+        leading_number(words(*at)).is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
+    });
+    let (Some(first), None) = (firsts.next(), firsts.next()) else { return false };
+    // Where more such headings follow, the list stands inside one of many parts.
+    let last = !(first..blocks.len()).any(|at| heads(at) && words(at + 1).len() >= 100);
+    let others =
+        (from..first.saturating_sub(1)).filter(|at| heads(*at) && words(*at + 1).len() >= 100).count();
+    first > from && last && heads(first - 1) && tells(first, 1) && tells(first + 1, 2) && others >= 2
+}
+
 struct Shape {
     /// Bytes of number and words.
     end: usize,
@@ -96,6 +131,8 @@ struct State {
     levels: [Option<u32>; 10],
     /// Whether the document has 一、 headings.
     tops: bool,
+    /// Rank of a heading without a number.
+    unnumbered: u32,
 }
 
 impl State {
@@ -175,7 +212,7 @@ impl State {
         if is_point(words) {
             return None;
         }
-        let rank = if self.tops { rank(NumberStyle::Han) + 5 } else { rank(NumberStyle::Han) };
+        let rank = self.unnumbered;
         if let Some(level) = level {
             // A heading without a number stands beside those of its level, or below the level above.
             let above = self.levels[..level].iter().rev().flatten().next().map(|rank| rank + 5);
@@ -206,9 +243,10 @@ impl State {
             })
         };
         // 【其他需要报告的情况】 and 无。
-        let none = blocks
-            .get(at + 1)
-            .is_some_and(|next| matches!(next.span.slice(text).trim_end_matches('。'), "无" | "没有" | "略"));
+        let none = blocks.get(at + 1).is_some_and(|next| {
+            let words = next.span.slice(text).trim_matches(['。', '（', '）', '(', ')', ' ']);
+            matches!(words, "无" | "没有" | "略" | "此处略" | "从略" | "同上" | "见附件" | "待补" | "待补充")
+        });
         let starred = words.starts_with(['■', '□', '◆', '◇', '◎', '★', '☆', '▲', '●']);
         let next = heavy(blocks.get(at + 1)) || none || ((framed || starred) && blocks.get(at + 1).is_some());
         let known = cues.roles(&fold_str(words)).0.is_some();
@@ -470,6 +508,25 @@ mod tests {
         );
         let roles: Vec<Role> = titles(&document).iter().map(|(_, _, role)| *role).collect();
         assert_eq!(roles, [Role::Measures, Role::Problems, Role::Plan]);
+    }
+
+    #[test]
+    fn a_list_right_below_a_heading_without_a_number_is_its_own() {
+        let work = "全年修补乡道，翻新渡口，河边的老房子都接上了自来水，赶集的人比往年多，村里添了两处晒场，几座漏水的仓库也换了屋顶。";
+        let document = document(&format!(
+            "岚溪区水务局2024年法治政府建设年度报告\n渡口那座桥\n{work}\n晒场那块地\n{work}\n书记和局长\n{work}\n2025年怎么做\n一、修桥。6月底前由工程科换完桥面板，验收后开放，夜里挂灯。\n二、晒谷。9月前由灌区站划出晒场两处，张贴告示，轮流使用。"
+        ));
+        let found: Vec<(u8, &str)> =
+            titles(&document).iter().map(|(depth, title, _)| (*depth, *title)).collect();
+        assert_eq!(found[3..], [(1, "2025年怎么做"), (2, "修桥"), (2, "晒谷")]);
+    }
+
+    #[test]
+    fn a_part_that_is_left_out_has_its_heading() {
+        let document = document(
+            "岚溪区水务局2024年法治政府建设年度报告\n主要举措和成效\n立牌9处，修补渡口，换水表310只，河边的老房子都接上了自来水，赶集的人比往年多，村里添了两处晒场。\n2025年主要安排\n（略）",
+        );
+        assert_eq!(titles(&document)[1], (1, "2025年主要安排", Role::Plan));
     }
 
     #[test]

@@ -133,7 +133,9 @@ fn behind<'a, 'b>(
     let from = told.sentence(total.start);
     let first = !told.counts[..at].iter().any(|count| count.start >= from && count.quantity.unit == *unit)
         && parts.iter().all(|part| part.quantity.value <= total.quantity.value);
-    if (mark.is_none() && !(opposed && first)) || !adds_up(rule, told, total.end, listed) {
+    // 科技项目45项(省级19项、市级24项): in brackets of its own, and all names alike.
+    let framed = mark.is_none() && first && open == '(' && text[end..].starts_with(')') && are_alike(&labels);
+    if (mark.is_none() && !(opposed && first) && !framed) || !adds_up(rule, told, total.end, listed) {
         return None;
     }
     if mark == Some(&"由") && !["组成", "构成"].iter().any(|word| text[end..].starts_with(word)) {
@@ -148,10 +150,17 @@ fn behind<'a, 'b>(
             near && next.quantity.unit == *unit && sum.plus(next.quantity.value) == Some(value)
         });
     let lacks = value.minus(sum)?;
-    let open = mark.is_some_and(|mark| OPEN.contains(mark));
+    let open = framed && !opposed || mark.is_some_and(|mark| OPEN.contains(mark));
     let likely = open && lacks > Decimal::ZERO;
     let slip = lacks.times(LACKS)? <= value && total.kind == EvidenceKind::Count;
     (!explained && (!likely || slip)).then_some(Sum { total, parts, whole: true, likely })
+}
+
+/// Whether names are of one length and end alike: 省级, 市级.
+fn are_alike(names: &[&str]) -> bool {
+    let shape = |name: &str| (name.chars().count(), name.chars().next_back());
+    names.first().is_some_and(|first| (2..=6).contains(&han(first)))
+        && names.windows(2).all(|pair| shape(pair[0]) == shape(pair[1]) && pair[0] != pair[1])
 }
 
 /// Whether of two names each is what the other is not: 普通程序 and 简易程序, 合格 and 不合格.
@@ -284,10 +293,15 @@ fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
         }
         let mut run: Vec<&Count> = Vec::new();
         let mut end = total.start - label.len() - 1;
-        let mut commas = false;
+        let (mut commas, mut mixed) = (false, false);
         let from = end;
         for count in told.counts[..at].iter().rev().filter(|count| count.end <= from) {
-            if count.end != end || count.quantity.unit != total.quantity.unit || !is_counted(count) {
+            if count.end != end || !is_counted(count) {
+                break;
+            }
+            // 合同13份、涉企政策5件，合计18件: what one sort counts by another unit may belong to it.
+            if count.quantity.unit != total.quantity.unit {
+                mixed = !run.is_empty();
                 break;
             }
             let name = wholes::label(text, count);
@@ -317,7 +331,7 @@ fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
             other.start >= start && other.end <= first.start && other.quantity.unit == total.quantity.unit
         });
         let items = &text[first.start..last.end];
-        if explained || others || !adds_up(rule, told, first.start, items) {
+        if explained || others || mixed || !adds_up(rule, told, first.start, items) {
             continue;
         }
         // One may be counted twice.
@@ -350,6 +364,7 @@ mod tests {
             ("开展河道巡查312次。上半年汛情平稳，巡查148次；下半年巡查154次。", "312次"),
             ("抽查泵站40座，正常运行32座，其余7座限期检修。", "40座"),
             ("新装水表5块、更换4块、移位2块，共12块。", "12块"),
+            ("争取水利项目45项（省级19项、市级24项），落地38项。", "45项"),
             ("水样86批次，其中合格80批次，不合格4批次。", "86批次"),
         ] {
             assert_eq!(found(wrong), [total], "{wrong}");
@@ -369,6 +384,10 @@ mod tests {
             "抽查泵站40座，正常运行32座，其余8座限期检修。",
             "抽查泵站40座，正常运行32座、带病运行6座，其余2座停用。",
             "新装水表5块、更换4块、移位3块，共12块。",
+            "争取水利项目45项（省级19项、市级26项），落地38项。",
+            "争取水利项目45项（省级9项、市级4项），落地38项。",
+            "开展巡查45次（夜间19次、联合24次），清障9处。",
+            "审核用水合同23份、水价文件5件、处罚决定41件，合计69件。",
             "受理投诉20件、来信30件，办结18件、26件，共44件。",
             "检查泵站40座，培训值班员5名、班长3名，其余2名外出。",
         ] {

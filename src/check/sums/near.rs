@@ -139,11 +139,12 @@ fn runs<'a, 'b>(told: &'b Told<'a>) -> Vec<Vec<&'b Count<'a>>> {
                 && !words.contains(['、', ',', ';', '。', ':', '(', ')', '\n'])
                 && last.quantity.unit == count.quantity.unit
                 && is_counted(count)
-                && is_counted(last)
-                && !wholes::is_change(words);
-            // 上段120件，中段77件；其余40件: the list began before, with another mark.
-            cut = !same && plain && mark != Some('、') && open != '、';
-            (same && plain).then_some(open)
+                && is_counted(last);
+            let change = wholes::is_change(words);
+            // 上段120件，中段77件；其余40件: the list began before, with another mark; or behind an item that looks like a
+            // change: 超范围取水22件.
+            cut = plain && (change || (!same && mark != Some('、') && open != '、'));
+            (same && plain && !change).then_some(open)
         });
         match (joined, runs.last_mut()) {
             (Some('、'), Some(run)) if mark == Some(',') => {
@@ -374,6 +375,7 @@ mod tests {
             "立案46件，办结43件。按水源分，河道25件、湖泊10件、其他8件。",
             "检查企业240家，发现隐患52处、整改50处、立案12处。",
             "受理投诉67件，其中水质31件、水压20件、收费14件，另有噪音2件。",
+            "取水处罚132件，按事由分，未装水表的59件，超范围取水的36件，无证取水的22件，其余15件。",
             "查处案件412件。按站分，上段站最多，为161件；中段站128件，下段站77件；其余46件由机关办理。",
         ] {
             assert!(found(right).is_empty(), "{right}: {:?}", found(right));
