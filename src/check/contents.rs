@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    contents_line,
     context::{Context, Found},
     decimals, opening_list,
 };
@@ -55,6 +56,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     }));
     found.extend(annexes(context));
     found.extend(opening_list::check(context));
+    found.extend(contents_line::check(context));
     found
 }
 

@@ -14,6 +14,7 @@ mod claims;
 mod column_told;
 mod columns;
 mod contents;
+mod contents_line;
 mod context;
 mod counted;
 mod currency;

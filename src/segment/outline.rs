@@ -509,7 +509,8 @@ mod tests {
         let roles: Vec<Role> = titles(&document).iter().map(|(_, _, role)| *role).collect();
         assert_eq!(roles, [Role::Measures, Role::Problems, Role::Plan]);
         let plain = |heading: &str| Cues::new(&RuleSet::builtin().unwrap_or_default()).roles(heading).0;
-        for heading in ["还欠着的账和缘由", "对不起用水户的两件事", "短在哪里，为什么短", "照镜子"] {
+        for heading in ["还欠着的账和缘由", "对不起用水户的两件事", "短在哪里，为什么短", "照镜子"]
+        {
             assert_eq!(plain(heading), Some(Role::Problems), "{heading}");
         }
         assert_eq!(plain("局长今年抓了哪几件事"), Some(Role::Leader));
