@@ -79,7 +79,7 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId
             .heading
             .map(|span| context.document.plain_slice(span))
             // Its own number tells nothing: 2.规范公开。
-            .map(|text| &text[leading_number(text).map_or(0, |number| number.len)..])
+            .map(|text| &text[leading_number(text).map_or_else(|| decimal(text), |number| number.len)..])
             .is_some_and(|text| text.contains(class::is_digit) || text.contains('《'));
         !told
             && !item.claims.iter().any(|claim| excused(context, rule, *claim))
@@ -87,6 +87,16 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId
             && (item.claims.iter().any(|claim| fits(context, rule, *claim)) || headed(context, rule, item))
     });
     empty.filter_map(|item| Some((item.claims.first().copied()?, item.heading))).collect()
+}
+
+/// How long a number in decimal style is at the head of a heading: 5.3强化政策解读.
+fn decimal(heading: &str) -> usize {
+    let rest = heading.trim_start_matches(|c: char| class::is_digit(c) || c == '.');
+    let number = &heading[..heading.len() - rest.len()];
+    let parts = number.split('.').filter(|part| !part.is_empty() && part.len() <= 2).count();
+    let units = ["万", "亿", "元", "个", "平方", "公里", "公顷", "公斤", "倍", "吨", "米", "%"];
+    let unit = units.iter().any(|unit| rest.starts_with(unit));
+    if parts >= 2 && !unit { number.len() } else { 0 }
 }
 
 /// Whether the heading of an item says what the rule asks for: （一）执法水平有待提升。
@@ -144,16 +154,30 @@ fn one(context: &Context, claim: ClaimId) -> Found {
 
 /// Whether the rule asks for the words of a claim.
 fn is_wanted(context: &Context, rule: &Claims, id: ClaimId) -> bool {
-    let claims = context.document.claims();
-    let here = &claims[id.0 as usize];
     let told_here = context.claim(id);
     let asked = rule.pattern.as_ref().is_none_or(|pattern| context.fits(pattern, told_here));
+    asked
+        || (rule.beside.as_ref().is_some_and(|beside| context.fits(beside, told_here))
+            && is_alone(context, id))
+}
+
+/// Whether the claims beside one in its paragraph hold no fact.
+fn is_alone(context: &Context, id: ClaimId) -> bool {
+    let claims = context.document.claims();
+    let here = &claims[id.0 as usize];
     let told = |at: Option<u32>| {
         let beside = at.filter(|at| claims.get(*at as usize).is_some_and(|claim| claim.block == here.block));
         beside.is_some_and(|at| context.evidence(ClaimId(at)).next().is_some())
     };
-    let alone = || !told(id.0.checked_sub(1)) && !told(id.0.checked_add(1));
-    asked || (rule.beside.as_ref().is_some_and(|beside| context.fits(beside, told_here)) && alone())
+    !told(id.0.checked_sub(1)) && !told(id.0.checked_add(1))
+}
+
+/// Whether a claim only praises what it names: “节水进校园”等活动亮点纷呈，受到一致好评.
+fn only_praises(context: &Context, rule: &Claims, id: ClaimId) -> bool {
+    let named = |kind| matches!(kind, EvidenceKind::Project | EvidenceKind::Event);
+    rule.praise.as_ref().is_some_and(|praise| context.fits(praise, context.claim(id)))
+        && context.evidence(id).all(|evidence| named(evidence.kind))
+        && is_alone(context, id)
 }
 
 fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
@@ -161,8 +185,12 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
     let claim = context.claim(id);
     // 主要存在三方面问题: only announces what follows.
     let announces = || claim.text.trim_end().ends_with(':');
+    let praises = only_praises(context, rule, id);
+    let empty = score.level <= Level::ALL[usize::from(rule.level_below.min(3))]
+        && is_wanted(context, rule, id)
+        && context.evidence(id).next().is_none();
     claim.in_body
-        && score.level <= Level::ALL[usize::from(rule.level_below.min(3))]
+        && (praises || empty)
         && (rule.roles.is_empty() || rule.roles.iter().any(|name| name.0 == claim.role))
         && (rule.kinds.is_empty() || rule.kinds.iter().any(|kind| kind.0 == score.kind))
         && !announces()
@@ -173,8 +201,6 @@ fn fits(context: &Context, rule: &Claims, id: ClaimId) -> bool {
                 .slogans_of(id)
                 .iter()
                 .any(|slogan| rule.slogans.iter().any(|kind| kind.0 == slogan.kind)))
-        && is_wanted(context, rule, id)
-        && context.evidence(id).next().is_none()
         && !excused(context, rule, id)
 }
 
@@ -296,6 +322,18 @@ mod tests {
             );
             let text = format!(
                 "岚溪区水务局2024年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、2025年主要安排\n\n{plan}\n"
+            );
+            of(&report(&text), "substance/plan-without-fact").count()
+        };
+        assert_eq!(found("继续加大管水力度，把管水的规矩立得更牢更细。"), 1);
+        assert_eq!(found("每季度在12个村公布水费账目。"), 0);
+    }
+
+    #[test]
+    fn a_number_in_decimal_style_is_no_fact() {
+        let found = |second: &str| {
+            let text = format!(
+                "岚溪区水务局2024年法治政府建设年度报告\n\n1 主要举措和成效\n\n立案27件。\n\n2 2025年工作计划\n\n2.1 换水表。6月底前换水表216只，由供水科负责。\n\n2.2 公开账目。{second}\n\n2.3 清淤河道。9月底前清淤9条。\n\n3 其他事项\n\n无。\n"
             );
             of(&report(&text), "substance/plan-without-fact").count()
         };

@@ -203,7 +203,7 @@ impl Kind {
                 all.chain(&lacks.fixed).chain(&lacks.until).collect()
             }
             Self::Claims(claims) => {
-                let all = claims.pattern.iter().chain(&claims.beside);
+                let all = claims.pattern.iter().chain(&claims.beside).chain(&claims.praise);
                 all.chain(&claims.unless).chain(&claims.until).chain(&claims.from).collect()
             }
             Self::Link(link) => link.cut.iter().collect(),

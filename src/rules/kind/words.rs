@@ -107,6 +107,8 @@ pub struct Claims {
     pub unless: Option<Pattern>,
     /// Or claims that this fits, if the ones beside them in their paragraph hold no fact either.
     pub beside: Option<Pattern>,
+    /// Or claims without any figure that this fits, if nothing is told beside them: what they name is what they praise.
+    pub praise: Option<Pattern>,
     /// One finding per section from this number of such claims on; 0 is one finding each.
     pub together: u32,
     /// With `together`: only if no more than this share (in thousandths) of the section's claims is
