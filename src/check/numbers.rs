@@ -256,7 +256,10 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         });
         // 抽查30卷，缺页的32卷: what is told of some of them.
         let label = clause(part);
-        let restricted = label.strip_suffix('的').is_some_and(|words| {
+        // 抽查30卷，缺送达回证32卷: what was wrong with some of them.
+        let faulty = ["缺", "漏", "错", "未", "没", "无", "不"].iter().any(|word| label.starts_with(word));
+        let named = label.strip_suffix('的').or_else(|| faulty.then_some(label.as_str()));
+        let restricted = named.is_some_and(|words| {
             let beside =
                 ["新", "另", "全县", "全市", "累计", "共", "此外", "上年", "比", "较", "年", "同期", "其他"];
             (3..=12).contains(&han(words))

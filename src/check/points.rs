@@ -76,17 +76,31 @@ fn is_difference(change: Decimal, here: &[Decimal], before: &[Decimal]) -> bool 
 fn is_of_things(text: &str, counts: &[Count], change: &Count) -> bool {
     let from = text[..change.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
     let here: Vec<&Count> = counts.iter().filter(|count| count.start >= from).collect();
-    let [base, now] = here.as_slice() else { return false };
-    let things = [base, now].iter().all(|count| count.kind == EvidenceKind::Count && is_exact(count));
-    let (base_value, value) = (base.quantity.value, now.quantity.value);
-    let near = text[now.end..change.start].matches(MARKS).count() <= 1;
-    let Some(off) = base_value.minus(value).map(Decimal::abs) else { return false };
-    things
-        && near
-        && base.quantity.unit == now.quantity.unit
-        && base_value > Decimal::ZERO
-        && off.times(100).and_then(|part| part.divided(base_value, change.quantity.value.scale()))
-            == Some(change.quantity.value)
+    // Two of them, or a third by how many they differ: 27件，比上年的24件多3件.
+    let [.., last] = here.as_slice() else { return false };
+    let things = |count: &&Count| {
+        count.kind == EvidenceKind::Count && is_exact(count) && count.quantity.unit == last.quantity.unit
+    };
+    let gap = &text[last.end..change.start];
+    // 结案率提高12.5个百分点 is of a rate that is not told.
+    let of_rate = ["率", "满意度", "知晓度", "占比", "比重", "比例"].iter().any(|word| gap.contains(word));
+    let near = gap.matches(MARKS).count() <= 1 && !of_rate;
+    if !(2..=3).contains(&here.len()) || !near || !here.iter().all(things) {
+        return false;
+    }
+    let share = |off: Decimal, base: Decimal| {
+        let part = off.times(100).and_then(|part| part.divided(base, change.quantity.value.scale()));
+        base > Decimal::ZERO && part == Some(change.quantity.value)
+    };
+    let off = |one: &Count, other: &Count| one.quantity.value.minus(other.quantity.value).map(Decimal::abs);
+    match here.as_slice() {
+        [a, b] => off(a, b).is_some_and(|off| share(off, a.quantity.value)),
+        [a, b, c] => {
+            let differ = off(a, b) == Some(c.quantity.value);
+            differ && (share(c.quantity.value, a.quantity.value) || share(c.quantity.value, b.quantity.value))
+        }
+        _ => false,
+    }
 }
 
 /// The cells +11.5% behind 61.5% and 73.0%.

@@ -4,7 +4,7 @@ use super::{
     context::han,
     numbers::{Count, is_exact},
 };
-use crate::model::Decimal;
+use crate::{model::Decimal, text::class};
 
 /// What opens a clause that compares, adds or sets apart.
 const BESIDE: [&str; 22] = [
@@ -147,7 +147,7 @@ pub(super) fn is_rate(clause: &str) -> bool {
 }
 
 /// How many Chinese characters stand between a whole and the mark of its parts, without brackets and
-/// without clauses that only tell how it changed or what came from elsewhere.
+/// without clauses that only tell of all of it, how it changed or what came from elsewhere.
 pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
     let (mut depth, mut words) = (0_u32, String::new());
     for c in text[whole.end..at].chars() {
@@ -164,7 +164,9 @@ pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
             let clause = clause.trim();
             let named = clause.trim_end_matches(|c: char| !c.is_ascii_digit());
             let named = named.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-            !(is_change(clause) || is_change(named) || is_carried(clause) || is_rate(clause))
+            let of_all = ["全部", "全员", "均", "都", "皆"].iter().any(|word| clause.starts_with(word))
+                && !clause.contains(class::is_digit);
+            !(of_all || is_change(clause) || is_change(named) || is_carried(clause) || is_rate(clause))
         })
         .map(han)
         .sum()
@@ -228,6 +230,8 @@ mod tests {
             "9个水管站各设1名，其中专职4名、兼职5名。",
             "9个水管站分别配备1名法制员，其中专职4名、兼职5名。",
             "28个行政村每村配1名，其中女性9名、男性19名。",
+            "评查案卷16份，缺页40处，缺送达回证6份。",
+            "水政大队队员19名，全部参加全区培训231名，其中女性83名。",
         ] {
             assert_eq!(found(right), [""; 0], "{right}");
         }
@@ -250,6 +254,8 @@ mod tests {
             ("调解纠纷50件，其中物业21件、供水18件、其他15件。", "50件"),
             ("评查案卷60份，其中优秀33份、合格30份。", "60份"),
             ("参考干部69人，合格96人。", "96人"),
+            ("现有队员19名，全部取得执法证，其中女性23名。", "23名"),
+            ("评查案卷16份，缺送达回证18份。", "18份"),
             ("水情通报由2022年的6条增至21条，其中短视频28条。", "28条"),
             ("发现隐患33处，整改36处。", "36处"),
             ("办理代表建议16件、委员提案13件，其中主办32件。", "32件"),
