@@ -39,10 +39,10 @@ pub(super) fn laws(table: &Table) -> Vec<String> {
     names
 }
 
-/// The names of the laws whose titles begin with [`FORMAL`], without it, sorted.
+/// The names of the laws and regulations whose titles begin with [`FORMAL`], without it, sorted.
 pub(super) fn formal(table: &Table) -> Vec<String> {
     let names = table.rows().iter().filter_map(|row| table.get(row, "name").strip_prefix(FORMAL));
-    let mut names: Vec<String> = names.filter(|name| name.ends_with('法')).map(fold_str).collect();
+    let mut names: Vec<String> = names.map(fold_str).collect();
     names.sort();
     names.dedup();
     names
@@ -112,13 +112,24 @@ pub(super) fn short_names(context: &Context, unless: &[String], laws: &[String])
     let plain = context.plain();
     let found = told(context, unless, |title, at| {
         let known = laws.binary_search_by(|law| law.as_str().cmp(title)).is_ok();
-        let formal = format!("{FORMAL}{title}");
         // 宪法, 刑法 and 民法典 are called so everywhere.
         let first = title.chars().count() > 3 && plain.find(&format!("《{title}》")) == Some(at);
-        let told = || plain[..at].contains(&formal) || plain[..at].contains(&format!("(以下简称《{title}》"));
-        (known && first && !told()).then(|| format!("《{formal}》"))
+        if !first || plain[..at].contains(&format!("(以下简称《{title}》")) {
+            return None;
+        }
+        let name = if known { title } else { headless(title, laws)? };
+        let formal = format!("{FORMAL}{name}");
+        (!plain[..at].contains(&formal)).then(|| format!("《{formal}》"))
     });
     together(found)
+}
+
+/// The one regulation of which a title is all but the first word: 《信息公开条例》.
+fn headless<'a>(title: &str, formal: &'a [String]) -> Option<&'a str> {
+    let long = title.ends_with("条例") && title.chars().count() >= 6;
+    let head = |name: &&String| name.strip_suffix(title).is_some_and(|head| head.chars().count() == 2);
+    let mut of = formal.iter().filter(|_| long).filter(head);
+    of.next().filter(|_| of.next().is_none()).map(String::as_str)
 }
 
 /// The titles that no law has and one nearly has, one finding for each title.
@@ -141,11 +152,19 @@ fn told(context: &Context, unless: &[String], meant: impl Fn(&str, usize) -> Opt
         let Some(title) = words.strip_prefix('《').and_then(|words| words.strip_suffix('》')) else {
             continue;
         };
+        let at = context.document.plain().offset(mention.span.start()) as usize;
+        // 废止与《…》不一致的文件: what others are held against is in force, whatever else is made there.
+        let cited = || {
+            let before = &context.plain()[..at];
+            let head = before.strip_suffix(['与', '同', '和']).filter(|head| !head.ends_with(['》', ')']));
+            let against = ["不一致", "不符", "相抵触", "抵触", "冲突", "不相适应", "不适应"];
+            let behind = &context.plain()[at + words.len()..];
+            head.is_some() && against.iter().any(|word| behind.starts_with(word))
+        };
         let made = || {
             let (_, sentence) = context.sentence(mention.span.start());
-            unless.iter().any(|word| sentence.contains(word.as_str()))
+            !cited() && unless.iter().any(|word| sentence.contains(word.as_str()))
         };
-        let at = context.document.plain().offset(mention.span.start()) as usize;
         if let Some(instead) = meant(title, at)
             && context.document.in_body(mention.span.start())
             && !made()
@@ -215,7 +234,23 @@ fn document_meant<'a>(title: &str, names: &'a [String]) -> Option<&'a str> {
         missing || added || is_shuffled(title, law)
     };
     let full = formal.is_some() || !known(&format!("{FORMAL}{title}"));
-    names.iter().filter(|_| count >= least && full).find(near).map(String::as_str)
+    names
+        .iter()
+        .filter(|_| count >= least && full)
+        .find(near)
+        .or_else(|| names.iter().filter(|_| count >= least).find(|name| is_promoted(title, name)))
+        .map(String::as_str)
+}
+
+/// Whether a title calls 条例 what is a 规定 or 办法, with at most a word of it left out. Places and bodies make 条例 of
+/// their own, which then bear their names.
+fn is_promoted(title: &str, name: &str) -> bool {
+    const STEM: usize = 10;
+    let Some(stem) = title.strip_suffix("条例").filter(|stem| stem.chars().count() >= STEM) else {
+        return false;
+    };
+    let of = ["规定", "办法", "规则"].iter().find_map(|end| name.strip_suffix(end));
+    of.is_some_and(|of| of == stem || of.len() == stem.len() + "落实".len() && slips(stem, of).is_some())
 }
 
 /// Whether a long title is another with words that changed places or were exchanged for like ones: it begins and ends as
@@ -265,6 +300,12 @@ fn meant<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
         return None;
     }
     let near = |law: &&String| law.len().abs_diff(name.len()) <= 3 * MISSING.max(TOO_MANY);
+    // 中华人民共和国水资源法: what is said to be of the country has its law, however short.
+    let widened = |law: &&String| {
+        let short = (2..=3).contains(&law.chars().count()) && count <= law.chars().count() + TOO_MANY;
+        let head = law.strip_suffix('法').filter(|head| !head.is_empty());
+        name.len() < title.len() && short && head.is_some_and(|head| name.starts_with(head))
+    };
     // Of two that are as near the one that begins as the title does.
     let other = |law: &str| name.chars().zip(law.chars()).take_while(|(a, b)| a == b).count();
     laws.iter()
@@ -272,6 +313,7 @@ fn meant<'a>(title: &str, laws: &'a [String]) -> Option<&'a str> {
         .filter_map(|law| Some((slips(name, law)?, std::cmp::Reverse(other(law)), law.as_str())))
         .min()
         .map(|(.., law)| law)
+        .or_else(|| laws.iter().find(widened).map(String::as_str))
 }
 
 /// How many characters make a title the name of a law: left out, too many, or one exchanged.
@@ -318,6 +360,7 @@ mod tests {
         assert_eq!(meant_by("国家情报工作法").as_deref(), Some("国家情报法"));
         assert_eq!(meant_by("行政许许可法").as_deref(), Some("行政许可法"));
         assert_eq!(meant_by("农民专业合作设法").as_deref(), Some("农民专业合作社法"));
+        assert_eq!(meant_by("中华人民共和国渔业资源法").as_deref(), Some("渔业法"));
         assert_eq!(meant_by("生产安全法").as_deref(), Some("安全生产法"));
         assert_eq!(meant_by("中华人民共和国民营企业促进法").as_deref(), Some("民营经济促进法"));
     }
@@ -328,8 +371,11 @@ mod tests {
         let names = documents(rules.lexicon.table("laws").unwrap(), false);
         let meant = |title: &str| document_meant(title, &names).map(str::to_owned);
         let right = "法治政府建设与责任落实督察工作规定";
-        for title in ["法治政府建设和责任督察落实工作规定", "法治政府建设与责任督察落实工作规定"]
-        {
+        for title in [
+            "法治政府建设和责任督察落实工作规定",
+            "法治政府建设与责任督察落实工作规定",
+            "法治政府建设与责任督察工作条例",
+        ] {
             assert_eq!(meant(title).as_deref(), Some(right), "{title}");
         }
         let fines = "国务院关于进一步规范和监督罚款设定与实施的指导意见";
