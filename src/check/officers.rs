@@ -143,7 +143,10 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                         let after = &text[at + end..];
                         let follows = rule.follows.iter().any(|word| after.starts_with(word.as_str()));
                         let ends = after.chars().next().is_none_or(|c| !class::is_han(c)) && is_surname(name);
-                        (follows || ends).then_some((name, at + end, true))
+                        // 局长沈沐川8月: a day follows.
+                        let dated =
+                            after.starts_with(class::is_digit) && name.starts_with(predecessors::is_surname);
+                        (follows || ends || dated).then_some((name, at + end, follows || ends))
                     }),
             };
             if let Some((name, end, sure)) = name {

@@ -54,6 +54,7 @@ pub(super) fn check(context: &Context, rule: &Names, mentions: &[Mention]) -> Ve
             found.push(one(context, mention, &change));
         }
     }
+    found.extend(called(context, rule));
     found
 }
 
@@ -112,8 +113,9 @@ fn takings<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
         let clause = &head[clause_at..];
         let Some((verb_at, verb)) =
             TAKES.iter().find_map(|verb| Some((clause.rfind(verb)?, *verb))).filter(|(at, verb)| {
-                let body = &clause[at + verb.len()..];
-                han(body) <= BODY && han(body) * 3 == body.len() && !body.ends_with('副')
+                // 任局党组书记、局长: one who takes two offices.
+                let body = clause[at + verb.len()..].replace('、', "");
+                han(&body) <= BODY && han(&body) * 3 == body.len() && !body.ends_with('副')
             })
         else {
             continue;
@@ -128,6 +130,89 @@ fn takings<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
             continue;
         }
         found.push((name, from..to, last_day(known)));
+    }
+    found.extend(arrivals(text, office));
+    found
+}
+
+/// Words behind a name and a day that say that its bearer came into the office before it.
+const ARRIVES: [&str; 8] = ["当选", "到任", "就任", "上任", "履新", "到岗", "任职", "接任"];
+
+/// 镇长沈沐川2024年4月当选后: who holds an office since a day.
+fn arrivals<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
+    let mut found = Vec::new();
+    for (at, office) in text.match_indices(office) {
+        let behind = &text[at + office.len()..];
+        let acting = text[..at].ends_with(['副', '代', '原', '前']);
+        let Some(name) = surnamed(behind).filter(|_| !acting) else { continue };
+        let rest = behind[name.len()..].trim_start_matches(['于', '自', '在']);
+        let day =
+            &rest[..rest.find(|c| !class::is_digit(c) && !matches!(c, '年' | '月' | '日')).unwrap_or(0)];
+        let came = ARRIVES.iter().any(|word| rest[day.len()..].starts_with(word));
+        if let Some(day) = last_day(day).filter(|_| came) {
+            let (from, to) = sentence(text, at);
+            found.push((name, from..to, Some(day)));
+        }
+    }
+    found
+}
+
+/// The name at the head of a text that a day follows.
+fn surnamed(text: &str) -> Option<&str> {
+    [3, 2].into_iter().find_map(|count| {
+        let (end, next) = text.char_indices().nth(count)?;
+        let name = &text[..end];
+        let dated = class::is_digit(next) || matches!(next, '于' | '自' | '在');
+        (dated && name.chars().all(class::is_han) && name.starts_with(is_surname)).then_some(name)
+    })
+}
+
+/// Whether a character begins names of persons.
+pub(super) fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
+/// Offices by which somebody is called behind the name.
+const CALLED: [&str; 6] = ["书记", "局长", "镇长", "乡长", "县长", "区长"];
+
+/// 沈沐川书记 where 党工委书记罗立新5月到任: another holds the office that somebody is called by, without a word on who
+/// that is.
+fn called(context: &Context, rule: &Names) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for office in &rule.kinds {
+        let Some(short_name) = CALLED.iter().find(|called| office.ends_with(**called)) else { continue };
+        for (holder, place, taken) in arrivals(text, office) {
+            let Some(taken) = taken else { continue };
+            for (at, word) in text.match_indices(short_name) {
+                let before = &text[..at];
+                let run = &before[before.trim_end_matches(class::is_han).len()..];
+                let named = run.chars().count() == 3 && run.starts_with(is_surname) && run != holder;
+                // Who is named with an office elsewhere is somebody else's head.
+                if !named || at <= place.start || text.contains(&format!("{word}{run}")) {
+                    continue;
+                }
+                let (from, to) = sentence(text, at);
+                let behind = &text[at + word.len()..to.max(at + word.len())];
+                let guest = ["调研", "莅临", "到我", "来我", "指导", "带队到"]
+                    .iter()
+                    .any(|word| behind.contains(word));
+                let known = &text[from..at];
+                let past = last_year(known).is_some_and(|year| context.year().is_some_and(|own| year < own));
+                let body = context.document.in_body(context.place(at, at).start());
+                let later = last_day(known).is_some_and(|day| is_later(day, taken));
+                if body && later && !past && !guest && !BEFORE.iter().any(|word| known.contains(word)) {
+                    let start = at - run.len();
+                    let words = short(&text[place.clone()], 40);
+                    found.push(
+                        Found::at(context.place(start, at + word.len()))
+                            .with("text", &text[start..at + word.len()])
+                            .with("other", words.clone())
+                            .label(context.place(place.start, place.end), words),
+                    );
+                }
+            }
+        }
     }
     found
 }
@@ -272,6 +357,12 @@ mod tests {
                 "局长沈明远（2023年8月任局长）主持会议4次。负责人出庭9件，其中局长陈立新11月出庭1件。",
                 "局长陈立新",
             ),
+            ("4月起，沈明远任局党组书记、局长。局长陈立新9月到渡口水务所调研2次。", "局长陈立新"),
+            ("局长沈明远2023年4月当选后，主持会议4次；11月9日，局长陈立新出庭应诉1件。", "局长陈立新"),
+            (
+                "党组书记沈明远4月到任后，主持会议4次，9月17日召开推进会，陈立新书记作出批示3次。",
+                "陈立新书记",
+            ),
         ] {
             assert_eq!(found(text), [wrong], "{text}");
         }
@@ -279,6 +370,11 @@ mod tests {
             "9月28日沈明远经区人大常委会任命接任局长，局长陈立新3月9日出庭应诉1件。",
             "9月28日沈明远接任局长后，局长沈明远于11月9日出庭应诉1件。",
             "9月28日沈明远接任局长后，于11月9日出庭应诉1件。",
+            "4月起，沈明远任局党组书记、局长。局长陈立新2月到渡口水务所调研2次。",
+            "局长沈明远2023年4月当选后，主持会议4次；3月9日，局长陈立新出庭应诉1件。",
+            "党组书记沈明远4月到任后，主持会议4次，9月17日召开推进会，陈立新书记到我局调研1次。",
+            "党组书记沈明远4月到任后，9月17日召开推进会，区委书记陈立新到会，陈立新书记作出批示3次。",
+            "党组书记沈明远4月到任后，9月17日召开推进会，沈明远书记作出批示3次。",
         ] {
             assert!(found(right).is_empty(), "{right}");
         }
