@@ -1,8 +1,10 @@
 //! What one place says there was none of, and another counts.
 
 use super::{
+    all_done,
     context::{Context, Found, short},
     denied_results,
+    names::issuer,
     numbers::is_exact,
     only_so_many,
     told::Sentence,
@@ -29,6 +31,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found.extend(denied_results::check(context));
     found.extend(denied_results::files(context));
     found.extend(only_so_many::check(context));
+    found.extend(all_done::check(context));
     found
 }
 
@@ -125,6 +128,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
     if !context.plain().contains(thing) || !context.sentences().iter().any(denies) {
         return Vec::new();
     }
+    let own = issuer(context);
     for claim in context.sentences() {
         let text = claim.text;
         let signs = |(of, sign): &(String, String)| of == thing && text.contains(sign.as_str());
@@ -136,7 +140,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         if !claim.in_body || claim.role == Role::Plan || text.len() > 3000 {
             continue;
         }
-        let none = denied(rule, text, thing);
+        let none = denied(rule, own.as_deref(), text, thing);
         let at_all =
             none.is_some() && text.rsplit([',', ':']).next().is_some_and(|last| ends_so(rule, last, thing));
         if other() && !at_all {
@@ -265,7 +269,12 @@ fn cause(words: &str) -> Option<&str> {
 
 /// The words that deny a thing of the whole year: 全年没有被申请行政复议; or, with the cause, what had none of it:
 /// 没有因划片引起的行政诉讼, 拆除没有引发行政诉讼.
-fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<usize>, Option<String>)> {
+fn denied(
+    rule: &Numbers,
+    own: Option<&str>,
+    text: &str,
+    thing: &str,
+) -> Option<(std::ops::Range<usize>, Option<String>)> {
     let mut from = 0;
     for clause in text.split_inclusive([',', ';', '。']) {
         let (start, end) = (from, from + clause.len());
@@ -282,6 +291,7 @@ fn denied(rule: &Numbers, text: &str, thing: &str) -> Option<(std::ops::Range<us
         let whole = text[..start + deny].rsplit(['。', ';']).next().unwrap_or("");
         let yearly = rule.all.iter().any(|word| whole.contains(word.as_str()))
             || whole.trim_end().ends_with('年')
+            || is_of_own_year(whole, own)
             || is_final(whole, &clause[at + thing.len()..])
             || is_existential(rule, before, &clause[at + thing.len()..]);
         if between.chars().count() > NEAR
@@ -316,6 +326,18 @@ const ENDS: [&str; 10] = ["纠错", "纠正", "撤销", "败诉", "变更", "确
 fn is_of_result(behind: &str) -> bool {
     let behind = behind.strip_prefix("案件").unwrap_or(behind).trim_start_matches(['中', '被', '的']);
     ENDS.iter().any(|end| behind.starts_with(end))
+}
+
+/// Whether words are a year and the body's own name, in full or its end: 2023年区水务局.
+fn is_of_own_year(words: &str, own: Option<&str>) -> bool {
+    let named = words
+        .trim()
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && year.chars().all(class::is_digit));
+    let body = named.map_or("", |(_, body)| body.trim_start_matches('度'));
+    let ours =
+        ["我局", "我镇", "我县", "我区", "我市", "我乡", "我委", "我办", "本局", "本镇", "本街道", "街道"];
+    body.chars().count() >= 2 && (own.is_some_and(|own| own.ends_with(body)) || ours.contains(&body))
 }
 
 /// Whether a clause that denies is all that its sentence says: 没有发生行政诉讼案件。
@@ -382,6 +404,12 @@ mod tests {
     fn what_is_denied_is_counted_elsewhere() {
         assert_eq!(found("被申请行政复议2件，都维持。\n\n全年没有被申请行政复议。"), ["没有被申请行政复议"]);
         assert!(found("被申请行政复议2件，都维持。\n\n全年没有发生行政诉讼。").is_empty());
+        let some = "被申请行政复议2件，都维持。";
+        for none in ["2023年区水务局没有被申请行政复议、被提起行政诉讼。", "2023年我局没有被申请行政复议。"]
+        {
+            assert_eq!(found(&format!("{some}\n\n{none}")), ["没有被申请行政复议"], "{none}");
+        }
+        assert!(found(&format!("{some}\n\n2023年渡口镇没有被申请行政复议、被提起行政诉讼。")).is_empty());
         assert!(found("全年没有被申请行政复议，也没有发生行政诉讼。").is_empty());
         assert_eq!(found("全年没有发生行政诉讼。\n\n局长10月出庭应诉1次。"), ["没有发生行政诉讼"]);
     }

@@ -44,6 +44,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
                 .sentences()
                 .iter()
                 .filter(own)
+                .filter(|there| there.id == claim.id || !is_of_others(there.text))
                 .find_map(|there| counted(context, there, of, &results));
             let Some(place) = some else { continue };
             let span = context.place(claim.base + range.start, claim.base + range.end);
@@ -57,6 +58,13 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a sentence tells of the reviews that the body decides itself.
+fn is_of_others(text: &str) -> bool {
+    ["收到行政复议申请", "受理行政复议申请", "新收行政复议", "收到复议申请"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Where a sentence denies results, of what, and which.
@@ -93,15 +101,7 @@ fn denied(text: &str) -> Vec<(std::ops::Range<usize>, usize, Vec<usize>)> {
         let told = between.chars().count() <= NEAR
             && !between.contains(class::is_digit)
             && !["因", "其中", "该", "上述", "去年", "上年"].iter().any(|word| clause.contains(word));
-        let results: Vec<usize> = (0..RESULTS.len())
-            .filter(|nth| {
-                RESULTS[*nth].iter().any(|word| {
-                    behind.find(word).is_some_and(|at| {
-                        at == 0 || behind[..at].ends_with(['或', '者', '、', '被']) && at <= NEAR * 3
-                    })
-                })
-            })
-            .collect();
+        let results = results_in(behind);
         if told && !results.is_empty() {
             found.push((
                 start + at + deny..start + clause.trim_end_matches([',', ';', '。']).len(),
@@ -113,16 +113,30 @@ fn denied(text: &str) -> Vec<(std::ops::Range<usize>, usize, Vec<usize>)> {
     found
 }
 
+/// The results that words name, the first at their head: 撤销或者确认违法.
+fn results_in(words: &str) -> Vec<usize> {
+    let named = |word: &&str| {
+        words
+            .find(word)
+            .is_some_and(|at| at == 0 || words[..at].ends_with(['或', '者', '、', '被']) && at <= NEAR * 3)
+    };
+    (0..RESULTS.len()).filter(|nth| RESULTS[*nth].iter().any(named)).collect()
+}
+
+/// What a body decides, between the words that deny and the name of the matter: 没有一件行政处罚在复议中被撤销.
+const DECIDED: [&str; 8] =
+    ["行政行为", "行政处罚决定", "行政处罚", "行政决定", "行政许可", "具体行政行为", "执法决定", "案件"];
+
 /// 未发生被行政复议撤销的案件: how many bytes before the name of the matter the words that deny begin, and what they deny.
 fn denied_before(head: &str, rest: &str) -> Option<(usize, Vec<usize>)> {
     let bare = head.trim_end_matches(['被', '经', '因', '在']);
+    let bare = DECIDED.iter().find_map(|thing| bare.strip_suffix(thing)).unwrap_or(bare);
     let word = DENY.iter().find(|word| bare.ends_with(*word) && word.chars().count() >= 2)?;
     // 没有因未被…: the clause denies nothing else before, and counts nothing.
     let plain = !["其中", "该", "上述", "去年", "上年"].iter().any(|word| head.contains(word))
         && !head.contains(class::is_digit);
     let rest = rest.trim_start_matches("机关").trim_start_matches("机构").trim_start_matches(['被', '中']);
-    let results: Vec<usize> =
-        (0..RESULTS.len()).filter(|nth| RESULTS[*nth].iter().any(|word| rest.starts_with(word))).collect();
+    let results = results_in(rest);
     (plain && !results.is_empty()).then_some((head.len() - bare.len() + word.len(), results))
 }
 
@@ -263,6 +277,7 @@ mod tests {
             "行政复议案件没有被撤销或者确认违法的情形。",
             "实现行政复议案件零撤销。",
             "全年未发生被行政复议机关撤销的案件。",
+            "全年没有一件行政处罚在复议中被撤销或者变更。",
         ] {
             assert_eq!(found(&format!("{none}\n\n{some}")).len(), 1, "{none}");
         }
@@ -275,6 +290,10 @@ mod tests {
         ] {
             assert!(found(&format!("{none}\n\n{some}")).is_empty(), "{none}");
         }
+        let some = "收到行政复议申请42件，审结39件，其中维持35件、撤销4件";
+        let none = "全年没有一件行政行为在复议中被撤销。";
+        assert_eq!(found(&format!("{some}，{none}")), ["没有一件行政行为在复议中被撤销"]);
+        assert!(found(&format!("{some}。\n\n{none}")).is_empty());
         assert!(found("全年行政复议案件无一被撤销。\n\n复议案件5件，维持5件，撤销0件。").is_empty());
     }
     #[test]

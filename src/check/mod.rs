@@ -4,6 +4,7 @@
 //! Never measures; it only asks what was measured.
 
 mod after_signing;
+mod all_done;
 mod answers;
 mod bare_cells;
 mod bare_headings;
