@@ -50,6 +50,7 @@ mod opposed;
 mod overlap;
 mod pairs;
 mod pending;
+mod periods;
 mod phrase;
 mod places;
 mod points;

@@ -3,7 +3,7 @@
 use super::{
     after_signing,
     context::{Context, Found},
-    leftover, title_years,
+    leftover, periods, title_years,
 };
 use crate::{
     model::{BlockKind, Role},
@@ -67,6 +67,7 @@ pub(super) fn check(context: &Context, rule: &Years, patterns: &YearPatterns) ->
             found
         }
         (YearPlace::After, None) => after_signing::check(context, rule, year),
+        (YearPlace::Period, None) => periods::check(context, rule, year),
         (YearPlace::Left, None) => leftover::check(context, rule, year, patterns),
     }
 }

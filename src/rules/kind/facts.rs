@@ -18,6 +18,8 @@ pub enum YearPlace {
     Left,
     /// In running text, as a day after the date under it.
     After,
+    /// In the title of a plan, as the last of its period.
+    Period,
 }
 
 /// `[years]`
@@ -28,7 +30,8 @@ pub struct Years {
     #[serde(rename = "where")]
     pub place: YearPlace,
     /// In running text: what makes the year in the first group that takes part the year in which something was done.
-    /// For `title`: what states the year that is reported on.
+    /// For `title`: what states the year that is reported on. For `period`: a plan that is carried out, with its title
+    /// and the last year of it.
     #[serde(default)]
     pub pattern: Vec<Pattern>,
     /// For `body`: what names the basis of an act, a plan of a year.
