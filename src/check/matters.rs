@@ -61,7 +61,7 @@ pub(super) fn matters_of(context: &Context, id: SectionId) -> Vec<Matter> {
 }
 
 /// Words that lead to a cause.
-const CAUSES: [&str; 9] = ["原因", "由于", "因为", "根子", "症结", "主要是", "在于", "缘于", "源于"];
+const CAUSES: [&str; 10] = ["原因", "成因", "由于", "因为", "根子", "症结", "主要是", "在于", "缘于", "源于"];
 
 /// Sentences without numbers: each with its cause is a problem, with those before it that have none.
 fn by_cause(context: &Context, claims: &[ClaimId]) -> Vec<Item> {
@@ -80,8 +80,9 @@ fn by_cause(context: &Context, claims: &[ClaimId]) -> Vec<Item> {
         _ => claims,
     };
     // 原因是… goes on with the problem before it.
-    let goes_on =
-        |claim: &ClaimId| ["原因", "主要", "由于", "究其"].iter().any(|lead| text(claim).starts_with(lead));
+    let goes_on = |claim: &ClaimId| {
+        ["原因", "成因", "主要", "由于", "究其"].iter().any(|lead| text(claim).starts_with(lead))
+    };
     claims.chunk_by(|before, next| !caused(before) || goes_on(next)).map(item).collect()
 }
 
