@@ -262,7 +262,7 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
         let restricted = named.is_some_and(|words| {
             let beside =
                 ["新", "另", "全县", "全市", "累计", "共", "此外", "上年", "比", "较", "年", "同期", "其他"];
-            (3..=12).contains(&han(words))
+            (if faulty { 2 } else { 3 }..=12).contains(&han(words))
                 && !beside.iter().any(|word| words.contains(word))
                 && !wholes::is_change(label.as_str())
         }) && LOOKED.iter().any(|word| of_whole.contains(word));

@@ -94,7 +94,15 @@ fn is_of_things(text: &str, counts: &[Count], change: &Count) -> bool {
     };
     let off = |one: &Count, other: &Count| one.quantity.value.minus(other.quantity.value).map(Decimal::abs);
     match here.as_slice() {
-        [a, b] => off(a, b).is_some_and(|off| share(off, a.quantity.value)),
+        [a, b] => {
+            // 54件，同比增加6件: the second is by how many it changed.
+            let changed = ["增加", "减少", "多", "少"].iter().any(|word| text[..b.start].ends_with(word));
+            let base =
+                |sign: fn(Decimal, Decimal) -> Option<Decimal>| sign(a.quantity.value, b.quantity.value);
+            let before = [base(Decimal::minus), base(Decimal::plus)];
+            off(a, b).is_some_and(|off| share(off, a.quantity.value))
+                || changed && before.into_iter().flatten().any(|base| share(b.quantity.value, base))
+        }
         [a, b, c] => {
             let differ = off(a, b) == Some(c.quantity.value);
             differ && (share(c.quantity.value, a.quantity.value) || share(c.quantity.value, b.quantity.value))
