@@ -58,6 +58,10 @@ pub(super) fn head_of_titles(text: &str, at: usize) -> usize {
     head
 }
 
+/// Times of the year, with the first month that is surely theirs.
+const SEASONS: [(&str, u8); 7] =
+    [("下半年", 7), ("暑期", 7), ("暑假", 7), ("三季度", 7), ("国庆", 10), ("四季度", 10), ("入冬", 11)];
+
 /// Whether the clause tells of a month of that year later than the one in which a law was repealed.
 pub(super) fn done_after(before: &str, repealed: (i32, u8, u8), year: i32) -> bool {
     let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
@@ -65,6 +69,8 @@ pub(super) fn done_after(before: &str, repealed: (i32, u8, u8), year: i32) -> bo
         let digits = clause[..at].len() - clause[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         clause[at - digits..at].parse::<u8>().ok()
     });
+    let season = || SEASONS.iter().find(|(word, _)| clause.contains(word)).map(|(_, first)| *first);
+    let month = month.or_else(season);
     repealed.0 == year && month.is_some_and(|month| month > repealed.1 && month <= 12)
 }
 

@@ -24,6 +24,7 @@ mod declared;
 mod denied;
 mod denied_results;
 mod doers;
+mod due;
 mod enumerators;
 mod grid;
 mod groups;

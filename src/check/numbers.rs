@@ -3,7 +3,7 @@
 use super::{
     bases,
     context::{Context, Found, han, short},
-    denied, groups, none_at_all, opposed, points, proportions, rate_cells, rates, shares, stages, sums,
+    denied, due, groups, none_at_all, opposed, points, proportions, rate_cells, rates, shares, stages, sums,
     told::Sentence,
     values, wholes,
 };
@@ -136,7 +136,11 @@ const LEADING: [&str; 9] = ["到", "达", "为", "是", "约", "近", "超过", 
 /// 受理27件，其中办结29件; 办结率120%.
 fn part(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let among = || groups::more_than_group(rule, text, counts);
-    if let Some(found) = of_those(rule, text, counts).or_else(|| subset(rule, text, counts)).or_else(among) {
+    if let Some(found) = of_those(rule, text, counts)
+        .or_else(|| subset(rule, text, counts))
+        .or_else(among)
+        .or_else(|| due::more_than_due(text, counts))
+    {
         return Some(found);
     }
     counts.iter().find_map(|count| {

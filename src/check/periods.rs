@@ -16,7 +16,8 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
             let (Some(title), Some(end)) = (hit.group(1), hit.group(2)) else { continue };
             let Ok(last) = text[end.clone()].parse::<i32>() else { continue };
             // Where another rule knows the plan, it marks more of the title and is the one that speaks.
-            let span = context.place(title.start + "《".len(), end.end);
+            let mark = if text[title.clone()].starts_with('《') { "《".len() } else { 0 };
+            let span = context.place(title.start + mark, end.end);
             if last >= year || !context.document.in_body(span.start()) || looks_back(context, span.start()) {
                 continue;
             }
@@ -57,7 +58,10 @@ mod tests {
             found("深入落实《岚溪区清淤三年行动方案（2019—2021年）》，清淤9处。"),
             ["岚溪区清淤三年行动方案（2019—2021"]
         );
+        assert_eq!(found("按照2019—2021年全国清淤专项整治三年行动的部署，清淤9处。"), ["2019—2021"]);
         for right in [
+            "按照2021—2023年全国清淤专项整治三年行动的部署，清淤9处。",
+            "按照要求归档2019—2021年清淤资料9卷。",
             "落实《岚溪区清淤三年行动方案（2021—2023年）》，清淤9处。",
             "《岚溪区清淤三年行动方案（2019—2021年）》任务全部完成。",
             "对照《岚溪区清淤三年行动方案（2019—2021年）》开展终期评估。",

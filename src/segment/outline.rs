@@ -24,6 +24,9 @@ pub(super) struct Heading {
     pub(super) rank: u32,
 }
 
+/// What stands before a heading in place of a number.
+const STARS: [char; 9] = ['■', '□', '◆', '◇', '◎', '★', '☆', '▲', '●'];
+
 /// Finds the headings among `blocks` (from `from` on), splits run-in ones off, and marks them.
 pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -> (Vec<Block>, Vec<Heading>) {
     let cells = table_cells(text, blocks);
@@ -231,7 +234,8 @@ impl State {
         let length = words.chars().count();
         let framed = words.starts_with('【') && words.ends_with('】');
         let marks = words.contains(['。', '；', '，', ',', ';', '：', ':', '！', '？', '|', '>']);
-        let marks = marks && (!framed || words.contains('。'));
+        let starred = words.starts_with(STARS);
+        let marks = marks && (!(framed || starred) || words.contains('。'));
         // （2023年12月4日局务会通过） stands under a title.
         let remark = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
         if cell || remark || marks || !(4..=30).contains(&length) || words.ends_with('、') {
@@ -247,7 +251,6 @@ impl State {
             let words = next.span.slice(text).trim_matches(['。', '（', '）', '(', ')', ' ']);
             matches!(words, "无" | "没有" | "略" | "此处略" | "从略" | "同上" | "见附件" | "待补" | "待补充")
         });
-        let starred = words.starts_with(['■', '□', '◆', '◇', '◎', '★', '☆', '▲', '●']);
         let next = heavy(blocks.get(at + 1)) || none || ((framed || starred) && blocks.get(at + 1).is_some());
         let known = cues.roles(&fold_str(words)).0.is_some();
         // A short line before a paragraph is a heading where its words are known, or where the
@@ -501,6 +504,13 @@ mod tests {
         assert_eq!(titles(&document)[1].2, Role::Leader);
     }
 
+    fn document_of_stars() -> Vec<Role> {
+        let document = document(
+            "岚溪区水务局2024年法治政府建设年度报告\n■ 抓供水，保民生的举措\n立牌9处。\n■ 不足在哪里，原因是什么\n2人兼职。\n■ 2025年怎么干\n6月底前补齐。",
+        );
+        titles(&document).iter().map(|(_, _, role)| *role).collect()
+    }
+
     #[test]
     fn a_framed_heading_may_have_marks() {
         let document = document(
@@ -508,6 +518,8 @@ mod tests {
         );
         let roles: Vec<Role> = titles(&document).iter().map(|(_, _, role)| *role).collect();
         assert_eq!(roles, [Role::Measures, Role::Problems, Role::Plan]);
+        let starred = document_of_stars();
+        assert_eq!(starred, [Role::Measures, Role::Problems, Role::Plan]);
         let plain = |heading: &str| Cues::new(&RuleSet::builtin().unwrap_or_default()).roles(heading).0;
         for heading in ["还欠着的账和缘由", "对不起用水户的两件事", "短在哪里，为什么短", "照镜子"]
         {

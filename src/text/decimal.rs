@@ -44,8 +44,9 @@ pub fn leading_decimal(text: &str) -> Option<Decimal> {
     let behind = &text[words.len()..];
     let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '．' | '、'));
     let space = behind.starts_with(char::is_whitespace);
-    // 4 2024年主要安排 begins with a year.
-    let year = space && depth == 1 && rest.find('年').is_some_and(|at| rest[..at].chars().count() == 4);
+    // 4 2024年主要安排 and 4. 2024年主要安排 begin with a year.
+    let apart = behind.trim_start_matches(['.', '．', '、']).starts_with(char::is_whitespace);
+    let year = apart && depth == 1 && rest.find('年').is_some_and(|at| rest[..at].chars().count() == 4);
     let titled = year || rest.chars().next().is_some_and(|c| class::is_han(c) || matches!(c, '“' | '《'));
     let unit = ["万", "亿", "千", "百", "元", "个", "次", "件", "年", "月", "倍", "公", "平方", "吨"];
     let figure = !space && unit.iter().any(|word| rest.starts_with(word));
@@ -66,6 +67,7 @@ mod tests {
             ("3.1.12 公布目录", &[3, 1, 12], "公布目录"),
             ("4.1. “一件事”", &[4, 1], "“一件事”"),
             ("4 2024年主要安排", &[4], "2024年主要安排"),
+            ("4. 2024年主要安排", &[4], "2024年主要安排"),
             ("4.1 4月底前", &[], ""),
         ] {
             let found = leading_decimal(text);
