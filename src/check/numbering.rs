@@ -2,6 +2,7 @@
 
 use super::{
     context::{Context, Found, han},
+    decimals,
     enumerators::{broken_ordinals, digits_in_digits, enumerators, others_nested},
     levels,
     nested::nested_numbers,
@@ -66,6 +67,7 @@ fn headings(context: &Context) -> Vec<Found> {
         );
     }
     found.extend(fallen_back(context));
+    found.extend(decimals::gaps(context));
     found
 }
 
@@ -130,7 +132,10 @@ fn is_mentioned(context: &Context, between: Span, style: NumberStyle, value: u32
         }
         NumberStyle::Arabic => [".", "、", ","].iter().any(|mark| text.contains(&format!("{value}{mark}"))),
         NumberStyle::ArabicBracket => text.contains(&format!("{value})")),
-        NumberStyle::Circled => true,
+        NumberStyle::Circled => {
+            let one = char::from_u32('①' as u32 + value.saturating_sub(1));
+            value > 20 || one.is_some_and(|one| text.contains(one))
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn town(issuer: &str) -> Option<(&str, &'static str)> {
 }
 
 /// What the names of towns often end with and other words seldom.
-pub(super) const PLACE: &str = "汀泽渚涧淀洼垭垸冲峪屿崖岚埂埭堰塬汊澧渭泾洛淮汾沁灞涪邑津郢碛阜山水河江溪湖泉桥塘湾坪坝岭坡岩石田林树枝柏松竹梅桂沙洲岛港浦店铺寨堡屯庄城塔寺庙井沟坑峰峡岗坎沱渡滩埠墩墟圩坊潭浪源川阳陵";
+pub(super) const PLACE: &str = "汀泽渚涧淀洼垭垸冲峪屿崖岚埂埭堰塬汊澧渭泾洛淮汾沁灞涪邑津郢碛阜山水河江溪湖泉桥塘湾坪坝岭坡岩石田林树枝柏松竹梅桂沙洲岛港浦店铺寨堡屯庄城塔寺庙井沟坑峰峡岗坎沱渡滩埠墩墟圩坊潭浪源川阳陵汐澄漳沅澜潞濮淄汶泗滁浔渝";
 
 /// What another town did, in the report of a town: 在柳湾镇政府网页公开.
 pub(super) fn neighbours(context: &Context, rule: &Names) -> Vec<Found> {

@@ -45,7 +45,7 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
     } else {
         top
     };
-    let mut state = State { last: [0; 7], levels: [None; 10], tops, unnumbered };
+    let mut state = State { last: [0; 7], levels: [None; 10], tops, unnumbered, framed: false };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() * 2);
     let mut found = Vec::new();
     // Which of `out` stand among the cells of a table that was copied one cell a line.
@@ -136,6 +136,8 @@ struct State {
     tops: bool,
     /// Rank of a heading without a number.
     unnumbered: u32,
+    /// Whether a heading in 【】 was seen.
+    framed: bool,
 }
 
 impl State {
@@ -253,12 +255,17 @@ impl State {
         });
         let next = heavy(blocks.get(at + 1)) || none || ((framed || starred) && blocks.get(at + 1).is_some());
         let known = cues.roles(&fold_str(words)).0.is_some();
+        // Behind a heading that has no text of its own.
+        let stands = (framed || starred) && heavy(blocks.get(at + 1));
         // A short line before a paragraph is a heading where its words are known, or where the
         // document has no numbered headings at all.
         let before = at == 0
             || blocks[at - 1].span.len() >= 60
             || !matches!(blocks[at - 1].kind, BlockKind::Paragraph);
-        let fits = next && ((known && length <= 30) || (!self.tops && before && length <= 24));
+        // ◆ 供水 below 【举措】.
+        self.framed |= framed;
+        let rank = if starred && self.framed { rank + 2 } else { rank };
+        let fits = next && ((known && length <= 30) || (!self.tops && (before || stands) && length <= 24));
         fits.then_some(Shape { end: words.len(), number: 0, rank })
     }
 }
@@ -506,7 +513,7 @@ mod tests {
 
     fn document_of_stars() -> Vec<Role> {
         let document = document(
-            "岚溪区水务局2024年法治政府建设年度报告\n■ 抓供水，保民生的举措\n立牌9处。\n■ 不足在哪里，原因是什么\n2人兼职。\n■ 2025年怎么干\n6月底前补齐。",
+            "岚溪区水务局2024年法治政府建设年度报告\n■ 抓供水，主要举措和成效\n立牌9处。\n■ 不足在哪里，原因是什么\n2人兼职。\n■ 2025年怎么干\n6月底前补齐。",
         );
         titles(&document).iter().map(|(_, _, role)| *role).collect()
     }
