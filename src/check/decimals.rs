@@ -96,7 +96,8 @@ pub(super) type Titled = (Span, String);
 pub(super) fn renamed(context: &Context) -> Vec<(Titled, Option<Titled>)> {
     let (contents, text) = (lines(context, true), lines(context, false));
     // Contents may list the parts alone.
-    if !is_used(&contents) && !(contents.len() > LEAST && is_used(&text)) {
+    let used = is_used(&contents) || (contents.len() > LEAST && is_used(&text));
+    if !used {
         return Vec::new();
     }
     let key = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).collect::<String>();

@@ -405,11 +405,11 @@ mod tests {
         assert_eq!(found("被申请行政复议2件，都维持。\n\n全年没有被申请行政复议。"), ["没有被申请行政复议"]);
         assert!(found("被申请行政复议2件，都维持。\n\n全年没有发生行政诉讼。").is_empty());
         let some = "被申请行政复议2件，都维持。";
-        for none in ["2023年区水务局没有被申请行政复议、被提起行政诉讼。", "2023年我局没有被申请行政复议。"]
+        for none in ["2023年区水务局没有被申请行政复议，也没有成为被告。", "2023年我局没有被申请行政复议。"]
         {
             assert_eq!(found(&format!("{some}\n\n{none}")), ["没有被申请行政复议"], "{none}");
         }
-        assert!(found(&format!("{some}\n\n2023年渡口镇没有被申请行政复议、被提起行政诉讼。")).is_empty());
+        assert!(found(&format!("{some}\n\n2023年渡口镇没有被申请行政复议，也没有成为被告。")).is_empty());
         assert!(found("全年没有被申请行政复议，也没有发生行政诉讼。").is_empty());
         assert_eq!(found("全年没有发生行政诉讼。\n\n局长10月出庭应诉1次。"), ["没有发生行政诉讼"]);
     }

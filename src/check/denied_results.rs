@@ -291,8 +291,8 @@ mod tests {
             assert!(found(&format!("{none}\n\n{some}")).is_empty(), "{none}");
         }
         let some = "收到行政复议申请42件，审结39件，其中维持35件、撤销4件";
-        let none = "全年没有一件行政行为在复议中被撤销。";
-        assert_eq!(found(&format!("{some}，{none}")), ["没有一件行政行为在复议中被撤销"]);
+        let none = "全部行政许可没有一件在复议中被撤销。";
+        assert_eq!(found(&format!("{some}，{none}")), ["没有一件在复议中被撤销"]);
         assert!(found(&format!("{some}。\n\n{none}")).is_empty());
         assert!(found("全年行政复议案件无一被撤销。\n\n复议案件5件，维持5件，撤销0件。").is_empty());
     }

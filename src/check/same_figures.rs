@@ -103,7 +103,7 @@ pub(super) fn equal_figures(context: &Context, rule: &Overlap) -> Vec<Same> {
 }
 
 /// Sentences of which two figures stand in one paragraph of last year's report, each behind the same two characters and in
-/// whatever order: 审查文件21件、合同39件 and 审查合同39件、文件21件.
+/// whatever order: 化验水样34份、滤料28份 and 化验滤料28份、水样34份.
 pub(super) fn equal_pairs(context: &Context, rule: &Overlap) -> Vec<Same> {
     let Some((prior, document)) = last_year(context).filter(|_| !rule.units.is_empty()) else {
         return Vec::new();

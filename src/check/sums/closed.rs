@@ -133,7 +133,7 @@ fn behind<'a, 'b>(
     let from = told.sentence(total.start);
     let first = !told.counts[..at].iter().any(|count| count.start >= from && count.quantity.unit == *unit)
         && parts.iter().all(|part| part.quantity.value <= total.quantity.value);
-    // 科技项目45项(省级19项、市级24项): in brackets of its own, and all names alike.
+    // 水利项目37项(省级14项、市级21项): in brackets of its own, and all names alike.
     let framed = mark.is_none() && first && open == '(' && text[end..].starts_with(')') && are_alike(&labels);
     if (mark.is_none() && !(opposed && first) && !framed) || !adds_up(rule, told, total.end, listed) {
         return None;
@@ -364,7 +364,7 @@ mod tests {
             ("开展河道巡查312次。上半年汛情平稳，巡查148次；下半年巡查154次。", "312次"),
             ("抽查泵站40座，正常运行32座，其余7座限期检修。", "40座"),
             ("新装水表5块、更换4块、移位2块，共12块。", "12块"),
-            ("争取水利项目45项（省级19项、市级24项），落地38项。", "45项"),
+            ("争取水利项目37项（省级14项、市级21项），落地29项。", "37项"),
             ("水样86批次，其中合格80批次，不合格4批次。", "86批次"),
         ] {
             assert_eq!(found(wrong), [total], "{wrong}");
@@ -384,9 +384,9 @@ mod tests {
             "抽查泵站40座，正常运行32座，其余8座限期检修。",
             "抽查泵站40座，正常运行32座、带病运行6座，其余2座停用。",
             "新装水表5块、更换4块、移位3块，共12块。",
-            "争取水利项目45项（省级19项、市级26项），落地38项。",
-            "争取水利项目45项（省级9项、市级4项），落地38项。",
-            "开展巡查45次（夜间19次、联合24次），清障9处。",
+            "争取水利项目37项（省级14项、市级23项），落地29项。",
+            "争取水利项目37项（省级9项、市级4项），落地29项。",
+            "开展巡查37次（夜间14次、联合21次），清障9处。",
             "审核用水合同23份、水价文件5件、处罚决定41件，合计69件。",
             "受理投诉20件、来信30件，办结18件、26件，共44件。",
             "检查泵站40座，培训值班员5名、班长3名，其余2名外出。",
