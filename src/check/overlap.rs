@@ -295,6 +295,11 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
 /// Whether a repeated passage is a sentence said again. One with a figure of its own tells something else
 /// in the same frame: another matter, another year.
 fn is_said_again(context: &Context, rule: &Repeat, passage: &Passage) -> bool {
+    // 附件：2023年案件表 and the title over that table.
+    let block = context.document.block_at(passage.there.start()).map(|id| context.document.block(id).span);
+    if block.is_some_and(|block| context.document.slice(block).trim_start().starts_with(['附', '目'])) {
+        return false;
+    }
     let (here, there) =
         (context.document.plain_slice(passage.here), context.document.plain_slice(passage.there));
     han(here) >= rule.length as usize
@@ -317,6 +322,15 @@ mod tests {
     fn a_sentence_said_twice_is_found_where_it_stands_again() {
         let text = small(&format!("{SENTENCE}全年立案27件。\n\n（二）水质\n\n{SENTENCE}"));
         assert_eq!(words(&report(&text), "copying/repeated-sentence").len(), 1);
+    }
+
+    #[test]
+    fn the_title_of_an_annex_stands_where_it_is_listed_and_over_it() {
+        let title = "岚溪区水务局2023年度主要水事案件办理情况数据表";
+        let text = small("全年立案27件。")
+            .replace("岚溪区水务局\n2024", &format!("附件：{title}\n\n岚溪区水务局\n2024"));
+        let text = format!("{}\n\n附件\n\n{title}\n\n采砂案件12件。\n", text.trim_end());
+        assert!(words(&report(&text), "copying/repeated-sentence").is_empty());
     }
 
     #[test]

@@ -123,6 +123,13 @@ fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
                     one.plus(*other) == Some(value) || one.minus(*other).map(Decimal::abs) == Some(value)
                 })
         });
+        // 县建议3件、提案2件、镇建议24件，29件全部办结: all that were told.
+        let mut sum = Some(Decimal::ZERO);
+        let added = values.iter().rev().take(6).any(|one| {
+            sum = sum.and_then(|sum| sum.plus(*one));
+            sum == Some(value)
+        });
+        let derived = derived || added;
         let last = earlier.rfind(|count| count.start >= sentence)?;
         // Fewer could be some of them.
         (!derived && value > last.quantity.value && one_digit(last.quantity.value, value)).then(|| {
@@ -435,6 +442,7 @@ mod tests {
         for right in [
             "抽检水样560批次，不合格38批次，38批次全部立案核查。",
             "不合格38批次，立案1批次，39批次全部公示。",
+            "镇水样3批次、村水样2批次、厂水样24批次，29批次全部公示。",
             "检查泵站38座，更换阀门19处，12处均已验收。",
         ] {
             assert!(text(right).is_empty(), "{right}");
