@@ -106,7 +106,12 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
             continue;
         }
         let span = context.place(start, at + rank.len() + length);
-        let sentence = without_study(context.sentence(span.start()).1);
+        // What was made here is told of in its clause: 印发《…》，将供水一体化列入.
+        let scope = match context.sentence(span.start()).1 {
+            _ if titled => clause_around(before, after),
+            sentence => sentence.to_owned(),
+        };
+        let sentence = without_study(&scope);
         let acts = leads(before, &after[length..], rank);
         let meant = rule.unless.iter().any(|word| sentence.contains(word.as_str()) && acts != Some(word))
             || BESIDE.iter().any(|word| sentence.contains(word));
@@ -128,6 +133,12 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
     }
     found.extend(another_head(context, &issuer));
     found
+}
+
+/// The clause that goes on from `before` to `after`.
+fn clause_around(before: &str, after: &str) -> String {
+    let mark = [',', '。', ';', ':', '\n'];
+    format!("{}{}", before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or(""))
 }
 
 /// 芦川县教育局会同县公安局: the word with which the one that acts takes one of the own bodies as its partner.
@@ -261,6 +272,10 @@ mod tests {
             ("为柏岭县农户换装水表310只。", "柏岭县"),
             (
                 "《柏岭县2023年度重大行政决策事项目录》列入7项，办结6项。",
+                "柏岭县2023年度重大行政决策事项目录",
+            ),
+            (
+                "3月印发《柏岭县2023年度重大行政决策事项目录》，将供水一体化列入。",
                 "柏岭县2023年度重大行政决策事项目录",
             ),
             ("对照群众期待，柏岭区水务法治建设有三个问题。", "柏岭区"),
