@@ -10,7 +10,7 @@ use crate::{
         RuleSet,
         kind::{Claims, Opening, SectionScore},
     },
-    text::{Span, class, leading_number},
+    text::{Span, class, leading_decimal, leading_number},
 };
 
 pub(super) fn check(context: &Context, rule: &Claims) -> Vec<Found> {
@@ -77,9 +77,12 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId
         // A run-in heading can hold the fact.
         let told = item
             .heading
-            .map(|span| context.document.plain_slice(span))
-            // Its own number tells nothing: 2.规范公开。
-            .map(|text| &text[leading_number(text).map_or_else(|| decimal(text), |number| number.len)..])
+            .map(|span| context.document.slice(span))
+            // Its own number tells nothing: 2.规范公开, 5.3 规范公开.
+            .map(|text| {
+                let decimal = || leading_decimal(text).map_or(0, |number| number.len);
+                &text[leading_number(text).map_or_else(decimal, |number| number.len)..]
+            })
             .is_some_and(|text| text.contains(class::is_digit) || text.contains('《'));
         !told
             && !item.claims.iter().any(|claim| excused(context, rule, *claim))
@@ -87,16 +90,6 @@ fn empty_items(context: &Context, rule: &Claims, items: &[Item]) -> Vec<(ClaimId
             && (item.claims.iter().any(|claim| fits(context, rule, *claim)) || headed(context, rule, item))
     });
     empty.filter_map(|item| Some((item.claims.first().copied()?, item.heading))).collect()
-}
-
-/// How long a number in decimal style is at the head of a heading: 5.3强化政策解读.
-fn decimal(heading: &str) -> usize {
-    let rest = heading.trim_start_matches(|c: char| class::is_digit(c) || c == '.');
-    let number = &heading[..heading.len() - rest.len()];
-    let parts = number.split('.').filter(|part| !part.is_empty() && part.len() <= 2).count();
-    let units = ["万", "亿", "元", "个", "平方", "公里", "公顷", "公斤", "倍", "吨", "米", "%"];
-    let unit = units.iter().any(|unit| rest.starts_with(unit));
-    if parts >= 2 && !unit { number.len() } else { 0 }
 }
 
 /// Whether the heading of an item says what the rule asks for: （一）执法水平有待提升。

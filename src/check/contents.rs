@@ -13,17 +13,17 @@ use crate::{
 };
 
 /// A line of the contents, or a heading.
-struct Line {
-    span: Span,
+pub(super) struct Line {
+    pub(super) span: Span,
     number: Option<Number>,
     /// Its words without number and page.
-    title: String,
+    pub(super) title: String,
     /// The same, only characters and figures, to compare by.
-    key: String,
+    pub(super) key: String,
 }
 
 impl Line {
-    fn new(context: &Context, span: Span) -> Self {
+    pub(super) fn new(context: &Context, span: Span) -> Self {
         // The plain view leaves out the spaces before a page.
         let words = fold_str(without_page(context.document.slice(span)).0);
         let number = leading_number(&words);
@@ -245,7 +245,7 @@ fn key(title: &str) -> String {
 
 /// Whether one heading is another with other words: most pairs of characters of the shorter one stand in the
 /// longer one, or, at the same number, half of them.
-fn alike(a: &str, b: &str, same_place: bool) -> bool {
+pub(super) fn alike(a: &str, b: &str, same_place: bool) -> bool {
     let pairs = |text: &str| -> BTreeSet<(char, char)> {
         let chars: Vec<char> = text.chars().collect();
         chars.windows(2).map(|pair| (pair[0], pair[1])).collect()

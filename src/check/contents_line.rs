@@ -1,9 +1,12 @@
 //! Contents in one line, 目录：举措；问题；安排, against the headings.
 
-use super::context::{Context, Found};
+use super::{
+    contents::{Line, alike},
+    context::{Context, Found},
+};
 use crate::{
     model::{BlockKind, Lang},
-    text::{Span, class, fold_str, leading_number},
+    text::Span,
 };
 
 /// Blocks among which the line stands.
@@ -13,45 +16,42 @@ const EARLY: usize = 12;
 const ENTRIES: usize = 3;
 const KNOWN: usize = 2;
 
-/// An entry, in the plain view, with its words.
-struct Entry {
-    span: Span,
-    title: String,
-    key: String,
-}
-
 /// The first entry that is no heading, and else the first heading that is no entry.
 pub(super) fn check(context: &Context) -> Option<Found> {
     let document = context.document;
-    let headings = headings(context);
+    let top = document.sections().iter().filter(|section| section.depth == 1 && section.heading.is_some());
+    let headings: Vec<Line> = top.map(|section| Line::new(context, section.title)).collect();
     let early = document.blocks().iter().take(EARLY);
     let entries = early
         .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Contents))
         .find_map(|block| entries(context, block.span))?;
-    let is_heading = |entry: &Entry| headings.iter().any(|heading| heading.key == entry.key);
-    if entries.iter().filter(|entry| is_heading(entry)).count() < KNOWN {
+    if entries.iter().filter(|entry| headings.iter().any(|heading| heading.key == entry.key)).count() < KNOWN
+    {
         return None;
     }
-    // 存在问题 for 存在的问题 is the same part in other words.
-    let alike = |a: &str, b: &str| a.chars().filter(|c| b.contains(*c)).count() * 2 > a.chars().count();
-    let lost = entries.iter().find(|entry| !headings.iter().any(|heading| alike(&entry.key, &heading.key)));
-    if let Some(entry) = lost {
-        let said = match context.lang {
-            Lang::Zh => format!("目录里的“{}”正文没有", entry.title),
-            Lang::En => format!("no heading “{}” in the text", entry.title),
-        };
-        return Some(Found::at(entry.span).with("text", entry.title.clone()).with("found", said));
-    }
-    let new = headings.iter().find(|heading| !entries.iter().any(|entry| alike(&heading.key, &entry.key)))?;
-    let said = match context.lang {
-        Lang::Zh => format!("目录里没有正文的“{}”", new.title),
-        Lang::En => format!("“{}” is not in the contents", new.title),
+    // 存在的不足 for 存在的不足和原因 is the same part in other words.
+    let same = |a: &str, b: &str| a.contains(b) || b.contains(a) || alike(a, b, true);
+    let lacks = |line: &&Line, others: &[Line]| !others.iter().any(|other| same(&line.key, &other.key));
+    let lost = entries.iter().find(|entry| lacks(entry, &headings));
+    let (line, said) = match (lost, context.lang) {
+        (Some(entry), Lang::Zh) => (entry, format!("目录里的“{}”正文没有", entry.title)),
+        (Some(entry), Lang::En) => (entry, format!("no heading “{}” in the text", entry.title)),
+        (None, lang) => {
+            let new = headings.iter().find(|heading| lacks(heading, &entries))?;
+            (
+                new,
+                match lang {
+                    Lang::Zh => format!("目录里没有正文的“{}”", new.title),
+                    Lang::En => format!("“{}” is not in the contents", new.title),
+                },
+            )
+        }
     };
-    Some(Found::at(new.span).with("text", new.title.clone()).with("found", said))
+    Some(Found::at(line.span).with("text", line.title.clone()).with("found", said))
 }
 
 /// The entries of a line that says that it is the contents.
-fn entries(context: &Context, block: Span) -> Option<Vec<Entry>> {
+fn entries(context: &Context, block: Span) -> Option<Vec<Line>> {
     let range = context.document.plain().fold(block);
     let (base, text) = (range.start() as usize, range.slice(context.plain()));
     let list = text.strip_prefix('目')?.trim_start().strip_prefix(['录', '次'])?;
@@ -64,24 +64,11 @@ fn entries(context: &Context, block: Span) -> Option<Vec<Entry>> {
         let start = at + (piece.len() - piece.trim_start().len());
         at += piece.len() + mark.len_utf8();
         if !title.is_empty() {
-            entries.push(entry(context.place(start, start + title.len()), title));
+            entries.push(Line::new(context, context.place(start, start + title.len())));
         }
     }
     let plain = entries.iter().all(|entry| (2..=30).contains(&entry.key.chars().count()));
     (plain && entries.len() >= ENTRIES).then_some(entries)
-}
-
-fn entry(span: Span, words: &str) -> Entry {
-    let title = &words[leading_number(words).map_or(0, |number| number.len)..];
-    let key = title.chars().filter(|c| class::is_han(*c) || c.is_ascii_alphanumeric()).collect();
-    Entry { span, title: title.trim().to_owned(), key }
-}
-
-/// The headings of the first level.
-fn headings(context: &Context) -> Vec<Entry> {
-    let document = context.document;
-    let top = document.sections().iter().filter(|section| section.depth == 1 && section.heading.is_some());
-    top.map(|section| entry(section.title, &fold_str(document.slice(section.title)))).collect()
 }
 
 #[cfg(test)]

@@ -255,6 +255,12 @@ pub(super) fn han(text: &str) -> usize {
     text.chars().filter(|c| class::is_han(*c)).count()
 }
 
+/// The clause that goes on from `before` to `after`.
+pub(super) fn clause_around(before: &str, after: &str) -> String {
+    let mark = [',', '。', ';', ':', '\n'];
+    format!("{}{}", before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or(""))
+}
+
 /// The byte offset `count` characters before the end of a text.
 pub(super) fn back(text: &str, count: usize) -> usize {
     text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at)

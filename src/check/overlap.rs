@@ -296,8 +296,10 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
 /// in the same frame: another matter, another year.
 fn is_said_again(context: &Context, rule: &Repeat, passage: &Passage) -> bool {
     // 附件：2023年案件表 and the title over that table.
+    let listed = ["附件", "附表", "附：", "附:", "目录"];
     let block = context.document.block_at(passage.there.start()).map(|id| context.document.block(id).span);
-    if block.is_some_and(|block| context.document.slice(block).trim_start().starts_with(['附', '目'])) {
+    let words = block.map_or("", |block| context.document.slice(block).trim_start());
+    if listed.iter().any(|word| words.starts_with(word)) {
         return false;
     }
     let (here, there) =

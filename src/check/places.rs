@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    context::{Context, Found},
+    context::{Context, Found, clause_around},
     regions::{BESIDE, made_here, without_study},
 };
 use crate::{
@@ -110,8 +110,8 @@ impl Places {
             // A document of another place is its own where it is said to have been made here.
             let titled = context.in_title(start);
             let heads = titled && text[..start].ends_with(['《']) && (!is_city || own_law);
-            let near = clause(&text[..start], &text[end..]);
-            let before = clause(&text[..start], "");
+            let near = clause_around(&text[..start], &text[end..]);
+            let before = clause_around(&text[..start], "");
             let heads_clause = before.trim().is_empty() && as_own(rule, "", &text[end..]);
             let meant = |word: &String| match word.as_str() {
                 // The partner stands behind these, and who acts before them.
@@ -279,12 +279,6 @@ fn governs(text: &str, region: &str) -> bool {
 fn as_own(rule: &Names, before: &str, after: &str) -> bool {
     rule.own.iter().any(|word| after.starts_with(word.as_str()))
         && !before.ends_with(['、', '和', '及', '与', '对', '向'])
-}
-
-/// The clause that holds a place.
-fn clause(before: &str, after: &str) -> String {
-    let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
-    format!("{}{}", before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or(""))
 }
 
 /// The rank of the superior, if the words for it are many and for the other rank none.

@@ -5,7 +5,7 @@
 //! stands behind it and nothing shows that another place is meant.
 
 use super::{
-    context::{Context, Found, back},
+    context::{Context, Found, back, clause_around},
     names::{is_function, issuer, lowest_region},
     towns::PLACE,
 };
@@ -133,12 +133,6 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
     }
     found.extend(another_head(context, &issuer));
     found
-}
-
-/// The clause that goes on from `before` to `after`.
-fn clause_around(before: &str, after: &str) -> String {
-    let mark = [',', '。', ';', ':', '\n'];
-    format!("{}{}", before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or(""))
 }
 
 /// 芦川县教育局会同县公安局: the word with which the one that acts takes one of the own bodies as its partner.

@@ -9,6 +9,7 @@ mod cues;
 mod dates;
 mod decimal;
 mod foot;
+mod lists;
 mod outline;
 mod pieces;
 mod sections;
