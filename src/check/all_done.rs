@@ -1,6 +1,8 @@
 //! Cases that one place says were all closed, and of which another counts some as open: 全年信访件件办结 and 信访57件，办结55件，
 //! 2件正在办理.
 
+use std::collections::BTreeMap;
+
 use super::{
     context::{Context, Found, short},
     numbers::{Count, is_exact},
@@ -8,7 +10,7 @@ use super::{
     wholes,
 };
 use crate::{
-    model::{EvidenceKind, Role},
+    model::{ClaimId, EvidenceKind, Role},
     text::{Span, class},
 };
 
@@ -84,10 +86,18 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let own = |claim: &&Sentence| claim.in_body && claim.role != Role::Plan && claim.text.len() <= 3000;
     let sentences = || context.sentences().iter().filter(own);
     let said: Vec<(&Sentence, &str, Span)> = sentences().filter_map(|claim| all_of(context, claim)).collect();
+    // For each matter the first two sentences that count open ones: one may be the one that says that all were closed.
+    let mut counted: BTreeMap<&str, Vec<(ClaimId, Span)>> = BTreeMap::new();
+    for (_, matter, _) in &said {
+        counted.entry(matter).or_insert_with(|| {
+            let open = |there: &Sentence| Some((there.id, some_open(context, there, matter)?));
+            sentences().filter_map(open).take(2).collect()
+        });
+    }
     let mut found = Vec::new();
     for (claim, matter, span) in said {
-        let mut others = sentences().filter(|there| there.id != claim.id);
-        let Some(open) = others.find_map(|there| some_open(context, there, matter)) else { continue };
+        let open = counted[matter].iter().find(|(id, _)| *id != claim.id).map(|(_, open)| *open);
+        let Some(open) = open else { continue };
         found.push(
             Found::at(span)
                 .with("text", short(context.document.plain_slice(span), 40))

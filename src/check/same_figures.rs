@@ -102,6 +102,9 @@ pub(super) fn equal_figures(context: &Context, rule: &Overlap) -> Vec<Same> {
     found
 }
 
+/// Paragraphs of last year's report that are kept for one figure.
+const BLOCKS: usize = 8;
+
 /// Sentences of which two figures stand in one paragraph of last year's report, each behind the same two characters and in
 /// whatever order: 化验水样34份、滤料28份 and 化验滤料28份、水样34份.
 pub(super) fn equal_pairs(context: &Context, rule: &Overlap) -> Vec<Same> {
@@ -113,7 +116,10 @@ pub(super) fn equal_pairs(context: &Context, rule: &Overlap) -> Vec<Same> {
     for block in reported(document) {
         let text = document.plain_slice(block);
         for figure in figures(text, &rule.units).iter().filter(|figure| figure.weight >= 2) {
-            there.entry(named(text, figure)).or_default().push(block);
+            let blocks = there.entry(named(text, figure)).or_default();
+            if blocks.len() < BLOCKS {
+                blocks.push(block);
+            }
         }
     }
     let mut found = Vec::new();
