@@ -276,14 +276,14 @@ impl Scan<'_> {
     /// 十几亿人口的市场.
     pub(super) fn is_everybody(&self, number: &Numeral, unit_end: usize) -> bool {
         let billion = 1_000_000_000;
-        let people = self.text[number.end..unit_end].starts_with('人')
-            || ["人", "中国人", "各族", "同胞", "儿女"]
-                .iter()
-                .any(|word| self.rest(number.end).starts_with(word));
-        people
-            && number.value >= Decimal::from_int(billion)
+        let people = || {
+            let behind = ["人", "中国人", "各族", "同胞", "儿女"];
+            behind.iter().any(|word| self.rest(number.end).starts_with(word))
+        };
+        number.value >= Decimal::from_int(billion)
             && number.value <= Decimal::from_int(billion + billion / 2)
             && number.precision >= Decimal::from_int(billion / 10)
+            && people()
             && !self.rest(unit_end).starts_with([',', '。'])
     }
 

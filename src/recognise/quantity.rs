@@ -19,6 +19,9 @@ const TOLD: Chars = Chars::new("为比占约的近达到按以");
 /// What stands behind a number without unit that something has come to.
 const CHANGED: Chars = Chars::new("。,;、)\n提下上降升缩");
 
+/// The last characters of the words of [`Scan::said_bound`].
+const SAID: Chars = Chars::new("过多高于在破少达超约近");
+
 /// Characters with which 近 is another word: 附近, 最近.
 const NEAR: Chars = Chars::new("附邻临靠远最相接亲将");
 
@@ -383,6 +386,10 @@ impl Scan<'_> {
             (&["约", "大约", "将近", "接近"][..], Bound::About),
         ];
         let text = &self.text[..at];
+        // Most figures have none of these words before them.
+        if !text.chars().next_back().is_some_and(|c| SAID.has(c)) {
+            return None;
+        }
         bounds
             .iter()
             .find(|(words, _)| words.iter().any(|word| text.ends_with(word)))

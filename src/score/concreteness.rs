@@ -457,13 +457,13 @@ const EVIDENCE_MOST: usize = 64;
 
 /// The clause of a claim that holds a place: between commas and the like.
 fn clause(text: &str, body: Span, place: Span) -> Span {
-    let edge = [',', ';', ':', '。', '!', '?'];
+    // The marks are ASCII in the plain view, but for 。, which ends a claim.
+    let edge = |byte: &u8| matches!(byte, b',' | b';' | b':' | b'!' | b'?');
     let start = place.start().max(body.start());
-    let before = &text[body.range().start..start as usize];
-    let after = &text[place.range().end.min(body.range().end)..body.range().end];
-    let from = before.rfind(edge).map_or(body.start(), |at| body.start() + at as u32 + 1);
-    let to = after.find(edge).map_or(body.end(), |at| place.end() + at as u32);
-    // 。 is longer than the other marks, but never inside a claim.
+    let before = &text.as_bytes()[body.range().start..start as usize];
+    let after = &text.as_bytes()[place.range().end.min(body.range().end)..body.range().end];
+    let from = before.iter().rposition(edge).map_or(body.start(), |at| body.start() + at as u32 + 1);
+    let to = after.iter().position(edge).map_or(body.end(), |at| place.end() + at as u32);
     Span::new(from.min(start), to.max(start))
 }
 
