@@ -29,8 +29,15 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             let kind = blocks.get(*at as usize).map(|block| block.kind);
             matches!(kind, Some(BlockKind::Signature | BlockKind::Date))
         };
+        // The full stop of a title in the line of its text is no text.
+        let says = |at: &u32| {
+            blocks
+                .get(*at as usize)
+                .is_some_and(|block| context.document.plain_slice(block.span).contains(class::is_letter))
+        };
         // The signature stands under the whole report, not under its last part.
-        if section.blocks.clone().filter(|at| section.depth > 1 || !signed(at)).count() > 1
+        let told = section.blocks.clone().filter(says).filter(|at| section.depth > 1 || !signed(at));
+        if told.count() > 1
             || context.document.children(id).next().is_some()
             || title.contains(['。', ';'])
             || is_definition(title)
@@ -191,5 +198,17 @@ mod tests {
         assert!(words(&report(&small(list)), "structure/empty-heading").is_empty());
         let terms = "（三）名词解释\n\n1.取水户：持证取水的单位。\n\n2.漏损率：漏掉的水所占的比例。";
         assert!(words(&report(&small(terms)), "structure/empty-heading").is_empty());
+    }
+
+    #[test]
+    fn a_full_stop_behind_a_heading_is_no_text() {
+        let found = |last: &str| {
+            let text = format!(
+                "岚溪区2023年政府信息公开工作年度报告\n\n一、总体情况\n\n（一）主动公开情况。公开文件41件。\n（二）信息管理情况。\n清理失效文件9件，公布目录1份。\n（三）监督保障情况。{last}\n二、主动公开政府信息情况\n制发文件2件。\n三、收到和处理政府信息公开申请情况\n收到27件。\n"
+            );
+            words(&report(&text), "structure/empty-heading")
+        };
+        assert_eq!(found(""), ["（三）监督保障情况"]);
+        assert!(found("考核12个科室。").is_empty());
     }
 }

@@ -160,7 +160,9 @@ pub(super) fn names_an_unknown(text: &str, sentence: &Range<usize>, known: &[Hit
     let mut count = String::new();
     let mut number = String::new();
     for (at, c) in slice.char_indices() {
-        let long = count.chars().count() > 1;
+        // 十九届历次全会 beside 党的十九大 is no later one.
+        let told = || known.iter().any(|hit| text[hit.start..hit.end].contains(count.as_str()));
+        let long = count.chars().count() > 1 && !told();
         let plenum = !count.is_empty() && slice[at..].starts_with("中全会");
         let meeting = plenum || (long && matches!(c, '大' | '届'));
         let plan = long && matches!(c, '”' | '规' | '普' | '时') && count.ends_with('五');

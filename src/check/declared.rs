@@ -137,6 +137,10 @@ fn announced<'a>(text: &'a str, pattern: &'a Pattern) -> impl Iterator<Item = (u
 }
 
 /// 三方面问题：一是…: the announced count against the list.
+/// More than so many are told one by one only if nearly all of them are.
+const MANY: u32 = 10;
+const NEAR: u32 = 2;
+
 pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
     let text = context.plain();
     let mut found = rule.ahead.as_ref().map_or_else(Vec::new, |ahead| declared_of_paragraphs(context, ahead));
@@ -187,7 +191,9 @@ pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
             last = Some(here);
         }
         let (Some(declared), Some(last)) = (declared, last) else { continue };
-        if !certain || listed < 2 || declared == listed {
+        // 部署13项任务：一是…，二是…: of many only the first are told.
+        let few = declared > MANY && listed + NEAR < declared;
+        if !certain || few || listed < 2 || declared == listed {
             continue;
         }
         let said = text[count.start..whole.end].trim_end_matches(['一', '是', '第', '其', '要', ',', '、']);

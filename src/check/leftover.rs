@@ -7,6 +7,7 @@ use super::{
     context::{Context, Found, short},
     numbers::{Count, is_exact},
     told::Sentence,
+    work_report,
     years::{YearPatterns, blanked, number_of, plans_ahead},
 };
 use crate::{
@@ -19,7 +20,7 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32, patterns: &YearP
     // A report on the work of a government is of the year before the one in its title.
     let title = &context.document.header().title;
     if title.contains("政府工作报告") && !title.contains("法治") {
-        return Vec::new();
+        return work_report::check(context, patterns);
     }
     let mut found = dated_twice(context, rule, year, patterns);
     let ahead = plans_ahead(context, year);

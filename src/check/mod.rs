@@ -26,6 +26,7 @@ mod denied_results;
 mod doers;
 mod due;
 mod enumerators;
+mod epithets;
 mod grid;
 mod groups;
 mod growths;
@@ -98,6 +99,7 @@ mod universals;
 mod values;
 mod variants;
 mod wholes;
+mod work_report;
 mod years;
 
 pub use baseline::{Baseline, Entry};

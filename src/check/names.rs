@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Found},
-    misplaced, officers,
+    epithets, misplaced, officers,
     phrase::together,
     places::Places,
     regions, towns, variants,
@@ -24,6 +24,10 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
             found.extend(towns::neighbours(context, rule));
             found.extend(towns::wholes(context));
             found.extend(table.into_iter().flat_map(|table| table.check(context, rule)));
+            let epithets = table.into_iter().flat_map(|table| epithets::check(context, rule, table));
+            let new = |one: &Found| !found.iter().any(|known: &Found| known.span.overlaps(one.span));
+            let mut epithets: Vec<Found> = epithets.filter(new).collect();
+            found.append(&mut epithets);
             // What is known already is said once.
             let mut by_form = regions::foreign(context, rule);
             for one in misplaced::check(context, rule) {

@@ -40,11 +40,27 @@ fn headings(context: &Context) -> Vec<Found> {
     let sections = context.document.sections();
     let mut found = Vec::new();
     let mut last: Vec<Option<(usize, Number)>> = vec![None; sections.len() + 1];
+    // Where the counts stood in which a list of the same style began anew: 三、 and below it 一、二、, then 四、.
+    let mut broken_off: Vec<Vec<u32>> = vec![Vec::new(); sections.len() + 1];
     for (at, section) in sections.iter().enumerate() {
         let Some(here) = number(context, section) else { continue };
+        // 第13节将…。 is a line of running text that begins so.
+        let part = matches!(here.style, NumberStyle::Part | NumberStyle::Subpart);
+        if part && context.document.plain_slice(section.title).contains('。') {
+            continue;
+        }
         let parent = section.parent.map_or(sections.len(), |id| id.0 as usize);
         let before = last[parent].replace((at, here));
         let Some((previous, there)) = before else { continue };
+        if there.style == here.style && here.value == 1 {
+            broken_off[parent].push(there.value);
+        } else if there.style == here.style
+            && here.value <= there.value
+            && let Some(outer) = broken_off[parent].iter().rposition(|outer| outer + 1 == here.value)
+        {
+            broken_off[parent].truncate(outer);
+            continue;
+        }
         if there.style != here.style || here.value == there.value + 1 || here.value == 1 {
             continue;
         }
@@ -183,6 +199,16 @@ mod tests {
         let plan = "二、存在的不足和原因\n\n5座水库没有划界，原因是资料缺失。";
         assert_eq!(found(&format!("{plan}\n\n一、其他说明\n\n数据截至12月31日。")), ["一、其他说明"]);
         assert_eq!(found(&format!("{plan}\n\n二、其他说明\n\n数据截至12月31日。")), ["二、"]);
+    }
+
+    #[test]
+    fn a_count_goes_on_behind_a_list_inside_it() {
+        let heads = |numbers: &str| {
+            let part = |c: char| format!("{c}、河道{c}段\n\n清淤{}米。\n\n", c as u32 % 90 + 10);
+            found(&numbers.chars().map(part).collect::<String>())
+        };
+        assert!(heads("二三一二三四").is_empty());
+        assert_eq!(heads("二三一二三五").len(), 1);
     }
 
     #[test]

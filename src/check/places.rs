@@ -16,16 +16,26 @@ use crate::{
 pub(super) struct Places {
     /// Where each name that can be looked for stands in the rows.
     names: Lookup,
+    /// The same without their rank.
+    short: Lookup,
     /// City and province of each; the city of a city is itself. One name can be in several.
     rows: Vec<(String, String, String)>,
 }
 
 /// Where the report comes from, as far as it says.
-struct Home {
+pub(super) struct Home {
     /// The region in the body's name: 岚溪区; empty if only its rank is known.
-    name: String,
+    pub(super) name: String,
     /// The cities that have a region of that name; empty if the table does not know it.
-    cities: Vec<String>,
+    pub(super) cities: Vec<String>,
+}
+
+/// A row of the table.
+pub(super) struct Place<'a> {
+    pub(super) name: &'a str,
+    /// The city that it is or lies in.
+    pub(super) city: &'a str,
+    pub(super) province: &'a str,
 }
 
 /// Below what the body is, by the words it uses for its superior. A report that never says 县政府 but
@@ -36,9 +46,29 @@ enum Rank {
     County,
 }
 
+/// The last characters of the names that are looked for.
+const RANKS: [char; 4] = ['市', '县', '区', '旗'];
+
 /// Words that mean another place only in their own clause.
-const LOCAL: [&str; 12] =
-    ["企业", "公司", "集团", "案例", "举办", "承办", "举行", "参加", "论坛", "先进", "模式", "经验"];
+const LOCAL: [&str; 17] = [
+    "企业",
+    "公司",
+    "集团",
+    "案例",
+    "举办",
+    "承办",
+    "举行",
+    "参加",
+    "论坛",
+    "先进",
+    "模式",
+    "经验",
+    "一体化发展",
+    "都市圈",
+    "经济圈",
+    "大学",
+    "学院",
+];
 
 impl Places {
     pub(super) fn new(rule: &Names, lexicon: &Lexicon) -> Option<Self> {
@@ -51,9 +81,12 @@ impl Places {
             .collect();
         // Names that are also words only tell where a report comes from.
         let sought = table.rows().iter().enumerate().filter(|(_, row)| table.get(row, "use") != "home");
-        let names = sought.map(|(at, row)| (get(row, "name"), at as u32));
-        let names = Lookup::new(names.filter(|(name, _)| name.ends_with(['市', '县', '区', '旗'])));
-        Some(Self { names, rows })
+        let names: Vec<_> = sought.map(|(at, row)| (get(row, "name"), at as u32)).collect();
+        let short = names.iter().filter_map(|(name, at)| Some((name.strip_suffix(RANKS)?, *at)));
+        let short = Lookup::new(short.filter(|(name, _)| name.chars().count() >= 2));
+        let names =
+            Lookup::new(names.iter().filter(|(name, _)| name.ends_with(RANKS)).map(|(name, at)| (name, *at)));
+        Some(Self { names, short, rows })
     }
 
     /// Names of other places, but those of the own city, in running text.
@@ -179,6 +212,30 @@ impl Places {
         })
     }
 
+    fn row(&self, at: usize) -> Place<'_> {
+        let (name, city, province) = &self.rows[at];
+        Place { name, city, province }
+    }
+
+    /// The places of a name.
+    pub(super) fn of_name<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Place<'a>> {
+        (0..self.rows.len()).map(|at| self.row(at)).filter(move |place| place.name == name)
+    }
+
+    /// The places whose name a text begins with, and its length.
+    pub(super) fn at(&self, text: &str) -> Option<(usize, Vec<Place<'_>>)> {
+        let (len, _) = self.names.longest(text)?;
+        let rows = (0..self.rows.len()).filter(|row| self.rows[*row].0 == text[..len]);
+        Some((len, rows.map(|row| self.row(row)).collect()))
+    }
+
+    /// The same for names without their rank: 桃江.
+    pub(super) fn short_at(&self, text: &str) -> Option<(usize, Vec<Place<'_>>)> {
+        let (len, _) = self.short.longest(text)?;
+        let is_it = |row: &usize| self.rows[*row].0.strip_suffix(RANKS) == Some(&text[..len]);
+        Some((len, (0..self.rows.len()).filter(is_it).map(|row| self.row(row)).collect()))
+    }
+
     /// Whether one of the places of a name is that city or in it.
     fn is_in(&self, name: &str, city: &str) -> bool {
         self.rows.iter().any(|(other, its, _)| other == name && its == city)
@@ -186,7 +243,7 @@ impl Places {
 
     /// The county or city of the issuing body: in its name, else the one whose committee and
     /// government the text speaks of.
-    fn home(&self, context: &Context) -> Option<Home> {
+    pub(super) fn home(&self, context: &Context) -> Option<Home> {
         let header = context.document.header();
         let title = fold_str(&header.title);
         let issuer = fold_str(header.issuer.as_deref().unwrap_or(""));
@@ -251,7 +308,7 @@ fn spoken(text: &str) -> Option<String> {
             let before = &text[super::context::back(&text[..at], 3)..at];
             let plain = before.chars().count() == 3 && before.chars().all(class::is_han);
             if plain
-                && before.ends_with(['区', '县', '旗'])
+                && before.ends_with(['区', '县', '旗', '市'])
                 && !before.starts_with(['全', '我', '各', '市', '了', '向'])
             {
                 *counts.entry(before).or_default() += 1;

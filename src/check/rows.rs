@@ -13,6 +13,9 @@ const LABEL: usize = 200;
 /// Most figures of a row that are compared.
 const FIGURES: usize = 12;
 
+/// Most characters of a line that stands between the rows of a table.
+const LINE: usize = 24;
+
 /// A row of a table: its words, and its numbers at the end.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -36,9 +39,11 @@ pub(super) fn tables(document: &Document) -> Vec<Vec<Row>> {
             before.span = block.span;
         }
     }
-    let mut tables: BTreeMap<u32, Vec<Row>> =
-        heads.into_iter().map(|(table, head)| (table, vec![head])).collect();
+    let whole = parted(document);
+    let mut tables: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
     for ((table, _), mut row) in cells {
+        let rows = tables.entry(whole.get(&table).copied().unwrap_or(table)).or_default();
+        rows.extend(heads.remove(&table));
         row.sort_unstable();
         let read = |span: Span| {
             let words = fold_str(document.slice(span).trim());
@@ -54,13 +59,62 @@ pub(super) fn tables(document: &Document) -> Vec<Vec<Row>> {
         }
         numbers.reverse();
         let span = row.iter().map(|(_, span)| *span).reduce(Span::cover).unwrap_or_default();
-        tables.entry(table).or_default().push(Row { label, span, numbers });
+        rows.push(Row { label, span, numbers });
     }
     let mut tables: Vec<Vec<Row>> = tables.into_values().collect();
     if tables.is_empty() {
         tables.push(loose(document));
     }
     tables
+}
+
+/// A table that was typed as text, as far as it was read.
+#[derive(Clone, Copy)]
+struct Typed {
+    table: u32,
+    first: u32,
+    /// Its last column.
+    width: u32,
+    /// Whether it begins with figures, and not with the names of its columns.
+    headless: bool,
+}
+
+/// The tables that go on another behind a line of one cell, （三）不予公开, and the first of those: such a line is no part of
+/// a table that was typed as text.
+fn parted(document: &Document) -> BTreeMap<u32, u32> {
+    let mut parted: BTreeMap<u32, u32> = BTreeMap::new();
+    let (mut last, mut open, mut between): (Option<Typed>, Option<Typed>, usize) = (None, None, 0);
+    let mut join = |last: Option<Typed>, open: Option<Typed>| {
+        if let (Some(last), Some(open)) = (last, open)
+            && open.headless
+            && last.width == open.width
+            && open.width > 1
+        {
+            parted.insert(open.table, parted.get(&last.table).copied().unwrap_or(last.table));
+        }
+    };
+    for block in document.blocks() {
+        let BlockKind::Cell { table, row, column } = block.kind else {
+            let words = document.slice(block.span);
+            let line =
+                words.chars().count() <= LINE && !words.contains('。') && !words.starts_with(['表', '附']);
+            between = if line { between + 1 } else { LINE };
+            continue;
+        };
+        if open.is_none_or(|open| open.table != table) {
+            join(last, open);
+            last = open.filter(|_| (1..=2).contains(&between));
+            open = Some(Typed { table, first: row, width: 0, headless: false });
+        }
+        if let Some(open) = &mut open {
+            open.width = open.width.max(column);
+            let figure = || Decimal::parse(fold_str(document.slice(block.span)).trim()).is_some();
+            open.headless |= row == open.first && column == 1 && figure();
+        }
+        between = 0;
+    }
+    join(last, open);
+    parted
 }
 
 /// Each two figures of a table that can be compared: those of a row, and those of a column that stand below each other.

@@ -27,6 +27,9 @@ const MEASURES: usize = 300;
 /// From so many on what stands between two full stops is a statement.
 const SENTENCE: usize = 8;
 
+/// At most so many characters stand before what a paragraph names as its matter.
+const OPENS: usize = 24;
+
 /// From so many on a part of unknown purpose is one, and not a remark.
 const OTHER_PART: usize = 60;
 
@@ -41,6 +44,19 @@ fn says_other(text: &str) -> bool {
                 || text[..at].ends_with("没有")
                 || text[..at].ends_with('无')
         })
+    })
+}
+
+/// Whether a paragraph begins with what the head answers for, and tells of it: 七、党政主要负责人履行…第一责任人职责。区长….
+fn tells_of_the_head(context: &Context) -> bool {
+    context.document.blocks().iter().any(|block| {
+        let words = context.document.plain_slice(block.span);
+        let first = words.split('。').next().unwrap_or("");
+        let opens = first.find("第一责任人职责").is_some_and(|at| han(&first[..at]) <= OPENS);
+        opens
+            && han(&words[first.len()..]) >= OTHER_PART
+            && ["书记", "局长", "主任", "长主持", "长召开", "负责人"].iter().any(|head| words.contains(head))
+            && context.document.in_body(block.span.start())
     })
 }
 
@@ -64,6 +80,7 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     let told = |role: &Role| match role {
         Role::Measures => untold >= MEASURES,
         Role::Other => says_other(context.plain()),
+        Role::Leader => tells_of_the_head(context),
         _ => false,
     };
     let missing = rule.roles.iter().map(|name| name.0);
@@ -217,6 +234,12 @@ fn says_something(text: &str) -> bool {
 pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
     let sections = context.sections_of(rule.role.0);
     let Some(first) = sections.first() else { return Vec::new() };
+    // 三、不足的原因 is a part of its own.
+    let titles =
+        || sections.iter().map(|id| context.document.plain_slice(context.document.section(*id).title));
+    if rule.items && sections.len() > 1 && titles().any(is_of_causes) {
+        return Vec::new();
+    }
     let whole: String = sections.iter().map(|id| context.document.plain_slice(context.body(*id))).collect();
     let own = doers::own(context, rule, &sections);
     let text = own.as_ref().map_or_else(|| whole.clone(), |own| own.text(context));
@@ -250,6 +273,12 @@ pub(super) fn lacks(context: &Context, rule: &SectionLacks) -> Vec<Found> {
         found = found.cap(Some(Severity::Note));
     }
     vec![found]
+}
+
+/// Whether a heading is of causes alone.
+fn is_of_causes(title: &str) -> bool {
+    let words = title.trim_end_matches("分析");
+    words.ends_with("原因") && !words.contains(['和', '与', '及', '、', ','])
 }
 
 /// Whether most items tell several particulars: one of them may be what is looked for, without a word for it.

@@ -5,13 +5,14 @@
 
 use super::{
     context::{Context, Found, han, short},
+    names::lowest_region,
     numbers::{Count, is_exact},
     told::Paragraph,
     wholes,
 };
 use crate::{
     model::{Decimal, EvidenceKind, Role},
-    text::class,
+    text::{class, fold_str},
 };
 
 /// Where a clause ends.
@@ -48,6 +49,7 @@ struct Said<'a, 'b> {
 pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut said: Vec<Said> = Vec::new();
     let mut found: Vec<Found> = limits(context);
+    let own = whole_of(context);
     for paragraph in context.told.paragraphs() {
         for count in paragraph.counts.iter().filter(|count| is_exact(count)) {
             if said.len() >= FIGURES {
@@ -62,6 +64,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             let words = clause(paragraph.text, count);
             let year = context.year().map(|year| format!("{year}年"));
             let words = year.map_or(words.clone(), |year| words.replace(&year, ""));
+            // 全市 of a city's report is no other body.
+            let words = own.map_or(words.clone(), |own| words.replace(own, ""));
             if is_of_others(&words) || has_year(&words) {
                 continue;
             }
@@ -88,6 +92,14 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What a report calls all of its own region, if that is a county or more.
+fn whole_of(context: &Context) -> Option<&'static str> {
+    let region = lowest_region(&fold_str(context.document.header().issuer.as_deref()?))?;
+    [("县", "全县"), ("市", "全市"), ("省", "全省")]
+        .into_iter()
+        .find_map(|(rank, whole)| region.ends_with(rank).then_some(whole))
 }
 
 /// Whether words tell of another time, another body, of more or of a limit.

@@ -442,6 +442,18 @@ mod tests {
     }
 
     #[test]
+    fn a_table_goes_on_behind_a_line_of_one_cell() {
+        let rows = |row: &str| {
+            let text = format!(
+                "岚溪区水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计\n一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 1 | 0 | 9\n二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1\n三、本年度办理结果\n（四）无法提供\n1.本机关不掌握相关政府信息 | {row}\n2.没有现成信息需要另行制作 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+            );
+            words(&report(&text), "tables/row-total")
+        };
+        assert_eq!(rows("7 | 1 | 0 | 0 | 1 | 0 | 8"), ["8"]);
+        assert!(rows("7 | 1 | 0 | 0 | 1 | 0 | 9").is_empty());
+    }
+
+    #[test]
     fn what_was_received_is_what_the_table_calls_new() {
         let rule = "tables/text-against-table";
         let rest = "| （一）予以公开 | 5 | 1 | 0 | 0 | 1 | 0 | 7 |\n| （二）部分公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n";

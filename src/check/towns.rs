@@ -62,6 +62,44 @@ pub(super) fn neighbours(context: &Context, rule: &Names) -> Vec<Found> {
     found
 }
 
+/// Characters and words before the committee of a region that are no part of its name.
+const BEFORE_SUPERIORS: [&str; 24] = [
+    "在", "由", "向", "经", "对", "以", "受", "把", "将", "及", "和", "与", "的", "对照", "围绕", "按照",
+    "贯彻", "落实", "根据", "依据", "服从", "服务", "紧扣", "请示",
+];
+
+/// 区委、区政府 in the report of a county, or 县委、县政府 in that of a district: no superior of it is called so.
+fn superiors(context: &Context, issuer: &str, own: &str) -> Vec<Found> {
+    let other = match own {
+        "全县" => "区",
+        "全区" => "县",
+        _ => return Vec::new(),
+    };
+    let text = context.plain();
+    let mut found = Vec::new();
+    for between in ["、", "和", ""] {
+        let words = format!("{other}委{between}{other}政府");
+        for (at, _) in text.match_indices(&words) {
+            let before = &text[..at];
+            let free = before.chars().next_back().is_none_or(|c| !class::is_han(c))
+                || BEFORE_SUPERIORS.iter().any(|word| before.ends_with(word));
+            let span = context.place(at, at + words.len());
+            let sentence = context.sentence(span.start()).1;
+            let another = ["撤县", "原", "兄弟", "各县", "各区", "(市", "开发区", "新区"];
+            let meant = another.iter().any(|word| sentence.contains(word));
+            if free && !meant && context.document.in_body(span.start()) {
+                found.push(
+                    Found::at(span)
+                        .with("text", words.clone())
+                        .with("issuer", issuer)
+                        .with("other", words.clone()),
+                );
+            }
+        }
+    }
+    found
+}
+
 /// 全区12个乡镇 in the report of a county that calls itself 全县 elsewhere.
 pub(super) fn wholes(context: &Context) -> Vec<Found> {
     let Some(issuer) = issuer(context) else { return Vec::new() };
@@ -75,10 +113,10 @@ pub(super) fn wholes(context: &Context) -> Vec<Found> {
         (None, Some(region)) if region.ends_with('区') => ("全区", &["全县"]),
         _ => return Vec::new(),
     };
+    let mut found = superiors(context, &issuer, own);
     if text.matches(own).count() < 2 {
-        return Vec::new();
+        return found;
     }
-    let mut found = Vec::new();
     for (at, words) in others.iter().flat_map(|words| text.match_indices(words)) {
         let after = &text[at + words.len()..];
         let opens = text[..at].chars().next_back().is_none_or(|c| matches!(c, '\n' | '。' | ';' | ',' | ':'));

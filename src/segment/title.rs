@@ -58,9 +58,14 @@ pub(super) fn head(text: &str, blocks: &mut Vec<Block>, cues: &Cues) -> (Header,
     (header, from)
 }
 
+/// What has more characters than these may be a title and the text behind it.
+const GLUED: usize = 100;
+
 /// A title glued to its text: 岚溪区…年度报告2022年，….
 fn split_glued_title(text: &str, blocks: &mut Vec<Block>, cues: &Cues) {
-    let Some(at) = blocks.iter().take(TOP).position(|block| block.span.len() >= 300) else { return };
+    // By characters: marks of full width have more bytes and are no longer text.
+    let long = |block: &Block| block.span.slice(text).chars().nth(GLUED).is_some();
+    let Some(at) = blocks.iter().take(TOP).position(long) else { return };
     let words = blocks[at].span.slice(text);
     let Some((end, ())) =
         words.char_indices().take(LINE).find_map(|(at, _)| words[..at].ends_with("报告").then_some((at, ())))
