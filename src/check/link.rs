@@ -3,6 +3,7 @@
 use super::{
     answers::{Own, Plan},
     context::{Context, Found, han, short},
+    in_one_part,
     last_year::last_year,
     matters::matters_of,
     promises,
@@ -48,6 +49,9 @@ pub(super) fn common(rule: &Link, lexicon: &Lexicon) -> Pairs {
 }
 
 pub(super) fn check(context: &Context, rule: &Link, common: &Pairs) -> Vec<Found> {
+    if let Some(turn) = &rule.turn {
+        return in_one_part::check(context, rule, turn, common);
+    }
     let answers = context.sections_of(rule.to.0);
     let before = if rule.prior { last_year(context) } else { None };
     if answers.is_empty() || (rule.prior && before.is_none()) {

@@ -31,6 +31,7 @@ mod grid;
 mod groups;
 mod growths;
 mod holdings;
+mod in_one_part;
 mod items;
 mod last_year;
 mod leftover;

@@ -268,6 +268,9 @@ fn cell_value(cell: TableCell, requests: Option<&Requests>, tables: &[Vec<Row>])
         TableCell::Results => last(&requests?.total),
         TableCell::Forward => last(&requests?.forward),
         TableCell::Reviews => Some(disputed(tables)?[0]),
+        TableCell::Made => Some(documents(tables)?.numbers[0]),
+        TableCell::Repealed => Some(documents(tables)?.numbers[1]),
+        TableCell::InForce => Some(documents(tables)?.numbers[2]),
         TableCell::Suits => {
             let [_, direct, after] = disputed(tables)?;
             Some((direct.0.plus(after.0)?, direct.1.cover(after.1)))
@@ -277,18 +280,34 @@ fn cell_value(cell: TableCell, requests: Option<&Requests>, tables: &[Vec<Row>])
 
 /// The totals of reviews, suits without one and suits after one, of a table that has all three.
 fn disputed(tables: &[Vec<Row>]) -> Option<[(Decimal, Span); 3]> {
-    let row = tables.iter().flatten().find(|row| row.numbers.len() == GROUP * 3)?;
-    Some([row.numbers[GROUP - 1], row.numbers[2 * GROUP - 1], row.numbers[3 * GROUP - 1]])
+    if let Some(row) = tables.iter().flatten().find(|row| row.numbers.len() == GROUP * 3) {
+        return Some([row.numbers[GROUP - 1], row.numbers[2 * GROUP - 1], row.numbers[3 * GROUP - 1]]);
+    }
+    let total = |name: &str| {
+        let named = |row: &&Row| row.numbers.len() == GROUP && row.label.contains(name);
+        tables.iter().flatten().find(named).map(|row| row.numbers[GROUP - 1])
+    };
+    Some([total("行政复议")?, total("未经复议")?, total("复议后")?])
 }
+
+/// Normative documents of the year: made, repealed, in force.
+fn documents(tables: &[Vec<Row>]) -> Option<&Row> {
+    tables.iter().flatten().find(|row| row.label.contains("行政规范性文件") && row.numbers.len() == KINDS)
+}
+
+/// Columns of the table of documents.
+const KINDS: usize = 3;
 
 /// Counts that running text states: the number, its place, the words around it.
 fn stated(context: &Context, rule: &Table, pattern: &Pattern) -> Vec<(Decimal, Span, String)> {
     let plain = context.plain();
     let mut found = Vec::new();
     for hit in pattern.matches(plain) {
-        let Some(number) = hit.group(1) else { continue };
-        let span = context.place(number.start, number.end);
-        let Some(said) = Decimal::parse(&plain[number]) else { continue };
+        let number = hit.group(1);
+        let place = number.clone().unwrap_or_else(|| hit.whole());
+        let span = context.place(place.start, place.end);
+        let said = number.map_or(Some(Decimal::ZERO), |number| Decimal::parse(&plain[number]));
+        let Some(said) = said else { continue };
         // What stands behind the count is another matter.
         let sentence = plain[..hit.whole().end].rsplit(['。', ';', '\n']).next().unwrap_or("");
         let inside = matches!(context.block_kind(span.start()), Some(BlockKind::Paragraph | BlockKind::Item));
@@ -324,18 +343,11 @@ fn text(context: &Context, table: &Requests, rule: &Table, pattern: &Pattern) ->
 
 /// The normative documents in force: those of last year's table, the new ones, without the repealed.
 fn in_force(context: &Context, tables: &[Vec<Row>]) -> Option<Found> {
-    const KINDS: usize = 3;
-    let row = |tables: &[Vec<Row>]| {
-        tables
-            .iter()
-            .flatten()
-            .find(|row| row.label.contains("行政规范性文件") && row.numbers.len() == KINDS)
-            .cloned()
-    };
     let year = context.year()? - 1;
     let at = context.analysis.comparison.priors.iter().position(|prior| prior.year == Some(year))?;
     let before = context.priors.get(at).copied().flatten()?;
-    let (here, there) = (row(tables)?, row(&super::rows::tables(before))?);
+    let earlier = super::rows::tables(before);
+    let (here, there) = (documents(tables)?, documents(&earlier)?);
     let [(made, _), (repealed, _), (in_force, span)] = here.numbers[..] else { return None };
     let (old, place) = there.numbers[KINDS - 1];
     let right = old.plus(made)?.minus(repealed)?;

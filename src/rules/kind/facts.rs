@@ -343,6 +343,12 @@ pub enum TableCell {
     Reviews,
     /// Lawsuits of both kinds.
     Suits,
+    /// Normative documents that were made in the year.
+    Made,
+    /// Those that were repealed in it.
+    Repealed,
+    /// Those in force at its end.
+    InForce,
 }
 
 /// What the text says of a cell.
@@ -351,7 +357,7 @@ pub enum TableCell {
 pub struct CellText {
     /// The cell.
     pub cell: TableCell,
-    /// The words that state it; the first group is the count.
+    /// The words that state it; the first group is the count, and without one they say that there are none.
     pub pattern: Pattern,
 }
 

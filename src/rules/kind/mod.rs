@@ -206,7 +206,7 @@ impl Kind {
                 let all = claims.pattern.iter().chain(&claims.beside).chain(&claims.praise);
                 all.chain(&claims.unless).chain(&claims.until).chain(&claims.from).collect()
             }
-            Self::Link(link) => link.cut.iter().collect(),
+            Self::Link(link) => link.cut.iter().chain(&link.turn).collect(),
             Self::DeclaredCount(rule) => {
                 let lists = rule.ahead.iter().chain(&rule.behind).chain(&rule.before);
                 let others = rule.dates.iter().chain(&rule.table).chain(&rule.heading);

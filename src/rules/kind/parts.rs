@@ -175,4 +175,8 @@ pub struct Link {
     /// What is cut off a claim before its words are looked for: who does it, and by when.
     #[serde(default)]
     pub cut: Option<Pattern>,
+    /// Where problems and measures stand in one part (存在的主要问题及改进情况): the words with which it turns to
+    /// the measures.
+    #[serde(default)]
+    pub turn: Option<Pattern>,
 }
