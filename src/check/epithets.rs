@@ -16,7 +16,8 @@ const EPITHETS: [&str; 14] = [
 ];
 
 /// What stands behind it, or behind the place: 平安枫渡建设.
-const BUILT: [&str; 9] = ["建设", "创建", "行动", "工作", "目标", "体系", "规划", "纲要", "水平"];
+const BUILT: [&str; 11] =
+    ["建设", "创建", "行动", "工作", "目标", "体系", "规划", "纲要", "水平", "品牌", "名片"];
 
 /// Those of whom 驻 with the sign of a province is said.
 const GARRISONS: [&str; 5] = ["人民解放军", "解放军", "部队", "武警", "官兵"];

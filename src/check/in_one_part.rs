@@ -102,7 +102,7 @@ fn problems(text: &str) -> Vec<Problem<'_>> {
                 found.push(Problem { name, start: start + skip, end: end - (piece.len() - trimmed(piece)) });
             }
         }
-        // 精准性、实效性需进一步加强 is one.
+        // 时效、深度需进一步加强 is one.
         if lack.is_some() || !piece.ends_with('、') {
             start = end;
         }
@@ -142,8 +142,8 @@ mod tests {
     fn problems_are_named_up_to_what_says_they_are() {
         let named = |text: &str| problems(text).iter().map(|one| one.name.to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            named("一是解读的精准性、实效性需进一步加强;二是水质公示栏更新不及时。"),
-            ["解读的精准性、实效性", "水质公示栏更新"]
+            named("一是解读的时效、深度需进一步加强;二是水质公示栏更新不及时。"),
+            ["解读的时效、深度", "水质公示栏更新"]
         );
         assert_eq!(named("仍有差距。如取水公示深度有待提升、队伍力量薄弱等。"), ["取水公示深度"]);
         assert!(named("全年公开信息41条。").is_empty());

@@ -185,7 +185,7 @@ fn has_second_level(context: &Context) -> bool {
     })
 }
 
-/// 一、 that counts what stands below （一）: behind it （二） goes on.
+/// 一、 that counts what stands below （一）: behind it （二） goes on, or the parts of the report do.
 fn inside_out(context: &Context) -> Option<Found> {
     let document = context.document;
     let numbered = document.blocks().iter().filter_map(|block| {
@@ -205,7 +205,15 @@ fn inside_out(context: &Context) -> Option<Found> {
         let run =
             rest.clone().zip(1..).take_while(|(number, nth)| parts(number) && number.value == *nth).count();
         let next = rest.clone().nth(run);
-        if next.is_some_and(|next| next.style == NumberStyle::HanBracket && next.value == outer.value + 1) {
+        let goes_on =
+            next.is_some_and(|next| next.style == NumberStyle::HanBracket && next.value == outer.value + 1);
+        // 二、 that follows 一、 of the report, and not the last of the inner ones.
+        let above = numbered[..at - 1].iter().rev().find(|(_, number)| parts(number));
+        let resumes = next.is_some_and(|next| {
+            let follows = above.is_some_and(|(_, above)| next.value == above.value + 1);
+            run >= 2 && parts(next) && follows && next.value as usize <= run
+        });
+        if goes_on || resumes {
             return Some(below(context, block, before));
         }
     }

@@ -46,7 +46,7 @@ fn headings(context: &Context) -> Vec<Found> {
         let Some(here) = number(context, section) else { continue };
         // 第13节将…。 is a line of running text that begins so.
         let part = matches!(here.style, NumberStyle::Part | NumberStyle::Subpart);
-        if part && context.document.plain_slice(section.title).contains('。') {
+        if part && context.document.plain_slice(section.title).contains([',', '。']) {
             continue;
         }
         let parent = section.parent.map_or(sections.len(), |id| id.0 as usize);

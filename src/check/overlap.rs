@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     context::{Context, Found, PLACES, han, short},
     last_year::{self, Same, by_section},
-    repeated_clauses, repeated_items, said_twice, same_figures, swapped,
+    repeated_clauses, repeated_items, said_twice, same_figures, same_large, swapped,
 };
 use crate::{
     model::{Class, EvidenceKind, Label, Overlap as Passage, PerMille, Related, SectionId},
@@ -153,7 +153,8 @@ fn passages(context: &Context, rule: &Overlap) -> Vec<Found> {
     }
     let figures = same_figures::equal_figures(context, rule).into_iter();
     let pairs = same_figures::equal_pairs(context, rule);
-    for one in figures.chain(same_figures::equal_clauses(context, rule)).chain(pairs) {
+    let large = same_large::equal_large(context, rule);
+    for one in figures.chain(same_figures::equal_clauses(context, rule)).chain(pairs).chain(large) {
         if !same.iter().any(|other| other.span.overlaps(one.span)) {
             same.push(one);
         }

@@ -2,6 +2,7 @@
 
 use super::{
     context::Found,
+    grown,
     numbers::{Count, Told, is_exact},
     ratios,
     shares::{agrees, hundredths, is_rate, is_times},
@@ -21,6 +22,7 @@ pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
         named(rule, told, rate)
             .or_else(|| restated(told, rate))
             .or_else(|| ratios::unexplained(rule, told, rate))
+            .or_else(|| grown::wrong(told, rate))
     })
 }
 

@@ -14,15 +14,15 @@ use crate::{
 };
 
 /// A figure with its unit: 27件.
-struct Figure {
-    key: String,
+pub(super) struct Figure {
+    pub(super) key: String,
     /// With the two characters before it.
     start: usize,
-    end: usize,
+    pub(super) end: usize,
     weight: u32,
 }
 
-fn figures(text: &str, units: &[String]) -> Vec<Figure> {
+pub(super) fn figures(text: &str, units: &[String]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -44,7 +44,7 @@ fn figures(text: &str, units: &[String]) -> Vec<Figure> {
 
 /// Whether the last year that a sentence names before some of its words, or with them, is that of the earlier report: its
 /// figures are told again on purpose.
-fn looks_back(text: &str, range: &Range<usize>, year: Option<i32>) -> bool {
+pub(super) fn looks_back(text: &str, range: &Range<usize>, year: Option<i32>) -> bool {
     let Some(year) = year else { return false };
     let start = text[..range.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
     let Some(sentence) = text.get(start..range.end) else { return false };
@@ -161,7 +161,7 @@ const LONG: usize = 20 * "字".len();
 const ALONE: usize = 9;
 
 /// Words of what there is, and of what is the same each year.
-const STOCK: [&str; 16] = [
+pub(super) const STOCK: [&str; 16] = [
     "现有",
     "共有",
     "实有",
@@ -256,7 +256,7 @@ fn weigh(text: &str, units: &[String]) -> (u32, u32) {
 }
 
 /// Blocks of running text that report on the year; what is planned has not happened.
-fn reported(document: &Document) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn reported(document: &Document) -> impl Iterator<Item = Span> + '_ {
     document.blocks().iter().map(|block| block.span).filter(|span| {
         let role = document.section_at(span.start()).map(|id| document.section(id).role);
         document.in_body(span.start()) && role != Some(Role::Plan)

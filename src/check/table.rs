@@ -5,30 +5,28 @@ use std::ops::RangeInclusive;
 use super::{
     context::{Context, Found, short},
     rows::{Row, tables},
+    table_told::{self, KINDS, documents},
 };
 use crate::{
     model::{BlockKind, Decimal, Origin, Severity},
-    rules::{
-        Pattern,
-        kind::{Table, TableCell, TableCheck},
-    },
+    rules::kind::{Table, TableCheck},
     text::Span,
 };
 
 /// Natural persons, five kinds of organisations, and the total.
-const COLUMNS: usize = 7;
+pub(super) const COLUMNS: usize = 7;
 /// What can come of a request.
 const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 /// Upheld, corrected, other, pending, and the total; three times.
-const GROUP: usize = 5;
+pub(super) const GROUP: usize = 5;
 
 /// The table of requests, by what its rows are.
-struct Requests {
-    new: Row,
-    carried: Row,
+pub(super) struct Requests {
+    pub(super) new: Row,
+    pub(super) carried: Row,
     results: Vec<Row>,
-    total: Row,
-    forward: Row,
+    pub(super) total: Row,
+    pub(super) forward: Row,
 }
 
 pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
@@ -44,7 +42,7 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
             requests().iter().filter(|table| is_whole(table, rule)).flat_map(results_total).collect()
         }
         TableCheck::RequestsBalance => requests().iter().flat_map(balance).collect(),
-        TableCheck::Text => texts(context, tables, rule),
+        TableCheck::Text => table_told::check(context, tables, requests().as_ref(), rule),
         TableCheck::ColumnTotal => Vec::new(),
         TableCheck::InForce => in_force(context, tables).into_iter().collect(),
         TableCheck::CarriedOver => {
@@ -235,110 +233,6 @@ fn balance(table: &Requests) -> Vec<Found> {
             })
         })
         .collect()
-}
-
-/// What the text states against the tables.
-fn texts(context: &Context, tables: &[Vec<Row>], rule: &Table) -> Vec<Found> {
-    let requests = tables.iter().find_map(|rows| requests(rows));
-    let mut found = Vec::new();
-    if let (Some(table), Some(pattern)) = (&requests, &rule.pattern) {
-        found.extend(text(context, table, rule, pattern));
-    }
-    for cell in &rule.cells {
-        let Some((value, place)) = cell_value(cell.cell, requests.as_ref(), tables) else { continue };
-        for (number, span, words) in stated(context, rule, &cell.pattern) {
-            if number != value {
-                let label = context.lang.pick("表里的数", "the figure in the table");
-                found.push(against((span, words), (value, place), label));
-            }
-        }
-    }
-    found
-}
-
-/// What the text states against what the table holds, each with its place.
-fn against((span, words): (Span, String), (value, place): (Decimal, Span), label: &str) -> Found {
-    Found::at(span).with("text", words).with("table", value.to_string()).label(place, label)
-}
-
-/// What a cell of the form holds, and where.
-fn cell_value(cell: TableCell, requests: Option<&Requests>, tables: &[Vec<Row>]) -> Option<(Decimal, Span)> {
-    let last = |row: &Row| row.numbers.last().copied();
-    match cell {
-        TableCell::Results => last(&requests?.total),
-        TableCell::Forward => last(&requests?.forward),
-        TableCell::Reviews => Some(disputed(tables)?[0]),
-        TableCell::Made => Some(documents(tables)?.numbers[0]),
-        TableCell::Repealed => Some(documents(tables)?.numbers[1]),
-        TableCell::InForce => Some(documents(tables)?.numbers[2]),
-        TableCell::Suits => {
-            let [_, direct, after] = disputed(tables)?;
-            Some((direct.0.plus(after.0)?, direct.1.cover(after.1)))
-        }
-    }
-}
-
-/// The totals of reviews, suits without one and suits after one, of a table that has all three.
-fn disputed(tables: &[Vec<Row>]) -> Option<[(Decimal, Span); 3]> {
-    if let Some(row) = tables.iter().flatten().find(|row| row.numbers.len() == GROUP * 3) {
-        return Some([row.numbers[GROUP - 1], row.numbers[2 * GROUP - 1], row.numbers[3 * GROUP - 1]]);
-    }
-    let total = |name: &str| {
-        let named = |row: &&Row| row.numbers.len() == GROUP && row.label.contains(name);
-        tables.iter().flatten().find(named).map(|row| row.numbers[GROUP - 1])
-    };
-    Some([total("行政复议")?, total("未经复议")?, total("复议后")?])
-}
-
-/// Normative documents of the year: made, repealed, in force.
-fn documents(tables: &[Vec<Row>]) -> Option<&Row> {
-    tables.iter().flatten().find(|row| row.label.contains("行政规范性文件") && row.numbers.len() == KINDS)
-}
-
-/// Columns of the table of documents.
-const KINDS: usize = 3;
-
-/// Counts that running text states: the number, its place, the words around it.
-fn stated(context: &Context, rule: &Table, pattern: &Pattern) -> Vec<(Decimal, Span, String)> {
-    let plain = context.plain();
-    let mut found = Vec::new();
-    for hit in pattern.matches(plain) {
-        let number = hit.group(1);
-        let place = number.clone().unwrap_or_else(|| hit.whole());
-        let span = context.place(place.start, place.end);
-        let said = number.map_or(Some(Decimal::ZERO), |number| Decimal::parse(&plain[number]));
-        let Some(said) = said else { continue };
-        // What stands behind the count is another matter.
-        let sentence = plain[..hit.whole().end].rsplit(['。', ';', '\n']).next().unwrap_or("");
-        let inside = matches!(context.block_kind(span.start()), Some(BlockKind::Paragraph | BlockKind::Item));
-        if inside && !rule.unless.iter().any(|word| sentence.contains(word)) {
-            found.push((said, span, short(&plain[hit.whole()], 40)));
-        }
-    }
-    found
-}
-
-fn text(context: &Context, table: &Requests, rule: &Table, pattern: &Pattern) -> Vec<Found> {
-    let (new, place) = table.new.numbers[COLUMNS - 1];
-    let (carried, _) = table.carried.numbers[COLUMNS - 1];
-    let mut found = Vec::new();
-    for (said, span, words) in stated(context, rule, pattern) {
-        // 新收 is what the table calls it; 收到 may hold those carried over.
-        let total = !words.starts_with("新收") || words.starts_with("新收到");
-        // With those carried over, and those of other bodies or years, the text counts otherwise.
-        let sentence = context.sentence(span.start()).1;
-        let carries = total && ["上年", "结转"].iter().any(|word| sentence.contains(word));
-        // Some months, and those of bodies alone, are a part.
-        let part = (sentence.contains('月') && !sentence.contains("12月31日"))
-            || (sentence.contains("法人") && !sentence.contains("公民"));
-        let other = carries || part;
-        if other || said == new || (total && Some(said) == new.plus(carried)) {
-            continue;
-        }
-        let label = context.lang.pick("表中新收申请的总计", "new requests in the table");
-        found.push(against((span, words), (new, place), label));
-    }
-    found
 }
 
 /// The normative documents in force: those of last year's table, the new ones, without the repealed.

@@ -1,6 +1,9 @@
 //! Headings that name a matter of which their part says nothing.
 
-use super::context::{Context, Found, han};
+use super::{
+    context::{Context, Found, han},
+    exchanged,
+};
 use crate::{
     model::{Role, SectionId},
     rules::{Lexicon, kind::Topics},
@@ -10,8 +13,8 @@ use crate::{
 /// A matter: what a heading calls it by, and the words of which its part must have one.
 #[derive(Clone, Debug)]
 pub(super) struct Topic {
-    heading: String,
-    words: Vec<String>,
+    pub(super) heading: String,
+    pub(super) words: Vec<String>,
 }
 
 /// The matters of the rule's table.
@@ -33,7 +36,7 @@ pub(super) fn topics(rule: &Topics, lexicon: &Lexicon) -> Vec<Topic> {
 /// and problems and what the head did only by those of some matters.
 pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<Found> {
     let document = context.document;
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for at in 0..document.sections().len() {
         let id = SectionId(at as u32);
         let section = document.section(id);
@@ -82,6 +85,12 @@ pub(super) fn check(context: &Context, rule: &Topics, topics: &[Topic]) -> Vec<F
             let body = context.body(id);
             let label = context.lang.pick("写的是别的事", "this tells of something else");
             found.push(Found::at(heading).with("text", context.words(heading)).label(body, label));
+        }
+    }
+    for one in exchanged::check(context, topics) {
+        let spans = || one.labels.iter().map(|label| label.span).chain([one.span]);
+        if !found.iter().any(|known| spans().any(|span| known.span.overlaps(span))) {
+            found.push(one);
         }
     }
     found

@@ -8,7 +8,7 @@ use super::{
 use crate::{model::SectionId, text::Span};
 
 /// Words of a heading over what has been done.
-const REVIEW: [&str; 3] = ["回顾", "总结", "完成情况"];
+const REVIEW: [&str; 4] = ["回顾", "总结", "完成情况", "成就"];
 
 /// Words of one over what is to be done.
 const PLAN: [&str; 8] =
@@ -116,6 +116,7 @@ mod tests {
         assert_eq!(found("2026年", "2024年工作回顾", "2026年主要工作", ""), ["2024"]);
         assert_eq!(found("2025年", review, "2026年主要工作", ""), ["2026"]);
         assert_eq!(found("2026年", "工作回顾", "2025年工作安排", ""), ["2025"]);
+        assert_eq!(found("2026年", "2024年主要工作和发展成就", "2026年主要工作", ""), ["2024"]);
         assert!(found("", review, "2026年主要工作", "").is_empty());
         assert!(found("2025年", "2025年上半年工作回顾", "2025年下半年工作安排", "").is_empty());
     }
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn the_year_that_has_just_passed_is_the_one_looked_back_on() {
         let of = |first| found("2026年", "2025年工作回顾", "2026年主要工作", first);
-        assert_eq!(of("刚刚过去的2024年很不平凡。"), ["2024"]);
-        assert!(of("刚刚过去的五年很不平凡。").is_empty());
+        assert_eq!(of("刚刚过去的2024年雨水偏多。"), ["2024"]);
+        assert!(of("刚刚过去的五年雨水偏多。").is_empty());
     }
 }

@@ -17,6 +17,8 @@ pub(super) fn list<'a, 'b>(
     from: usize,
     counts: &[&'b Count<'a>],
 ) -> Vec<&'b Count<'a>> {
+    // 其中，市级文件…
+    let from = from + usize::from(text[from..].starts_with(','));
     let end = text[from..].find([';', '。']).map_or(text.len(), |at| from + at);
     let counts: Vec<&'b Count<'a>> = counts.iter().copied().filter(|count| count.end <= end).collect();
     let mut run: Vec<&'b Count<'a>> = Vec::new();
