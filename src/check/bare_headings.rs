@@ -36,8 +36,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
                 .is_some_and(|block| context.document.plain_slice(block.span).contains(class::is_letter))
         };
         // The signature stands under the whole report, not under its last part.
-        let told = section.blocks.clone().filter(says).filter(|at| section.depth > 1 || !signed(at));
-        if told.count() > 1
+        let mut told = section.blocks.clone().filter(says).filter(|at| section.depth > 1 || !signed(at));
+        if told.nth(1).is_some()
             || context.document.children(id).next().is_some()
             || title.contains(['。', ';'])
             || is_definition(title)

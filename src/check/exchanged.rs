@@ -24,11 +24,12 @@ pub(super) fn check(context: &Context, topics: &[Topic]) -> Vec<Found> {
         one.parent == other.parent && one.depth == other.depth && one.depth > 1 && one.role != Role::Plan
     };
     let mut found = Vec::new();
-    let leaves: Vec<usize> = (0..sections.len())
-        .filter(|at| {
-            document.children(SectionId(*at as u32)).next().is_none() && sections[*at].heading.is_some()
-        })
-        .collect();
+    let mut parents = vec![false; sections.len()];
+    for parent in sections.iter().filter_map(|section| section.parent) {
+        parents[parent.0 as usize] = true;
+    }
+    let leaves: Vec<usize> =
+        (0..sections.len()).filter(|at| !parents[*at] && sections[*at].heading.is_some()).collect();
     for pair in leaves.windows(2) {
         let [one, other] = [pair[0], pair[1]].map(|at| SectionId(at as u32));
         let [first, second] = [one, other].map(|id| document.section(id));

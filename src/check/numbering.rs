@@ -36,6 +36,9 @@ pub(super) fn number(context: &Context, section: &Section) -> Option<Number> {
     leading_number(context.document.slice(section.number))
 }
 
+/// Lists inside lists of one style, at most.
+const NESTED: usize = 8;
+
 fn headings(context: &Context) -> Vec<Found> {
     let sections = context.document.sections();
     let mut found = Vec::new();
@@ -54,6 +57,9 @@ fn headings(context: &Context) -> Vec<Found> {
         let Some((previous, there)) = before else { continue };
         if there.style == here.style && here.value == 1 {
             broken_off[parent].push(there.value);
+            if broken_off[parent].len() > NESTED {
+                broken_off[parent].remove(0);
+            }
         } else if there.style == here.style
             && here.value <= there.value
             && let Some(outer) = broken_off[parent].iter().rposition(|outer| outer + 1 == here.value)
