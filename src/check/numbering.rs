@@ -48,7 +48,8 @@ fn headings(context: &Context) -> Vec<Found> {
     for (at, section) in sections.iter().enumerate() {
         let Some(here) = number(context, section) else { continue };
         // 第13节将…。 is a line of running text that begins so.
-        let part = matches!(here.style, NumberStyle::Part | NumberStyle::Subpart);
+        let part = matches!(here.style, NumberStyle::Part | NumberStyle::Subpart)
+            && context.document.slice(section.number).contains(class::is_digit);
         if part && context.document.plain_slice(section.title).contains([',', '。']) {
             continue;
         }

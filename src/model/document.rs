@@ -232,8 +232,11 @@ impl Document {
 
     /// The direct sub-sections of a section.
     pub fn children(&self, parent: SectionId) -> impl Iterator<Item = SectionId> + '_ {
-        (0..self.sections.len() as u32)
+        // All that stands below a section follows it at once.
+        let depth = self.section(parent).depth;
+        (parent.0 + 1..self.sections.len() as u32)
             .map(SectionId)
+            .take_while(move |id| self.section(*id).depth > depth)
             .filter(move |id| self.section(*id).parent == Some(parent))
     }
 
