@@ -19,7 +19,14 @@ const TOLD: Chars = Chars::new("为比占约的近达到按以");
 /// What stands behind a number without unit that something has come to.
 const CHANGED: Chars = Chars::new("。,;、)\n提下上降升缩");
 
-/// The last characters of the words of [`Scan::said_bound`].
+/// Words before a number that say how exactly it is told.
+const BOUNDS: [(&[&str], Bound); 3] = [
+    (&["不超过", "最多", "不高于", "不多于", "至多", "控制在"], Bound::AtMost),
+    (&["超过", "突破", "至少", "不少于", "不低于", "多达", "高达", "超"], Bound::AtLeast),
+    (&["约", "大约", "将近", "接近"], Bound::About),
+];
+
+/// Their last characters.
 const SAID: Chars = Chars::new("过多高于在破少达超约近");
 
 /// Characters with which 近 is another word: 附近, 最近.
@@ -380,17 +387,12 @@ impl Scan<'_> {
 
     /// How exactly the words before a number say it is.
     pub(super) fn said_bound(&self, at: usize) -> Option<Bound> {
-        let bounds = [
-            (&["不超过", "最多", "不高于", "不多于", "至多", "控制在"][..], Bound::AtMost),
-            (&["超过", "突破", "至少", "不少于", "不低于", "多达", "高达", "超"][..], Bound::AtLeast),
-            (&["约", "大约", "将近", "接近"][..], Bound::About),
-        ];
         let text = &self.text[..at];
         // Most figures have none of these words before them.
         if !text.chars().next_back().is_some_and(|c| SAID.has(c)) {
             return None;
         }
-        bounds
+        BOUNDS
             .iter()
             .find(|(words, _)| words.iter().any(|word| text.ends_with(word)))
             .map(|(_, bound)| *bound)
@@ -467,4 +469,16 @@ impl Scan<'_> {
 /// How many digits a whole number has.
 fn digits(value: Decimal) -> u8 {
     value.to_string().len() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BOUNDS, SAID};
+
+    #[test]
+    fn every_word_that_bounds_a_number_is_looked_for() {
+        for word in BOUNDS.iter().flat_map(|(words, _)| *words) {
+            assert!(word.chars().next_back().is_some_and(|c| SAID.has(c)), "{word}");
+        }
+    }
 }
