@@ -10,7 +10,7 @@ use std::{
 
 use ganhuo::{
     Analyser, Library,
-    model::{Document, Lang, Prior, Report},
+    model::{Document, Lang, Prior, Report, SectionId},
     report::{Look, concise, edits, github, json, sarif, text},
     text::Span,
 };
@@ -147,6 +147,18 @@ fn spans_are_valid(report: &Report) {
     for span in spans {
         assert!(fits(document, span), "{span:?} in a text of {} bytes", document.text().len());
     }
+    let mut below: Vec<Vec<SectionId>> = vec![Vec::new(); document.sections().len()];
+    for (at, section) in document.sections().iter().enumerate() {
+        if let Some(parent) = section.parent {
+            below[parent.0 as usize].push(SectionId(at as u32));
+        }
+    }
+    for (at, below) in below.iter().enumerate() {
+        assert!(
+            document.children(SectionId(at as u32)).eq(below.iter().copied()),
+            "what stands below follows"
+        );
+    }
     for claim in document.claims() {
         assert!(document.block(claim.block).span.contains(claim.span), "a claim lies in its block");
     }
@@ -256,6 +268,18 @@ fn figures_told_again_are_no_trap() {
     let before = report(2022, &("化验水样34份。\n\n".repeat(6000) + &"化验滤料28份。\n\n".repeat(6000)));
     let text = report(2023, &"化验水样34份、滤料28份。\n\n".repeat(6000));
     costs_no_more_than_its_length("化验水样34份、滤料28份。", &text, &library(before.as_bytes()));
+}
+
+/// Nor are places of another region in one line, in the report of a region that is known.
+#[test]
+fn places_in_one_line_are_no_trap() {
+    for piece in ["平安长沙建设", "慰问驻皖部队"] {
+        let text = format!(
+            "安化县水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n{}",
+            piece.repeat(15_000)
+        );
+        costs_no_more_than_its_length(piece, &text, &Library::default());
+    }
 }
 
 fn costs_no_more_than_its_length(piece: &str, text: &str, library: &Library) {

@@ -95,7 +95,7 @@ fn problems(text: &str) -> Vec<Problem<'_>> {
         let words = &text[start..end];
         let lack = LACKS.iter().filter_map(|word| words.find(word)).min();
         if let Some(lack) = lack {
-            let head = words[..lack].trim_end_matches(['还', '仍', '尚', '较', '还', '仍']);
+            let head = words[..lack].trim_end_matches(['还', '仍', '尚', '较']);
             let skip = head.len() - without_mark(head).len();
             let name = &head[skip..];
             if (NAME.0..=NAME.1).contains(&han(name)) {

@@ -24,21 +24,21 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
             found.extend(towns::neighbours(context, rule));
             found.extend(towns::wholes(context));
             found.extend(table.into_iter().flat_map(|table| table.check(context, rule)));
-            let epithets = table.into_iter().flat_map(|table| epithets::check(context, rule, table));
-            let new = |one: &Found| !found.iter().any(|known: &Found| known.span.overlaps(one.span));
-            let mut epithets: Vec<Found> = epithets.filter(new).collect();
-            found.append(&mut epithets);
             // What is known already is said once.
-            let mut by_form = regions::foreign(context, rule);
-            for one in misplaced::check(context, rule) {
-                if !by_form.iter().any(|known| known.span.overlaps(one.span)) {
-                    by_form.push(one);
-                }
-            }
-            let new = |one: &Found| !found.iter().any(|known: &Found| known.span.overlaps(one.span));
-            let mut by_form: Vec<Found> = by_form.into_iter().filter(new).collect();
-            found.append(&mut by_form);
+            add(&mut found, table.into_iter().flat_map(|table| epithets::check(context, rule, table)));
+            add(&mut found, regions::foreign(context, rule));
+            add(&mut found, misplaced::check(context, rule));
             found
+        }
+    }
+}
+
+/// Adds those of some findings that lie beside all that was found before.
+fn add(found: &mut Vec<Found>, more: impl IntoIterator<Item = Found>) {
+    let known = found.len();
+    for one in more {
+        if !found[..known].iter().any(|other| other.span.overlaps(one.span)) {
+            found.push(one);
         }
     }
 }

@@ -277,11 +277,8 @@ pub(super) fn repeat(context: &Context, rule: &Repeat) -> Vec<Found> {
             let known: Vec<&Passage> =
                 passages.filter(|passage| is_said_again(context, rule, passage)).collect();
             let free = |found: &Found| !known.iter().any(|passage| passage.here.overlaps(found.span));
-            let long = |found: &Found| {
-                let letters = context.document.plain_slice(found.span).chars();
-                letters.filter(|c| class::is_letter(*c)).count() >= rule.length as usize
-            };
-            let clauses = said_twice::check(context).into_iter().filter(free).filter(long);
+            let clauses = if rule.whole { Vec::new() } else { said_twice::check(context) };
+            let clauses = clauses.into_iter().filter(free);
             let one = |passage: &&Passage| {
                 Found::at(passage.here)
                     .with("text", context.words(passage.here))

@@ -283,6 +283,8 @@ fn region(name: &str) -> Option<String> {
     let last = *marks.last()?;
     let from = marks.iter().rev().nth(1).map_or(0, |at| at + "市".len());
     let region = &name[from..last + "区".len()];
+    // 湖南省安化县 is 安化县.
+    let region = region.split_once('省').map_or(region, |(_, below)| below);
     (region.chars().count() <= 6 && region.chars().all(class::is_han)).then(|| region.to_owned())
 }
 
@@ -388,6 +390,7 @@ mod tests {
     fn the_region_of_a_body_is_the_last_in_its_name() {
         assert_eq!(region("江州市岚溪区水务局").as_deref(), Some("岚溪区"));
         assert_eq!(region("岚溪区市场监督管理局").as_deref(), Some("岚溪区"));
+        assert_eq!(region("云州省岚溪县水务局").as_deref(), Some("岚溪县"));
         assert_eq!(region("水务局"), None);
         assert_eq!(region("国家税务总局岚溪县税务局").as_deref(), Some("岚溪县"));
         assert_eq!(region("岚溪县城市管理局").as_deref(), Some("岚溪县"));

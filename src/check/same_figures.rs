@@ -42,11 +42,19 @@ pub(super) fn figures(text: &str, units: &[String]) -> Vec<Figure> {
     found
 }
 
+/// Bytes of a sentence at most.
+const SENTENCE: usize = 3000;
+
+/// Of so many figures that are the same each is told; of a list without an end the rest says no more.
+pub(super) const TOLD: usize = 200;
+
 /// Whether the last year that a sentence names before some of its words, or with them, is that of the earlier report: its
 /// figures are told again on purpose.
 pub(super) fn looks_back(text: &str, range: &Range<usize>, year: Option<i32>) -> bool {
     let Some(year) = year else { return false };
-    let start = text[..range.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+    // What is longer than this is no sentence, and would be read for each of its figures.
+    let floor = text.floor_char_boundary(range.start.saturating_sub(SENTENCE));
+    let start = text[floor..range.start].rfind(['。', ';', '\n']).map_or(floor, |at| floor + at + 1);
     let Some(sentence) = text.get(start..range.end) else { return false };
     let mut named = sentence.match_indices('年').rev().filter_map(|(at, _)| {
         let digits = sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -128,6 +136,9 @@ pub(super) fn equal_pairs(context: &Context, rule: &Overlap) -> Vec<Same> {
         let text = context.document.plain_slice(block);
         let figures = figures(text, &rule.units);
         for pair in figures.windows(2) {
+            if found.len() >= TOLD {
+                return found;
+            }
             let [one, other] = pair else { continue };
             let (Some(first), Some(second)) = (there.get(&named(text, one)), there.get(&named(text, other)))
             else {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     context::{Context, back, han},
     last_year::{Same, last_year, same},
-    same_figures::{Figure, STOCK, figures, looks_back, reported},
+    same_figures::{Figure, STOCK, TOLD, figures, looks_back, reported},
 };
 use crate::{rules::kind::Overlap, text::Span};
 
@@ -42,6 +42,9 @@ pub(super) fn equal_large(context: &Context, rule: &Overlap) -> Vec<Same> {
         let base = context.document.plain().fold(block).start() as usize;
         let text = context.document.plain_slice(block);
         for (key, from) in figures(text, &rule.units).iter().filter_map(|figure| large(text, figure)) {
+            if found.len() >= TOLD {
+                return found;
+            }
             let range = from..from + key.len();
             if let Some(place) = there.get(&key)
                 && !looks_back(text, &range, document.header().year)

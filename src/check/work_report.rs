@@ -17,6 +17,9 @@ const PLAN: [&str; 8] =
 /// Words of a time that is not a whole year.
 const PART: [&str; 5] = ["半年", "季度", "五年", "时期", "月"];
 
+/// How often a report says which year has just passed, at most.
+const PASSED: usize = 16;
+
 /// A year in a heading.
 struct Head {
     year: i32,
@@ -56,7 +59,7 @@ pub(super) fn check(context: &Context, patterns: &YearPatterns) -> Vec<Found> {
     let just = plan.map(|plan| plan.year - 1).or(review.map(|review| review.year));
     let Some(just) = just else { return found };
     let text = context.plain();
-    for (at, words) in text.match_indices("刚刚过去的") {
+    for (at, words) in text.match_indices("刚刚过去的").take(PASSED) {
         let start = at + words.len();
         let year =
             text.get(start..start + 4).and_then(number_of).filter(|_| text[start + 4..].starts_with('年'));

@@ -83,6 +83,9 @@ pub struct Repeat {
     /// in many sentences about it.
     #[serde(default)]
     pub alike: u16,
+    /// For sentences: only whole ones. What a report is made by and for (按照…部署) may open several.
+    #[serde(default)]
+    pub whole: bool,
     /// For clauses: words at their head that add nothing.
     #[serde(default)]
     pub neutral: Vec<String>,
