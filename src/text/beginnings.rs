@@ -3,6 +3,8 @@
 //! Each set by itself would have to read the whole text: most of that is to find the characters and to hash
 //! them, which is the same for all.
 
+use super::starts::{hash, load, low, place};
+
 /// Beginnings are told apart by so many bits of their hash: nearly always right.
 const BITS: u32 = 16;
 
@@ -29,40 +31,16 @@ fn nowhere() -> Box<Table> {
     vec![0; 1 << BITS].into_boxed_slice().try_into().expect("as long as a table")
 }
 
-/// Where two characters stand in their table: a hash of their bytes (Fibonacci hashing, Knuth, The Art of
-/// Computer Programming 6.4).
+/// Where two characters stand in their table.
 #[inline]
-fn slot(first: u32, second: u32) -> usize {
-    let key = u64::from(first) | u64::from(second) << 32;
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
+fn slot(pair: u64) -> usize {
+    hash(pair) % (1 << BITS)
 }
 
-/// Where a single one stands in its own.
+/// Where a single one stands in its own (Fibonacci hashing, Knuth, The Art of Computer Programming 6.4).
 #[inline]
 fn single(only: u32) -> usize {
     (only.wrapping_mul(0x9e37_79b9) >> (32 - FEW)) as usize
-}
-
-/// Bytes of a character by the high half of its first byte, four bits for each.
-const WIDTHS: u64 = 0x4322_1111_1111_1111;
-
-/// The bytes of a character as a number, and how many they are; zeros behind the end of a text.
-///
-/// How wide it is, is worked out rather than looked up: the next character waits for it.
-#[inline]
-fn character(bytes: &[u8], at: usize) -> (u32, usize) {
-    let four = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(four) => u32::from_le_bytes(*four),
-        None => last(bytes, at),
-    };
-    let width = (WIDTHS >> ((four & 0xf0) / 4)) as u32 & 7;
-    (four & (u32::MAX >> (32 - 8 * width)), width as usize)
-}
-
-/// The last bytes of a text as a number.
-#[cold]
-fn last(bytes: &[u8], at: usize) -> u32 {
-    (at..bytes.len()).rev().fold(0, |four, at| four << 8 | u32::from(bytes[at]))
 }
 
 impl<const N: usize> Beginnings<N> {
@@ -71,11 +49,12 @@ impl<const N: usize> Beginnings<N> {
         let (mut pairs, mut alone) = (nowhere(), Box::new([0; 1 << FEW]));
         for (nth, set) in sets.into_iter().enumerate() {
             for word in set.into_iter().filter(|word| !word.is_empty()) {
-                let (first, width) = character(word.as_bytes(), 0);
-                let sets = if width < word.len() {
-                    &mut pairs[slot(first, character(word.as_bytes(), width).0)]
+                let eight = load(word.as_bytes(), 0);
+                let (first, _, pair) = place(eight);
+                let sets = if first < word.len() {
+                    &mut pairs[slot(pair)]
                 } else {
-                    &mut alone[single(first)]
+                    &mut alone[single(low(eight, first) as u32)]
                 };
                 *sets |= 1 << nth;
             }
@@ -89,22 +68,23 @@ impl<const N: usize> Beginnings<N> {
     pub fn places(&self, text: &str) -> [Vec<u32>; N] {
         let bytes = text.as_bytes();
         let mut places = [const { Vec::new() }; N];
+        // Where a word of any set may begin, and of which; and the places of one set among them.
+        let (mut kept, mut of, mut own) = ([0; KEPT], [0u8; KEPT], [0; KEPT]);
         let mut at = 0;
-        let (mut first, mut width) = character(bytes, at);
         while at < bytes.len() {
-            // Where a word of any set may begin, and of which.
-            let (mut kept, mut count) = ([(0, 0); KEPT], 0);
+            let mut count = 0;
             while count < KEPT && at < bytes.len() {
-                let behind = at + width;
-                let (second, next) = character(bytes, behind);
-                let sets = self.pairs[slot(first, second)] | self.alone[single(first)];
-                kept[count] = (at as u32, sets);
+                let eight = load(bytes, at);
+                let (first, _, pair) = place(eight);
+                let sets = self.pairs[slot(pair)] | self.alone[single(low(eight, first) as u32)];
+                kept[count] = at as u32;
+                of[count] = sets;
                 count += usize::from(sets != 0);
-                (at, first, width) = (behind, second, next);
+                at += first;
             }
             for (nth, places) in places.iter_mut().enumerate() {
-                let (mut own, mut len) = ([0; KEPT], 0);
-                for (place, sets) in &kept[..count] {
+                let mut len = 0;
+                for (place, sets) in kept[..count].iter().zip(&of) {
                     own[len % KEPT] = *place;
                     len += usize::from(sets >> nth & 1);
                 }
