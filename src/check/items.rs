@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, han},
-    enumerators,
+    numbering::enumerators,
 };
 use crate::{
     model::{ClaimId, SectionId},

@@ -2,109 +2,45 @@
 //!
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
 //! Never measures; it only asks what was measured.
+//!
+//! A kind of rule has a file, or a folder in which `mod.rs` asks its questions one after the other; what the figures of
+//! a report say against each other has several. The frame is `context`, `told`, `spots`, `quote`, `selection` and
+//! `suppress`; `grid`, `items`, `matters`, `rows` and `wholes` are readings that several kinds share.
 
-mod after_signing;
-mod all_done;
-mod answers;
-mod bare_cells;
 mod bare_headings;
 mod baseline;
-mod bases;
-mod cited;
 mod claims;
-mod column_told;
-mod columns;
 mod contents;
-mod contents_line;
 mod context;
-mod counted;
 mod currency;
-mod decimals;
 mod declared;
 mod denied;
-mod denied_results;
-mod doers;
-mod due;
-mod enumerators;
-mod epithets;
-mod exchanged;
 mod grid;
-mod groups;
-mod grown;
-mod growths;
-mod holdings;
-mod in_one_part;
 mod items;
-mod last_year;
-mod leftover;
-mod levels;
 mod link;
-mod lists;
 mod matters;
-mod misplaced;
 mod names;
-mod nested;
-mod nested_inline;
-mod none_at_all;
 mod numbering;
 mod numbers;
-mod officers;
-mod only_so_many;
-mod opening_list;
 mod opposed;
 mod overlap;
 mod pairs;
-mod pending;
-mod periods;
 mod phrase;
-mod places;
-mod points;
-mod predecessors;
-mod promises;
-mod proportions;
-mod prose_lists;
 mod quote;
-mod rate_cells;
 mod rates;
-mod ratios;
-mod references;
-mod regions;
-mod repeated_clauses;
-mod repeated_items;
-mod restated;
-mod resumed;
-mod revisions;
 mod rows;
-mod said_twice;
-mod same_acts;
-mod same_figures;
-mod same_large;
-mod same_wording;
 mod sections;
 mod selection;
 mod set_list;
-mod shares;
-mod slips;
 mod spots;
-mod stages;
-mod subjects;
 mod substitution;
 mod sums;
 mod suppress;
-mod swapped;
 mod table;
-mod table_told;
-mod tenures;
-mod title_years;
-mod titles;
 mod told;
 mod topics;
-mod towns;
-mod universals;
 mod values;
-mod variants;
 mod wholes;
-mod work_report;
 mod years;
 
 pub use baseline::{Baseline, Entry};
@@ -118,6 +54,7 @@ use crate::{
     text::{Hit, fingerprint},
 };
 use context::{Context, Found};
+use names::places::Places;
 use spots::{Index, Sought};
 use told::Told;
 
@@ -138,7 +75,7 @@ enum Tools {
     Lists(set_list::Lists),
     Years(years::YearPatterns),
     Common(link::Pairs),
-    Places(places::Places),
+    Places(Places),
     Topics(Vec<topics::Topic>),
 }
 
@@ -293,7 +230,7 @@ fn tools(kind: &Kind, rules: &RuleSet) -> (Sought, Tools) {
         Kind::SetList(rule) => Tools::Lists(set_list::rows(rule, lexicon)),
         Kind::Topics(rule) => Tools::Topics(topics::topics(rule, lexicon)),
         Kind::Link(rule) => Tools::Common(link::common(rule, lexicon)),
-        Kind::Names(rule) => places::Places::new(rule, lexicon).map_or(Tools::None, Tools::Places),
+        Kind::Names(rule) => Places::new(rule, lexicon).map_or(Tools::None, Tools::Places),
         _ => Tools::None,
     };
     (of_kind(), tools)

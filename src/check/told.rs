@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{
-    enumerators::{self, Enumerator},
+    numbering::enumerators::{self, Enumerator},
     numbers::{self, Count},
     rows::{self, Row},
 };

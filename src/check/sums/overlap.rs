@@ -2,7 +2,7 @@
 
 use super::{Sum, Told};
 use crate::{
-    check::{numbers::is_exact, shares::alike},
+    check::{numbers::is_exact, rates::shares::alike},
     model::Decimal,
     rules::kind::Numbers,
 };
