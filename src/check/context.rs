@@ -12,7 +12,7 @@ use crate::{
         SectionId, Severity,
     },
     rules::{Match, Pattern, kind::RoleName},
-    text::{Span, class},
+    text::{Span, class, marks},
 };
 
 /// One report under test with what the rules look up.
@@ -257,8 +257,7 @@ pub(super) fn han(text: &str) -> usize {
 
 /// The clause that goes on from `before` to `after`.
 pub(super) fn clause_around(before: &str, after: &str) -> String {
-    let mark = [',', '。', ';', ':', '\n'];
-    format!("{}{}", before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or(""))
+    format!("{}{}", marks::before(before, &marks::CLAUSE), marks::behind(after, &marks::CLAUSE))
 }
 
 /// The byte offset `count` characters before the end of a text.

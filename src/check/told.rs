@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Analysis, ClaimId, Role},
-    text::Span,
+    text::{Span, marks},
 };
 
 /// A claim with what is known of its place.
@@ -48,9 +48,7 @@ pub(super) struct Paragraph<'a> {
 impl Paragraph<'_> {
     /// Where the sentence begins that a place stands in.
     pub(super) fn sentence(&self, at: usize) -> usize {
-        let head = &self.text[..at];
-        let mark = head.rfind(['。', '\n']);
-        mark.map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8))
+        marks::start(&self.text[..at], &['。', '\n'])
     }
 }
 

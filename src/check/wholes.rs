@@ -4,7 +4,10 @@ use super::{
     context::han,
     numbers::{Count, is_exact},
 };
-use crate::{model::Decimal, text::class};
+use crate::{
+    model::Decimal,
+    text::{class, marks},
+};
 
 /// What opens a clause that compares, adds or sets apart.
 const BESIDE: [&str; 22] = [
@@ -50,7 +53,7 @@ pub(super) fn is_of_other_time(words: &str) -> bool {
 
 /// The words of the clause before a figure.
 pub(super) fn label<'a>(text: &'a str, count: &Count) -> &'a str {
-    text[..count.start].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("").trim()
+    marks::before(&text[..count.start], &marks::MEMBER).trim()
 }
 
 /// Whether a clause tells a difference: 比上年增加8件.
@@ -102,7 +105,7 @@ pub(super) fn wholes<'a, 'b>(
     at: usize,
 ) -> Vec<&'b Count<'a>> {
     let head = text[..at].trim_end_matches(['。', ' ']);
-    let from = head.rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+    let from = marks::start(head, &marks::SENTENCE);
     let mut wholes: Vec<&Count> = Vec::new();
     for count in counts.iter().filter(|count| count.start >= from && count.end <= at) {
         let label = label(text, count);

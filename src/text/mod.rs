@@ -13,6 +13,7 @@ mod leader;
 mod letters;
 mod lines;
 mod lookup;
+pub mod marks;
 mod nearest;
 mod number;
 mod sending;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     check::context::{Context, back},
     rules::kind::{Currency, CurrencyCheck},
-    text::{Hit, class},
+    text::{Hit, class, marks},
 };
 
 /// Whether a place stands under a heading that tells of several years: “十四五”时期工作回顾, 五年来的工作.
@@ -64,7 +64,7 @@ const SEASONS: [(&str, u8); 7] =
 
 /// Whether the clause tells of a month of that year later than the one in which a law was repealed.
 pub(super) fn done_after(before: &str, repealed: (i32, u8, u8), year: i32) -> bool {
-    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let clause = marks::before(before, &marks::CLAUSE);
     let month = clause.find('月').and_then(|at| {
         let digits = clause[..at].len() - clause[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         clause[at - digits..at].parse::<u8>().ok()
@@ -109,14 +109,14 @@ pub(super) fn is_excused(rule: &Currency, sentence: &str, before: &str, after: &
     let dated = [CurrencyCheck::Repealed, CurrencyCheck::Renamed, CurrencyCheck::Outdated];
     let former = dated.contains(&rule.check) && is_former(before);
     // 常态化 in another clause says nothing of a campaign that is over.
-    let mark = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
-    let clause = [before.rsplit(mark).next().unwrap_or(""), after.split(mark).next().unwrap_or("")];
+    let around = |ends: &[char]| [marks::before(before, ends), marks::behind(after, ends)];
+    let clause = around(&marks::CLAUSE);
     let near = rule.check == CurrencyCheck::Outdated;
     // What became of bodies is told beside their names, not behind a semicolon.
-    let part = [before.rsplit(['。', ';', '\n']).next(), after.split(['。', ';', '\n']).next()];
+    let part = around(&marks::SENTENCE);
     let says = |word: &str| match rule.check {
         _ if near => clause.iter().any(|part| part.contains(word)),
-        CurrencyCheck::Renamed => part.iter().flatten().any(|part| part.contains(word)),
+        CurrencyCheck::Renamed => part.iter().any(|part| part.contains(word)),
         _ => sentence.contains(word),
     };
     let based = rule.only.is_empty() || rule.only.iter().any(|word| clause[0].contains(word.as_str()));

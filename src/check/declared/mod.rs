@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{Block, BlockKind},
     rules::{Match, Pattern, kind::DeclaredCount},
-    text::class,
+    text::{class, marks},
 };
 
 /// Bytes of what stands behind 其一 at most: 是.
@@ -72,8 +72,7 @@ fn declared_of_paragraphs(context: &Context, pattern: &Pattern) -> Vec<Found> {
         }
         let base = document.plain().offset(block.span.start()) as usize;
         let last = text.trim_end().trim_end_matches([':', '。']);
-        let from = last.rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
-        let from = text.ceil_char_boundary(from);
+        let from = marks::start(last, &marks::SENTENCE);
         let Some(hit) = pattern.matches(&text[from..]).last() else { continue };
         let Some(count) = hit.first_group() else { continue };
         let (start, end) = (from + count.start, from + count.end);

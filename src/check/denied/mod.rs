@@ -13,7 +13,7 @@ use super::{
 use crate::{
     model::{Decimal, EvidenceKind, Role, Severity},
     rules::kind::Numbers,
-    text::{Span, class},
+    text::{Span, class, marks},
 };
 
 /// Most characters of a cause.
@@ -235,7 +235,7 @@ fn day_of<'a>(before: &'a str, sign: &str) -> Option<&'a str> {
     if let Some(day) = before.strip_suffix(['日', '月']) {
         return Some(day);
     }
-    let clause = before.rfind([',', ';', '。']).map_or(0, |at| at + 1);
+    let clause = marks::start(before, &[',', ';', '。']);
     let at = before.rfind(['日', '月']).filter(|at| *at > clause && sign == "出庭应诉")?;
     let words = &before[at + "日".len()..];
     let acts = words.starts_with("代表")

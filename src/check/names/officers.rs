@@ -9,7 +9,7 @@ use crate::{
     check::context::{Context, Found, han, short},
     model::{BlockKind, EvidenceKind, Role},
     rules::kind::Names,
-    text::{Span, class},
+    text::{Span, class, marks},
 };
 
 /// What stands before an office that is not held in full.
@@ -270,11 +270,7 @@ pub(super) fn day_of(context: &Context, mention: &Mention, (from, to): (usize, u
 
 /// The sentence around a place.
 pub(super) fn sentence(text: &str, at: usize) -> (usize, usize) {
-    let stops = |c: char| matches!(c, '。' | '\n' | ';');
-    let from = text[..at]
-        .rfind(stops)
-        .map_or(0, |stop| stop + text[stop..].chars().next().map_or(1, char::len_utf8));
-    let to = text[at..].find(stops).map_or(text.len(), |stop| at + stop);
+    let (from, to) = (marks::start(&text[..at], &marks::SENTENCE), marks::end(text, at, &marks::SENTENCE));
     // What is longer is no sentence.
     if to - from > NEAR * 2 { (at, at) } else { (from, to) }
 }

@@ -9,7 +9,7 @@ use crate::{
     check::context::{Context, Found, back, clause_around},
     model::Role,
     rules::kind::Names,
-    text::class,
+    text::{class, marks},
 };
 
 /// What the bodies of a region are called by at their end.
@@ -138,7 +138,7 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
 
 /// 芦川县教育局会同县公安局: the word with which the one that acts takes one of the own bodies as its partner.
 pub(super) fn leads(before: &str, after: &str, rank: &str) -> Option<&'static str> {
-    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let clause = marks::before(before, &marks::CLAUSE);
     let word = ["会同", "联合"].into_iter().find(|word| after.starts_with(word))?;
     (clause.trim().is_empty() && after[word.len()..].starts_with(rank)).then_some(word)
 }

@@ -15,8 +15,8 @@ use crate::{
     text::{Span, class, fold_str},
 };
 
-/// Most marks between two stages.
-const MARKS: usize = 3;
+/// Most commas between two stages.
+const COMMAS: usize = 3;
 
 /// Words that a figure holds more than what was counted before it.
 const MORE: [&str; 16] = [
@@ -106,7 +106,7 @@ pub(super) fn more_than_before(rule: &Numbers, paragraph: &Paragraph) -> Option<
             return Some(more(text, part, whole));
         }
         let gap = &text[whole.end..part.start];
-        if sentence || gap.contains([';', ':', '(']) || gap.matches([',', '、']).count() > MARKS {
+        if sentence || gap.contains([';', ':', '(']) || gap.matches([',', '、']).count() > COMMAS {
             return None;
         }
         let due = due(clause(text, whole), label);

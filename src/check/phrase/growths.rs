@@ -4,7 +4,7 @@ use crate::{
     check::{
         context::{Context, back},
         numbers::{Count, is_exact},
-        rates::{clause_around, shares, shares_a_word},
+        rates::{clause_of, shares, shares_a_word},
         rows, wholes,
     },
     model::{ClaimId, Decimal, EvidenceKind},
@@ -40,7 +40,7 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
     let told = context.sentences().iter().any(|other| {
         context.told.counts(other.id).iter().any(|base| {
             let same = is_thing(base) && base.quantity.unit == now.quantity.unit;
-            same && fits(base.quantity.value) && shares_a_word(&clause_around(other.text, base), name)
+            same && fits(base.quantity.value) && shares_a_word(&clause_of(other.text, base), name)
         })
     });
     let in_table =

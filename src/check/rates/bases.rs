@@ -1,7 +1,7 @@
 //! Rates that say nothing of how many: 满意率90.6% without those who were asked.
 
 use super::{
-    clause_around, clause_before,
+    clause_before, clause_of,
     shares::{self, hundredths, is_rate},
     shares_a_word,
 };
@@ -49,7 +49,7 @@ pub(in crate::check) fn rate(
             things
                 && ((before && !times)
                     || all_of_them(text, rate, count)
-                    || (!times && shares_a_word(&clause_around(text, count), stem)))
+                    || (!times && shares_a_word(&clause_of(text, count), stem)))
         });
         let halved = told.joined
             && marks(&text[..rate.start]).is_some_and(|marks| marks < NEAR)

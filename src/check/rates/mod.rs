@@ -38,7 +38,8 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
     text[..at].rsplit(MARKS).next().unwrap_or("")
 }
 
-pub(super) fn clause_around(text: &str, count: &Count) -> String {
+/// The clause of a figure: its words on both sides.
+pub(super) fn clause_of(text: &str, count: &Count) -> String {
     let after = text[count.end..].split(MARKS).next().unwrap_or("");
     format!("{}{after}", clause_before(text, count.start))
 }
@@ -102,7 +103,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
         wholes.iter().rev().copied().find(|count| sentence && count.end <= at)
     });
     let whole = listed.or_else(|| wholes.last().copied())?;
-    let (of_part, of_whole) = (clause_around(text, part), clause_around(text, whole));
+    let (of_part, of_whole) = (clause_of(text, part), clause_of(text, whole));
     // 不合格47批次，合格率97.8%: the rate is of the others.
     if ["不", "未", "没有", "非"].iter().any(|not| of_part.contains(&format!("{not}{stem}"))) {
         return None;

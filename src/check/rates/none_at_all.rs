@@ -9,7 +9,7 @@ use crate::{
         told::Sentence,
     },
     model::{Decimal, EvidenceKind, Role},
-    text::{Span, class},
+    text::{Span, class, marks},
 };
 
 /// What there can be none of: the words that name it, and those that name a rate of it.
@@ -150,7 +150,7 @@ fn one(context: &Context, claim: &Sentence, rate: &Count, none: &str) -> Found {
 
 /// The clause of a place up to it, the list in it and all.
 fn clause(text: &str, at: usize) -> &str {
-    text[..at].rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("")
+    marks::before(&text[..at], &marks::CLAUSE)
 }
 
 /// The matters of a rate above zero; `None` where a figure is no rate.

@@ -8,7 +8,7 @@ use crate::{
     },
     model::{BlockKind, Decimal, EvidenceKind},
     rules::kind::Numbers,
-    text::{Span, fold_str},
+    text::{Span, fold_str, marks},
 };
 
 pub(in crate::check) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
@@ -73,7 +73,7 @@ fn is_difference(change: Decimal, here: &[Decimal], before: &[Decimal]) -> bool 
 
 /// Whether points are told of two counts of things, of which they are the share that was lost or won.
 fn is_of_things(text: &str, counts: &[Count], change: &Count) -> bool {
-    let from = text[..change.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+    let from = marks::start(&text[..change.start], &marks::SENTENCE);
     let here: Vec<&Count> = counts.iter().filter(|count| count.start >= from).collect();
     // Two of them, or a third by how many they differ: 27件，比上年的24件多3件.
     let [.., last] = here.as_slice() else { return false };

@@ -3,7 +3,7 @@
 //! As for those beside their counts, any two figures of the paragraph that make the rate explain it.
 
 use super::{
-    clause_around, makes_no_rate,
+    clause_of, makes_no_rate,
     shares::{agrees, alike, is_rate},
     shares_a_word, wrong_by,
 };
@@ -16,11 +16,8 @@ use crate::{
     },
     model::{Decimal, EvidenceKind, Role, Severity},
     rules::kind::Numbers,
-    text::class,
+    text::{class, marks},
 };
-
-/// Where a clause ends.
-const MARKS: [char; 7] = [',', '、', '。', ';', ':', '(', '\n'];
 
 /// Most figures of a paragraph that are tried in pairs.
 const FIGURES: usize = 24;
@@ -162,7 +159,7 @@ fn explained(rule: &Numbers, paragraph: &Paragraph, rate: &Count, part: &Count) 
 fn stem(text: &str, rate: &Count) -> Option<(String, String)> {
     let before = text[..rate.start]
         .trim_end_matches(['达', '到', '为', '是', '约', '了', '仅', '只', '均', '都', '有', '在', '高']);
-    let clause = before.rsplit(MARKS).next()?;
+    let clause = marks::before(before, &marks::MEMBER);
     let name = if let Some(name) = clause.strip_suffix('率') {
         name
     } else {
@@ -198,7 +195,7 @@ fn named(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> {
     }
     let figures = figures(paragraph, rate.start);
     let part = *figures.last()?;
-    let own = clause_around(text, part);
+    let own = clause_of(text, part);
     let gap = &text[part.end..rate.start];
     if !tells(rule, &own, &stem)
         || gap.matches([',', ';', '。']).count() > 3
@@ -214,12 +211,12 @@ fn named(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> {
             && !wholes::is_change(wholes::label(text, whole))
             && !wholes::is_carried(wholes::label(text, whole))
     })?;
-    let of_whole = clause_around(text, whole);
+    let of_whole = clause_of(text, whole);
     if tells(rule, &of_whole, &stem) || explained(rule, paragraph, rate, part) {
         return None;
     }
     let between = &text[whole.end..part.start];
-    let near = between.matches(MARKS).count() <= 4 && !between.contains('\n');
+    let near = between.matches(marks::MEMBER).count() <= 4 && !between.contains('\n');
     near.then(|| wrong_by(text, rate, part, whole)).flatten()
 }
 
@@ -228,7 +225,7 @@ fn shared(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> 
     let text = paragraph.text;
     let part = paragraph.counts.iter().rfind(|count| is_figure(count) && count.end <= rate.start)?;
     let gap = &text[part.end..rate.start];
-    let clause = gap.rsplit(MARKS).next()?;
+    let clause = marks::before(gap, &marks::MEMBER);
     let of = clause.trim().strip_prefix(['仅', '只']).unwrap_or(clause.trim()).strip_prefix('占')?;
     let of = of.trim_end_matches(['的', '比', '例', '近', '约', '超', '过', '逾', '达', '到', '总', '数']);
     if gap.contains('。') || gap.matches(',').count() > 2 || !(2..=12).contains(&han(of)) {
@@ -239,7 +236,7 @@ fn shared(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> 
         .find_map(|place| of.strip_prefix(place))
         .unwrap_or(of);
     let names = |count: &&&Count| {
-        let behind = text[count.end..].split(MARKS).next().unwrap_or("");
+        let behind = marks::behind(&text[count.end..], &marks::MEMBER);
         let label = wholes::label(text, count);
         han(noun) >= 2 && (behind.starts_with(noun) || label.ends_with(noun)) && !wholes::is_change(label)
     };
@@ -270,10 +267,10 @@ fn half(
     let figures = figures(paragraph, place.start);
     let part = *figures.last()?;
     let gap = &text[part.end..place.start];
-    let clause = gap.rsplit(MARKS).next()?;
+    let clause = marks::before(gap, &marks::MEMBER);
     let close =
         gap.matches([',', ';']).count() == 1 && !gap.contains(['。', '、', ':', '(']) && han(gap) <= 8;
-    let behind = text[place.end..].split(MARKS).next().unwrap_or("");
+    let behind = marks::behind(&text[place.end..], &marks::MEMBER);
     if !close || han(clause) > 5 || clause.contains(['未', '不', '没', '无']) || han(behind) > 0 {
         return None;
     }
@@ -284,7 +281,7 @@ fn half(
         if over { twice >= whole.quantity.value } else { twice <= whole.quantity.value }
     };
     let whole = *earlier.last()?;
-    let own = clause_around(text, part);
+    let own = clause_of(text, part);
     let wrong = whole.quantity.value >= part.quantity.value
         && !earlier.iter().any(|whole| fits(whole))
         && !["不", "未", "没"].iter().any(|not| own.contains(not))
@@ -376,14 +373,14 @@ fn pairs<'a, 'b>(
             let [whole, part] = *pair else { return None };
             let gap = &text[whole.end..part.start];
             let start = paragraph.sentence(whole.start);
-            let end = text[part.end..].find(['。', ';', '\n']).map_or(text.len(), |at| part.end + at);
+            let end = marks::end(text, part.end, &marks::SENTENCE);
             let sentence = text.get(start..end)?;
             let fits = whole.quantity.unit == part.quantity.unit
                 && part.quantity.value < whole.quantity.value
                 && part.quantity.value > Decimal::ZERO
-                && tells(rule, &clause_around(text, part), stem)
-                && !tells(rule, &clause_around(text, whole), stem)
-                && gap.matches(MARKS).count() <= 2
+                && tells(rule, &clause_of(text, part), stem)
+                && !tells(rule, &clause_of(text, whole), stem)
+                && gap.matches(marks::MEMBER).count() <= 2
                 && !gap.contains(['。', ';', ':'])
                 && !wholes::is_change(wholes::label(text, part))
                 && !sentence.contains("其中")

@@ -4,7 +4,7 @@
 //! together. Only where none explains it, and the sentence shows of which two it is told, it is wrong.
 
 use super::{
-    MARKS, clause_around, makes_no_rate, proportions,
+    MARKS, clause_of, makes_no_rate, proportions,
     shares::{agrees, alike, hundredths, is_rate, is_times},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     },
     model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
-    text::class,
+    text::{class, marks},
 };
 
 /// Most figures of a paragraph that are tried in pairs.
@@ -34,7 +34,7 @@ enum Said<'a> {
 
 pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
-    let from = text[..rate.start].rfind(['。', ';', '\n']).map_or(0, |at| at + 1);
+    let from = marks::start(&text[..rate.start], &marks::SENTENCE);
     let figures: Vec<&Count> = told
         .counts
         .iter()
@@ -123,7 +123,7 @@ fn said<'a>(rule: &Numbers, text: &'a str, rate: &Count, from: usize) -> Option<
     if !(is_rate(rate) || is_times(rate)) {
         return None;
     }
-    let clause = text[from..rate.start].rsplit([',', '、', '。', ';', ':', '(', '\n']).next().unwrap_or("");
+    let clause = marks::before(&text[from..rate.start], &marks::MEMBER);
     let clause = clause
         .trim()
         .trim_end_matches(['达', '到', '为', '是', '了', '仅', '只', '超', '过', '逾', '近', '约']);
@@ -167,7 +167,7 @@ fn share<'a, 'b>(text: &str, same: &[&'b Count<'a>], of: &str) -> Option<Pair<'a
         }
         let of = named.trim_start_matches("全部").trim_end_matches('总');
         let name = |count: &Count| {
-            let clause = clause_around(text, count);
+            let clause = clause_of(text, count);
             han(of) >= 2 && of.chars().all(|c| clause.contains(c))
         };
         *before.iter().filter(larger).find(|count| name(count))?

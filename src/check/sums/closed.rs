@@ -9,6 +9,7 @@ use crate::{
     },
     model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
+    text::marks,
 };
 
 /// What stands between a total and a list that is all of it.
@@ -309,11 +310,7 @@ fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
                 break;
             }
             run.insert(0, count);
-            let from = count.start
-                - text[..count.start]
-                    .rsplit([',', '。', ';', ':', '、', '(', '\n'])
-                    .next()
-                    .map_or(0, str::len);
+            let from = marks::start(&text[..count.start], &marks::MEMBER);
             let Some(mark) = text[..from].chars().next_back().filter(|mark| matches!(mark, '、' | ','))
             else {
                 break;

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     model::{Decimal, EvidenceKind, Severity},
     rules::kind::Numbers,
-    text::Span,
+    text::{Span, marks},
 };
 use lists::{list, without_remarks};
 
@@ -102,9 +102,7 @@ fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
         None => format!("{value}{}", sum.total.quantity.unit),
     };
     let from = sum.total.start.min(sum.parts.first()?.start);
-    let head = told.text[..from]
-        .rfind(['。', ';', '\n'])
-        .map_or(0, |at| at + told.text[at..].chars().next().map_or(0, char::len_utf8));
+    let head = marks::start(&told.text[..from], &marks::SENTENCE);
     let mut found = Found::at(sum.total.span)
         .with("text", short(&told.text[head..], 60))
         .with("total", show(value))
@@ -250,7 +248,7 @@ fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -
         return Vec::new();
     }
     let head = told.text[..at].trim_end_matches(['。', ',', ' ']);
-    let start = head.rfind(['。', ';', '\n']).unwrap_or(0);
+    let start = marks::start(head, &marks::SENTENCE);
     let mut sums: Vec<Sum> = Vec::new();
     for column in 0..rows[0].counts.len() {
         let unit = &rows[0].counts[column].quantity.unit;

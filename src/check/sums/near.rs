@@ -12,6 +12,7 @@ use crate::{
     },
     model::{Decimal, EvidenceKind, Severity},
     rules::kind::Numbers,
+    text::marks,
 };
 
 /// Most characters of an item's name.
@@ -106,11 +107,6 @@ fn candidates<'a, 'b>(told: &'b Told<'a>, unit: &str, at: usize) -> Vec<&'b Coun
     told.counts.iter().filter(fits).collect()
 }
 
-/// The words before a figure, back to the last mark.
-fn clause_of(text: &str, at: usize) -> &str {
-    text[..at].rsplit([',', '。', ';', ':', '、', '(', '\n']).next().unwrap_or("")
-}
-
 /// Whether a sum is one of the values, or what two of them come to.
 fn is_explained(values: &[Decimal], sum: Decimal) -> bool {
     values.iter().enumerate().any(|(at, one)| {
@@ -184,7 +180,7 @@ fn lists<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
     for run in runs(told) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let unit = first.quantity.unit.as_str();
-        let start = first.start - clause_of(text, first.start).len();
+        let start = marks::start(&text[..first.start], &marks::MEMBER);
         let head = &text[..start];
         let divided = head.ends_with([',', ':']) && divides(head);
         let closed = ends_whole(rule, wholes::label(text, last));

@@ -7,6 +7,7 @@ use crate::{
     check::{context::han, numbers::Count, wholes},
     model::EvidenceKind,
     rules::kind::Numbers,
+    text::marks,
 };
 
 /// 清理31件，继续有效19件，修改5件，废止9件: outcomes of which each excludes the others.
@@ -48,8 +49,7 @@ pub(super) fn sums<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a,
                 end = count.end;
             }
             // Beside another count of the same, the outcomes are of both.
-            let sentence = text[..total.start].rsplit(['。', ';', '\n']).next().unwrap_or("");
-            let from = total.start - sentence.len();
+            let from = marks::start(&text[..total.start], &marks::SENTENCE);
             let others = told.counts.iter().any(|count| {
                 count.start >= from && count.end <= total.start && count.quantity.unit == total.quantity.unit
             });

@@ -11,7 +11,7 @@ use crate::{
         Pattern,
         kind::{Table, TableCell},
     },
-    text::Span,
+    text::{Span, marks},
 };
 
 /// Columns of the table of documents.
@@ -89,7 +89,7 @@ fn stated(context: &Context, rule: &Table, pattern: &Pattern) -> Vec<(Decimal, S
         let said = number.map_or(Some(Decimal::ZERO), |number| Decimal::parse(&plain[number]));
         let Some(said) = said else { continue };
         // What stands behind the count is another matter.
-        let sentence = plain[..hit.whole().end].rsplit(['。', ';', '\n']).next().unwrap_or("");
+        let sentence = marks::before(&plain[..hit.whole().end], &marks::SENTENCE);
         let inside = matches!(context.block_kind(span.start()), Some(BlockKind::Paragraph | BlockKind::Item));
         if inside && !rule.unless.iter().any(|word| sentence.contains(word)) {
             found.push((said, span, short(&plain[hit.whole()], 40)));

@@ -8,6 +8,7 @@ use crate::{
     check::context::{Context, Found, han},
     model::{Decimal, Role},
     rules::kind::Numbers,
+    text::marks,
 };
 
 /// Words before the number of those who work for a body that make it one of all.
@@ -117,10 +118,9 @@ fn is_told_again(items: &[&Item], here: &Item) -> bool {
 /// Whether the text tells that there are more or fewer of such places than there were. 合并同类检查 tells of no places.
 fn is_regrouped(context: &Context, rule: &Numbers) -> bool {
     let text = context.plain();
-    let ends = |c: char| matches!(c, ',' | '。' | ';' | ':' | '\n');
     let merged = |(at, word): (usize, &str)| {
-        let before = text[..at].rsplit(ends).next().unwrap_or("");
-        let behind = text[at + word.len()..].split(ends).next().unwrap_or("");
+        let before = marks::before(&text[..at], &marks::CLAUSE);
+        let behind = marks::behind(&text[at + word.len()..], &marks::CLAUSE);
         rule.places.iter().any(|noun| before.contains(noun.as_str()) || behind.contains(noun.as_str()))
     };
     ["撤并", "撤乡", "撤镇", "区划调整", "新设立", "增设"].iter().any(|word| text.contains(word))

@@ -9,11 +9,8 @@ use crate::{
     },
     model::{Decimal, EvidenceKind, Role},
     rules::kind::Numbers,
-    text::{Span, class},
+    text::{Span, class, marks},
 };
-
-/// Where a clause ends.
-const MARKS: [char; 7] = [',', '。', ';', ':', '、', '(', '\n'];
 
 /// What stands behind a figure that is of all that were told: 3卷都, 6件中.
 const OF_ALL: [&str; 6] = ["中", "里", "均", "都", "全部", "平均"];
@@ -245,13 +242,13 @@ fn statement<'a>(
     text: &'a str,
     (all, count): (&[Count<'a>], &Count<'a>),
 ) -> Option<Said<'a>> {
-    let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    let words = marks::before(&text[..count.start], &marks::MEMBER);
     // 黄色、红色预警信号3次 is of the whole list.
     let head = &text[..count.start - words.len()];
     if head.ends_with('、') && !all.iter().any(|other| other.end + '、'.len_utf8() == head.len()) {
         return None;
     }
-    let behind = text[count.end..].split(MARKS).next().unwrap_or("");
+    let behind = marks::behind(&text[count.end..], &marks::MEMBER);
     let own = plain(rule, words.trim_start_matches("其中"));
     let own = if ["仍有", "还有", "尚有", "有"].contains(&own) { "" } else { own };
     let limited = rule.unless.as_ref().is_some_and(|unless| unless.fits(own));
@@ -281,7 +278,7 @@ fn of_month<'a>(text: &'a str, count: &Count<'a>, words: &'a str) -> Option<Said
 
 /// A figure that is of all that were told: 79件物业纠纷中, 不合格的3卷都.
 fn reference<'a>(context: &Context, rule: &Numbers, text: &'a str, count: &Count<'a>) -> Option<Said<'a>> {
-    let words = text[..count.start].rsplit(MARKS).next().unwrap_or("");
+    let words = marks::before(&text[..count.start], &marks::MEMBER);
     // 退回、补正的14件中 are of both.
     if text[..count.start - words.len()].ends_with('、') {
         return None;

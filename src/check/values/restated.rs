@@ -14,11 +14,8 @@ use crate::{
     },
     model::{Decimal, EvidenceKind, Role},
     rules::kind::Numbers,
-    text::class,
+    text::{class, marks},
 };
-
-/// Where a clause ends.
-const MARKS: [char; 7] = [',', '。', ';', ':', '、', '(', '\n'];
 
 /// What stands behind a thing of which all are meant.
 const ALL: [&str; 12] = ["中", "里", "由", "均", "都", "全部", "平均", "要", "需", "只靠", "分散", "内"];
@@ -137,8 +134,8 @@ fn items<'a, 'b>(context: &'b Context<'a>) -> Vec<Item<'a, 'b>> {
             if items.len() == FIGURES {
                 return items;
             }
-            let before = claim.text[..count.start].rsplit(MARKS).next().unwrap_or("").trim();
-            let behind = claim.text[count.end..].split(MARKS).next().unwrap_or("");
+            let before = marks::before(&claim.text[..count.start], &marks::MEMBER).trim();
+            let behind = marks::behind(&claim.text[count.end..], &marks::MEMBER);
             items.push(Item { claim, count, before, behind });
         }
     }

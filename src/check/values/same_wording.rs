@@ -14,7 +14,7 @@ use crate::{
     },
     model::Role,
     rules::kind::Numbers,
-    text::class,
+    text::{class, marks},
 };
 
 /// Words by which a figure is one of the whole year.
@@ -59,9 +59,9 @@ const HEAD: usize = 600;
 fn counted(rule: &Numbers, item: &Item) -> Option<String> {
     let head = &item.claim.text[..item.count.start];
     // 2023年，累计…: the clause before says of when it is.
-    let last = head.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("");
+    let last = marks::before(head, &marks::CLAUSE);
     let before = head[..head.len() - last.len()].trim_end_matches([',', ' ']);
-    let clause = before.rsplit([',', '。', ';', ':', '\n']).next().unwrap_or("").trim();
+    let clause = marks::before(before, &marks::CLAUSE).trim();
     let yearly = |words: &str| YEARLY.iter().any(|word| words.contains(word));
     let of_year = yearly(last) || yearly(clause) || clause.ends_with('年');
     let near_word = |word: &&str| last.contains(*word) || clause.contains(*word);

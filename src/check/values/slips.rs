@@ -12,7 +12,7 @@ use crate::{
         wholes,
     },
     model::{Decimal, EvidenceKind, Role},
-    text::{class, fold_str},
+    text::{class, fold_str, marks},
 };
 
 /// Where a clause ends.
@@ -113,15 +113,12 @@ fn significant(value: Decimal) -> String {
 }
 
 fn sentence<'a>(text: &'a str, count: &Count) -> &'a str {
-    let start =
-        text[..count.start].rsplit(['。', ';', '\n']).next().map_or(0, |words| count.start - words.len());
-    let end = text[count.end..].find(['。', ';', '\n']).map_or(text.len(), |at| count.end + at);
-    &text[start..end]
+    &text[marks::start(&text[..count.start], &marks::SENTENCE)..marks::end(text, count.end, &marks::SENTENCE)]
 }
 
 /// The words of the clause of a figure; of 共支出18.6万元 those of the clause before it too.
 fn clause(text: &str, count: &Count) -> String {
-    let head = text[..count.start].rsplit(['。', ';', '\n']).next().unwrap_or("");
+    let head = marks::before(&text[..count.start], &marks::SENTENCE);
     let mut clauses = head.rsplit(MARKS);
     let own = clauses.next().unwrap_or("");
     let earlier = if han(own) <= 4 { clauses.next().unwrap_or("") } else { "" };
