@@ -8,7 +8,7 @@ use crate::{
     check::context::{Context, back, han},
     model::{Document, Role},
     rules::kind::Overlap,
-    text::{Span, class},
+    text::{Span, class, marks},
 };
 
 /// A figure with its unit: 27件.
@@ -52,7 +52,7 @@ pub(super) fn looks_back(text: &str, range: &Range<usize>, year: Option<i32>) ->
     let Some(year) = year else { return false };
     // What is longer than this is no sentence, and would be read for each of its figures.
     let floor = text.floor_char_boundary(range.start.saturating_sub(SENTENCE));
-    let start = text[floor..range.start].rfind(['。', ';', '\n']).map_or(floor, |at| floor + at + 1);
+    let start = floor + marks::start(&text[floor..range.start], &marks::SENTENCE);
     let Some(sentence) = text.get(start..range.end) else { return false };
     let mut named = sentence.match_indices('年').rev().filter_map(|(at, _)| {
         let digits = sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -373,6 +373,13 @@ mod tests {
         let again =
             "2023年审查合同51份，提出意见36条；2022年审查涉水合同46份，提出修改意见31条，一年多了5条。";
         assert!(found(again, there).is_empty());
+        // Also where a full stop ends the sentence before it.
+        let sentence = "本年共审查合同51份。2022年审查涉水合同46份，提出修改意见31条，一年间有增有减。";
+        assert!(found(sentence, there).is_empty());
+        assert_eq!(
+            found(&sentence.replace("2022年", "全年"), there),
+            ["全年审查涉水合同46份，提出修改意见31条"]
+        );
         assert!(found("培训巡河员92人次，考核合格90人次。", there).is_empty());
         assert_eq!(
             found("全年审查文件46件、合同31份，退回8件。", "集中审查合同31份、文件46件，退回3件。"),
