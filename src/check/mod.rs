@@ -5,13 +5,14 @@
 //!
 //! A kind of rule has a file, or a folder in which `mod.rs` asks its questions one after the other; what the figures of
 //! a report say against each other has several. The frame is `context`, `told`, `spots`, `quote`, `selection` and
-//! `suppress`; `grid`, `items`, `matters`, `rows` and `wholes` are readings that several kinds share.
+//! `suppress`; `count`, `grid`, `items`, `matters`, `rows` and `wholes` are readings that several kinds share.
 
 mod bare_headings;
 mod baseline;
 mod claims;
 mod contents;
 mod context;
+mod count;
 mod currency;
 mod declared;
 mod denied;

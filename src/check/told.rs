@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::{
+    count::{self, Count},
     numbering::enumerators::{self, Enumerator},
-    numbers::{self, Count},
     rows::{self, Row},
 };
 use crate::{
@@ -92,7 +92,8 @@ impl<'a> Told<'a> {
     /// The figures of a claim.
     pub(super) fn counts(&self, claim: ClaimId) -> &[Count<'a>] {
         let all = self.counts.get_or_init(|| {
-            self.sentences().iter().map(|sentence| numbers::counts(self.analysis, sentence)).collect()
+            let sentences = self.sentences().iter();
+            sentences.map(|sentence| count::of_claim(self.analysis, sentence.id, sentence.base)).collect()
         });
         all.get(claim.0 as usize).map_or(&[], Vec::as_slice)
     }

@@ -2,7 +2,7 @@
 
 use super::{
     context::han,
-    numbers::{Count, is_exact},
+    count::{self, Count},
 };
 use crate::{
     model::Decimal,
@@ -109,7 +109,7 @@ pub(super) fn wholes<'a, 'b>(
     let mut wholes: Vec<&Count> = Vec::new();
     for count in counts.iter().filter(|count| count.start >= from && count.end <= at) {
         let label = label(text, count);
-        let alike = count.quantity.unit == unit && is_exact(count) && !is_aside(text, count, at);
+        let alike = count.quantity.unit == unit && count.is_exact() && !is_aside(text, count, at);
         // 由2022年的6条增至21条: from then on there are 21.
         let reached = ["增至", "减至", "升至", "降至", "增加到", "减少到", "扩大到", "扩大至"]
             .iter()
@@ -134,7 +134,7 @@ pub(super) fn together(text: &str, counts: &[Count], unit: &str, at: usize) -> O
     };
     let joined = wholes.windows(2).rev().take_while(|pair| beside(pair)).count();
     let run = &wholes[wholes.len().saturating_sub(joined + 1)..];
-    let sum = run.iter().try_fold(Decimal::ZERO, |sum, one| sum.plus(one.quantity.value));
+    let sum = count::add(run);
     sum.filter(|_| joined > 0)
 }
 

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use crate::{
     check::{
         context::{Context, Found, short},
-        numbers::{Count, is_exact},
+        count::Count,
         told::Sentence,
         wholes,
     },
-    model::{ClaimId, EvidenceKind, Role},
+    model::{ClaimId, Role},
     text::{Span, class},
 };
 
@@ -150,12 +150,8 @@ fn some_open(context: &Context, claim: &Sentence, matter: &str) -> Option<Span> 
     if !told {
         return None;
     }
-    let counts: Vec<&Count> = context
-        .told
-        .counts(claim.id)
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Count && is_exact(count))
-        .collect();
+    let counts: Vec<&Count> =
+        context.told.counts(claim.id).iter().filter(|count| count.is_exact_number()).collect();
     counts.windows(2).find_map(|pair| {
         let [all, done] = pair else { return None };
         let (label, closed) = (wholes::label(text, all), wholes::label(text, done));

@@ -7,11 +7,10 @@ mod only_so_many;
 use super::{
     context::{Context, Found, short},
     names::issuer,
-    numbers::is_exact,
     told::Sentence,
 };
 use crate::{
-    model::{Decimal, EvidenceKind, Role, Severity},
+    model::{Decimal, Role, Severity},
     rules::kind::Numbers,
     text::{Span, class, marks},
 };
@@ -165,10 +164,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
                 let named = before.strip_suffix("案件").unwrap_or(before).ends_with(thing)
                     || rule.subsets.iter().any(sign)
                     || is_of_one(behind, thing);
-                let fits = named
-                    && count.kind == EvidenceKind::Count
-                    && is_exact(count)
-                    && count.quantity.value > Decimal::ZERO;
+                let fits = named && count.is_exact_number() && count.quantity.value > Decimal::ZERO;
                 fits.then(|| (count.span, format!("{thing}{}", &text[count.start..count.end])))
             });
         }
@@ -251,9 +247,11 @@ fn day_of<'a>(before: &'a str, sign: &str) -> Option<&'a str> {
 /// What is said to have led to a thing that the sentence counts: 1件因招生划片引起的行政诉讼.
 fn cause_of_some(context: &Context, claim: &Sentence) -> Option<(String, Span)> {
     let cause = cause(&claim.text[claim.text.find('因')?..])?;
-    let some = context.told.counts(claim.id).iter().any(|count| {
-        count.kind == EvidenceKind::Count && is_exact(count) && count.quantity.value > Decimal::ZERO
-    });
+    let some = context
+        .told
+        .counts(claim.id)
+        .iter()
+        .any(|count| count.is_exact_number() && count.quantity.value > Decimal::ZERO);
     some.then(|| (cause.to_owned(), claim.span))
 }
 

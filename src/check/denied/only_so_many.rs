@@ -3,10 +3,9 @@
 use crate::{
     check::{
         context::{Context, Found, short},
-        numbers::is_exact,
         told::Sentence,
     },
-    model::{EvidenceKind, Role},
+    model::Role,
     text::class,
 };
 
@@ -27,7 +26,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let only_told = context.sentences().iter().filter(told).filter(|claim| claim.text.contains('只'));
     for claim in only_told.take(MOST) {
         for count in context.told.counts(claim.id) {
-            if count.kind != EvidenceKind::Count || !is_exact(count) {
+            if !count.is_exact_number() {
                 continue;
             }
             let Some(thing) = only(&claim.text[..count.start]) else { continue };
@@ -43,7 +42,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
                 let counts = context.told.counts(there.id).iter();
                 counts
                     .filter(|other| {
-                        let same = other.kind == EvidenceKind::Count && is_exact(other);
+                        let same = other.is_exact_number();
                         let named = there.text[..other.start].ends_with(thing);
                         same && named
                             && unit.is_some()

@@ -1,9 +1,9 @@
 //! Who was due and who came, of whom there cannot be more: 应考61人，实考66人.
 
-use super::{Count, is_exact};
 use crate::{
     check::{
         context::{Found, short},
+        count::Count,
         wholes,
     },
     text::class,
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn more_than_due(text: &str, counts: &[Count]) -> Option<Found> {
     counts.windows(2).find_map(|pair| {
         let [due, done] = pair else { return None };
-        let same = due.quantity.unit == done.quantity.unit && is_exact(due) && is_exact(done);
+        let same = due.quantity.unit == done.quantity.unit && due.is_exact() && done.is_exact();
         let gap = &text[due.end..done.start];
         let (first, second) = (wholes::label(text, due), wholes::label(text, done));
         let meant = same

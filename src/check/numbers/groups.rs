@@ -1,13 +1,12 @@
 //! Counts of some of a group: 抽查的40家卫生室中，43家的处方没有写明诊断.
 
-use super::{Count, is_exact};
 use crate::{
     check::{
         context::{Context, Found, back, han, short},
+        count::Count,
         rates::shares::alike,
         wholes,
     },
-    model::EvidenceKind,
     rules::kind::Numbers,
     text::class,
 };
@@ -17,8 +16,7 @@ const NOUN: usize = 12;
 
 /// More of a group than it has.
 pub(super) fn more_than_group(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
-    let counted: Vec<&Count> =
-        counts.iter().filter(|count| count.kind == EvidenceKind::Count && is_exact(count)).collect();
+    let counted: Vec<&Count> = counts.iter().filter(|count| count.is_exact_number()).collect();
     counted.iter().enumerate().find_map(|(at, group)| {
         let behind = &text[group.end..];
         let noun = &behind[..noun_of(behind)?];
@@ -61,7 +59,7 @@ pub(super) fn more_than_told(context: &Context) -> Vec<Found> {
     for claim in claims() {
         for part in context.told.counts(claim.id) {
             let words = claim.text[..part.start].trim_end_matches('有');
-            let Some(words) = words.strip_suffix(['中', '里']).filter(|_| is_counted(part)) else {
+            let Some(words) = words.strip_suffix(['中', '里']).filter(|_| part.is_exact_number()) else {
                 continue;
             };
             let run = words.rsplit(|c| !class::is_han(c)).next().unwrap_or("");
@@ -75,7 +73,7 @@ pub(super) fn more_than_told(context: &Context) -> Vec<Found> {
                 let before = text[..whole.start].trim_end_matches(['共', '有', '现', '计']);
                 let behind = &text[whole.end..];
                 let all = !behind.starts_with(class::is_han) || behind.starts_with(noun);
-                is_counted(whole)
+                whole.is_exact_number()
                     && all
                     && whole.quantity.unit == part.quantity.unit
                     && (before.ends_with(noun) || behind.starts_with(noun))
@@ -98,10 +96,6 @@ pub(super) fn more_than_told(context: &Context) -> Vec<Found> {
         }
     }
     found
-}
-
-fn is_counted(count: &Count) -> bool {
-    count.kind == EvidenceKind::Count && is_exact(count)
 }
 
 /// The length of the noun before 中 or 里, where a part of the group can follow: not 20个项目集中开工, not 其中.

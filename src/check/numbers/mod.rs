@@ -6,46 +6,15 @@ mod stages;
 
 use super::{
     context::{Context, Found, han, short},
+    count::{Count, Told},
     denied, opposed,
     rates::{self, bases, none_at_all, points, proportions, rate_cells, shares},
-    sums,
-    told::Sentence,
-    values, wholes,
+    sums, values, wholes,
 };
 use crate::{
-    model::{Analysis, Bound, Decimal, EvidenceKind, Quantity, Role, Severity},
+    model::{Bound, Decimal, EvidenceKind, Role, Severity},
     rules::kind::{Numbers, NumbersWhat},
-    text::Span,
 };
-
-/// A count in a claim, with its place in the claim's plain words.
-#[derive(Clone, Debug)]
-pub(super) struct Count<'a> {
-    pub(super) span: Span,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) quantity: &'a Quantity,
-    pub(super) kind: EvidenceKind,
-}
-
-/// A claim with its plain words and its counts, and those of the claim before it.
-pub(super) struct Told<'a> {
-    pub(super) text: &'a str,
-    pub(super) counts: &'a [Count<'a>],
-    pub(super) before: &'a [Count<'a>],
-    /// All counts of the paragraph.
-    pub(super) paragraph: &'a [Count<'a>],
-    /// Whether that claim is the other half of the same sentence: …审结402件；纠错率9.2%.
-    pub(super) joined: bool,
-}
-
-impl<'a> Told<'a> {
-    /// The things that are counted before a figure, in order.
-    pub(super) fn things_before(&self, figure: &Count) -> Vec<&'a Count<'a>> {
-        let fits = |count: &&Count| count.kind == EvidenceKind::Count && count.end <= figure.start;
-        self.counts.iter().filter(fits).collect()
-    }
-}
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     match rule.what {
@@ -108,28 +77,6 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found.extend(more);
     found.sort_by_key(|found| found.span.start());
     found
-}
-
-/// The figures of a claim.
-pub(super) fn counts<'a>(analysis: &'a Analysis, claim: &Sentence) -> Vec<Count<'a>> {
-    let plain = analysis.document.plain();
-    let base = claim.base as u32;
-    analysis
-        .facts
-        .evidence_of(claim.id)
-        .iter()
-        .filter_map(|evidence| {
-            let quantity = evidence.quantity.as_ref()?;
-            let range = plain.fold(evidence.span);
-            let (start, end) =
-                (range.start().checked_sub(base)? as usize, range.end().checked_sub(base)? as usize);
-            Some(Count { span: evidence.span, start, end, quantity, kind: evidence.kind })
-        })
-        .collect()
-}
-
-pub(super) fn is_exact(count: &Count) -> bool {
-    count.quantity.bound == Bound::Exact && count.quantity.upper.is_none()
 }
 
 /// Where a clause ends.
@@ -217,10 +164,9 @@ fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &C
     let average = [wholes::label(text, nearest), name].iter().any(|label| label.contains('均'));
     let more_than_all = wholes.iter().all(|whole| part.quantity.value > whole.quantity.value);
     // 其中取水比上年增加31件 is a difference, no part.
-    let fits = is_exact(part)
+    let fits = part.is_exact_amount()
         && !average
         && (part.kind == EvidenceKind::Count || !text[..part.start].contains("人均"))
-        && matches!(part.kind, EvidenceKind::Count | EvidenceKind::Money)
         && han(&text[at..part.start]) <= 16
         && !wholes::is_change(name)
         && (opens || wholes::distance(text, nearest, at) <= 2)
@@ -282,9 +228,8 @@ fn subset(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
             && pairs
             && !whole_again
             && shares::alike(rule, &whole.quantity.unit, &part.quantity.unit)
-            && whole.kind == EvidenceKind::Count
-            && is_exact(whole)
-            && is_exact(part)
+            && whole.is_exact_number()
+            && part.is_exact()
             && part.quantity.value > whole.quantity.value
             && !rule.unless.as_ref().is_some_and(|unless| unless.fits(text));
         // 发现12处，其中新发现3处，整改10处: what was counted earlier holds it too.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Count, is_exact};
 use crate::{
     check::{
         context::{Context, Found, han, short},
+        count::Count,
         rates::shares::alike,
         told::Paragraph,
         wholes,
     },
-    model::{BlockKind, Decimal, EvidenceKind, Severity},
+    model::{BlockKind, Decimal, Severity},
     rules::kind::Numbers,
     text::{Span, class, fold_str},
 };
@@ -32,8 +32,7 @@ const BEYOND: [&str; 14] =
     ["原", "撤", "并", "次", "周边", "邻", "各地", "外地", "其他", "累计", "全县", "全市", "全省", "全国"];
 
 fn counted<'a, 'b>(paragraph: &'b Paragraph<'a>) -> Vec<&'b Count<'a>> {
-    let kind = |kind| matches!(kind, EvidenceKind::Count | EvidenceKind::Money);
-    paragraph.counts.iter().filter(|count| kind(count.kind) && is_exact(count)).collect()
+    paragraph.counts.iter().filter(|count| count.is_exact_amount()).collect()
 }
 
 fn more(text: &str, part: &Count, whole: &Count) -> Found {

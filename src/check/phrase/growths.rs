@@ -3,11 +3,11 @@
 use crate::{
     check::{
         context::{Context, back},
-        numbers::{Count, is_exact},
+        count::Count,
         rates::{clause_of, shares, shares_a_word},
         rows, wholes,
     },
-    model::{ClaimId, Decimal, EvidenceKind},
+    model::{ClaimId, Decimal},
     text::Span,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
     let claim = context.claim(id);
     let inside = |count: &&Count| span.start() <= count.span.start() && count.span.end() <= span.end();
     let counts = || context.told.counts(id).iter().filter(inside);
-    let things = |count: &&Count| is_thing(count);
+    let things = |count: &&Count| count.is_exact_amount();
     let Some(rate) = counts().rfind(|count| shares::is_rate(count)) else { return false };
     let Some(now) = counts().rfind(things) else { return is_made(context, id, rate) };
     let value = now.quantity.value;
@@ -39,7 +39,7 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
     let name = name.as_str();
     let told = context.sentences().iter().any(|other| {
         context.told.counts(other.id).iter().any(|base| {
-            let same = is_thing(base) && base.quantity.unit == now.quantity.unit;
+            let same = base.is_exact_amount() && base.quantity.unit == now.quantity.unit;
             same && fits(base.quantity.value) && shares_a_word(&clause_of(other.text, base), name)
         })
     });
@@ -56,7 +56,7 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
 /// Whether two figures that stand near a rate of change, or beside each other in a table, make it: 2022年68件, 2023年93件,
 /// 增长36.8%. A round rate is made by too many.
 fn is_made(context: &Context, id: ClaimId, rate: &Count) -> bool {
-    if !is_exact(rate) || rate.quantity.unit != "%" || rate.quantity.value.scale() == 0 {
+    if !rate.is_exact() || rate.quantity.unit != "%" || rate.quantity.value.scale() == 0 {
         return false;
     }
     let makes = |one: Decimal, other: Decimal| {
@@ -73,7 +73,7 @@ fn is_made(context: &Context, id: ClaimId, rate: &Count) -> bool {
     let figures: Vec<&Count> = near
         .filter(|claim| context.document.section_at(claim.span.start()) == part)
         .flat_map(|claim| context.told.counts(claim.id))
-        .filter(|count| is_thing(count))
+        .filter(|count| count.is_exact_amount())
         .collect();
     let told = figures.iter().enumerate().any(|(at, one)| {
         figures[at + 1..].iter().take(CLAIMS).any(|other| {
@@ -81,10 +81,6 @@ fn is_made(context: &Context, id: ClaimId, rate: &Count) -> bool {
         })
     });
     told || context.told.tables().iter().any(|table| rows::neighbours(table).any(|(a, b)| makes(a, b)))
-}
-
-fn is_thing(count: &Count) -> bool {
-    matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count)
 }
 
 /// What the changes that are told of its parts, in the same paragraph before a figure, come to.
@@ -100,7 +96,7 @@ fn changes(context: &Context, here: usize, now: &Count) -> Option<Decimal> {
     for claim in inside {
         for one in context.told.counts(claim.id) {
             if one.quantity.unit != now.quantity.unit
-                || !is_thing(one)
+                || !one.is_exact_amount()
                 || one.span.start() >= now.span.start()
             {
                 continue;

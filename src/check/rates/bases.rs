@@ -8,7 +8,7 @@ use super::{
 use crate::{
     check::{
         context::{Context, Found, back},
-        numbers::{Count, Told, is_exact},
+        count::{Count, Told},
         rows,
         told::Sentence,
     },
@@ -42,11 +42,10 @@ pub(in crate::check) fn rate(
         let stem = &clause[..clause.rfind(name)? + name.len()];
         let stem = stem.trim_end_matches(['率', '度']);
         let based = told.counts.iter().any(|count| {
-            let things = matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money);
             let times = rule.times.contains(&count.quantity.unit);
             let before = count.end <= rate.start
                 && marks(&text[count.end..rate.start]).is_some_and(|marks| marks <= NEAR);
-            things
+            count.is_amount()
                 && ((before && !times)
                     || all_of_them(text, rate, count)
                     || (!times && shares_a_word(&clause_of(text, count), stem)))
@@ -76,11 +75,7 @@ fn is_of_told(
     name: &str,
 ) -> bool {
     let text = told.text;
-    let thing = |count: &&Count| {
-        matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money)
-            && is_exact(count)
-            && count.quantity.value > Decimal::ZERO
-    };
+    let thing = |count: &&Count| count.is_exact_amount() && count.quantity.value > Decimal::ZERO;
     let of_all = hundredths(rate) == Decimal::from_int(100);
     // 参考率100%，应考94人，实考94人.
     let again = told.counts.windows(2).any(|pair| {
@@ -115,7 +110,7 @@ fn is_of_told(
     // Of the figures of a table that says what they are.
     let stem = &name[..name.len().saturating_sub("率".len())];
     !of_all
-        && is_exact(rate)
+        && rate.is_exact()
         && rate.quantity.value.scale() > 0
         && context.told.tables().iter().any(|table| {
             table.iter().any(|row| shares_a_word(&row.label, stem))
@@ -137,7 +132,7 @@ fn all_of_them(text: &str, rate: &Count, count: &Count) -> bool {
 fn is_criterion(text: &str, rate: &Count) -> bool {
     let behind = &text[rate.end..];
     let rest = ["以上", "以下"].iter().find_map(|word| behind.strip_prefix(word));
-    let Some(rest) = rest.or((!is_exact(rate)).then_some(behind)) else { return false };
+    let Some(rest) = rest.or((!rate.is_exact()).then_some(behind)) else { return false };
     let aside = rest.starts_with('(').then(|| rest.find(')')).flatten().map_or(0, |at| at + 1);
     rest[aside..].starts_with('的')
 }
@@ -157,7 +152,7 @@ fn worked_out(context: &Context, claim: &Sentence, rate: &Count) -> bool {
         .chain(ahead)
         .take(CLAIMS)
         .flat_map(|claim| context.told.counts(claim.id))
-        .filter(|count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count))
+        .filter(|count| count.is_exact_amount())
         .collect();
     counts.iter().any(|whole| {
         counts.iter().any(|part| {

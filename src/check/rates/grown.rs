@@ -5,7 +5,7 @@
 use crate::{
     check::{
         context::Found,
-        numbers::{Count, Told, is_exact},
+        count::{Count, Told},
     },
     model::{Decimal, EvidenceKind, Severity},
 };
@@ -37,13 +37,13 @@ pub(super) fn wrong(told: &Told, rate: &Count) -> Option<Found> {
     let text = told.text;
     let head = text[..rate.start].trim_end_matches(['约', '近', '了']);
     if rate.quantity.unit != "%"
-        || !is_exact(rate)
+        || !rate.is_exact()
         || !["增长", "增加", "提高"].iter().any(|word| head.ends_with(word))
     {
         return None;
     }
     let money =
-        |count: &&Count| count.kind == EvidenceKind::Money && count.end <= rate.start && is_exact(count);
+        |count: &&Count| count.kind == EvidenceKind::Money && count.end <= rate.start && count.is_exact();
     let mut before = told.counts.iter().filter(money).rev();
     let (now, base) = (before.next()?, before.next()?);
     let (gap, behind) = (&text[base.end..now.start], &text[now.end..rate.start]);

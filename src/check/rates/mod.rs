@@ -11,7 +11,7 @@ pub(super) mod shares;
 
 use super::{
     context::Found,
-    numbers::{Count, Told, is_exact},
+    count::{Count, Told},
     wholes,
 };
 use crate::{
@@ -64,7 +64,7 @@ pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) ->
     if hundredths(rate) > Decimal::from_int(100) && agrees(rate, whole.quantity.value, part.quantity.value) {
         return None;
     }
-    let exact = rate.quantity.unit == "%" && is_exact(rate);
+    let exact = rate.quantity.unit == "%" && rate.is_exact();
     let scale = if exact { hundredths(rate).scale() } else { 1 };
     let right = part.quantity.value.times(100)?.divided(whole.quantity.value, scale)?;
     Some(
@@ -130,8 +130,8 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
     let fits = gap == 1
         && is_part
         && (due || !near(&of_whole))
-        && is_exact(whole)
-        && is_exact(part)
+        && whole.is_exact()
+        && part.is_exact()
         && part.quantity.value <= whole.quantity.value
         && (listed.is_some() || text[whole.end..part.start].matches(MARKS).count() <= 2)
         && !text[whole.end..part.start].contains(['。', ';', ':']);
@@ -147,7 +147,7 @@ fn restated(told: &Told, rate: &Count) -> Option<Found> {
     }
     let end = rate.end + after[1..].find(MARKS).map_or(after.len(), |at| at + 1);
     let inside = |count: &&Count| {
-        count.kind == EvidenceKind::Count && count.start >= rate.end && count.end <= end && is_exact(count)
+        count.kind == EvidenceKind::Count && count.start >= rate.end && count.end <= end && count.is_exact()
     };
     let counts: Vec<&Count> = told.counts.iter().filter(inside).collect();
     let [whole, part] = counts.as_slice() else { return None };
@@ -177,7 +177,7 @@ pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
         // 收取处理费0元，收缴率100%: there was none of it.
         let none =
             told.counts.iter().find(|count| count.end == start && count.quantity.value == Decimal::ZERO);
-        if let Some(none) = none.filter(|none| is_exact(none) && none.kind != EvidenceKind::Percent) {
+        if let Some(none) = none.filter(|none| none.is_exact() && none.kind != EvidenceKind::Percent) {
             let things = &clause[..clause.len().saturating_sub(none.end - none.start)];
             let verb = name.chars().next().is_some_and(|c| things.contains(c));
             return (verb || of(things, name)).then(|| {

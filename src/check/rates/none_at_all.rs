@@ -4,8 +4,8 @@
 use crate::{
     check::{
         context::{Context, Found, han, short},
+        count::Count,
         grid,
-        numbers::{Count, is_exact},
         told::Sentence,
     },
     model::{Decimal, EvidenceKind, Role},
@@ -246,8 +246,7 @@ fn is_counted(context: &Context, matter: usize) -> bool {
                 let own = names.iter().chain(rates).any(|name| here.contains(name) || behind.contains(name));
                 let before = ["上年", "去年"].iter().any(|word| clause.contains(word));
                 own && !before
-                    && count.kind == EvidenceKind::Count
-                    && is_exact(count)
+                    && count.is_exact_number()
                     && count.quantity.value > Decimal::ZERO
                     && ["件", "起", "宗", "份", "次", "例", "项"].contains(&count.quantity.unit.as_str())
             })

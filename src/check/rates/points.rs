@@ -4,7 +4,7 @@ use super::{MARKS, shares};
 use crate::{
     check::{
         context::{Context, Found, short},
-        numbers::{Count, is_exact},
+        count::Count,
     },
     model::{BlockKind, Decimal, EvidenceKind},
     rules::kind::Numbers,
@@ -51,13 +51,13 @@ fn moved(rule: &Numbers, text: &str, change: &Count) -> Option<bool> {
     // In a row of a table that the file has lost, a sign: 61.5% | 73.0% | +11.5%.
     let signed = said.strip_suffix(['+', '-']).is_some_and(|head| head.trim_end().ends_with(['|', '%']));
     let says = signed || verbs.any(|verb| said.ends_with(verb.as_str()));
-    (says && change.kind == EvidenceKind::Percent && is_exact(change)).then_some(points)
+    (says && change.kind == EvidenceKind::Percent && change.is_exact()).then_some(points)
 }
 
 /// The rates among figures that tell no change.
 fn rates(rule: &Numbers, text: &str, counts: &[Count]) -> Vec<Decimal> {
     let fits = |count: &&Count| {
-        let rate = shares::is_rate(count) && count.quantity.unit == "%" && is_exact(count);
+        let rate = shares::is_rate(count) && count.quantity.unit == "%" && count.is_exact();
         rate && moved(rule, text, count).is_none()
     };
     counts.iter().filter(fits).map(|count| count.quantity.value).collect()
@@ -77,9 +77,7 @@ fn is_of_things(text: &str, counts: &[Count], change: &Count) -> bool {
     let here: Vec<&Count> = counts.iter().filter(|count| count.start >= from).collect();
     // Two of them, or a third by how many they differ: 27件，比上年的24件多3件.
     let [.., last] = here.as_slice() else { return false };
-    let things = |count: &&Count| {
-        count.kind == EvidenceKind::Count && is_exact(count) && count.quantity.unit == last.quantity.unit
-    };
+    let things = |count: &&Count| count.is_exact_number() && count.quantity.unit == last.quantity.unit;
     let gap = &text[last.end..change.start];
     // 结案率提高12.5个百分点 is of a rate that is not told.
     let of_rate = ["率", "满意度", "知晓度", "占比", "比重", "比例"].iter().any(|word| gap.contains(word));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     check::{
         context::{Context, Found, han},
-        numbers::{Count, is_exact},
+        count::{self, Count},
         told::Paragraph,
         wholes,
     },
@@ -53,10 +53,6 @@ const EXCUSES: [&str; 16] = [
     "依法",
 ];
 
-fn is_figure(count: &Count) -> bool {
-    matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count)
-}
-
 /// Rates of a paragraph that no two of its figures make.
 pub(in crate::check) fn unexplained(
     context: &Context,
@@ -83,7 +79,7 @@ fn figures<'a, 'b>(paragraph: &'b Paragraph<'a>, at: usize) -> Vec<&'b Count<'a>
     let text = paragraph.text;
     let from = (0..3).fold(at, |at, _| text[..at].rfind(['。', '\n']).unwrap_or(0));
     let near = |count: &&Count| {
-        is_figure(count) && !makes_no_rate(text, count) && count.end <= at && count.start >= from
+        count.is_exact_amount() && !makes_no_rate(text, count) && count.end <= at && count.start >= from
     };
     paragraph.counts.iter().filter(near).collect()
 }
@@ -130,10 +126,10 @@ fn explained(rule: &Numbers, paragraph: &Paragraph, rate: &Count, part: &Count) 
     let same: Vec<&Count> = paragraph
         .counts
         .iter()
-        .filter(|count| is_figure(count) && alike(rule, &count.quantity.unit, &part.quantity.unit))
+        .filter(|count| count.is_exact_amount() && alike(rule, &count.quantity.unit, &part.quantity.unit))
         .take(FIGURES)
         .collect();
-    if !is_exact(rate) {
+    if !rate.is_exact() {
         // Almost any two figures make 超四成.
         let own = part.quantity.value;
         return same
@@ -143,7 +139,7 @@ fn explained(rule: &Numbers, paragraph: &Paragraph, rate: &Count, part: &Count) 
     }
     let mut sums: Vec<Decimal> = same.iter().map(|count| count.quantity.value).collect();
     for run in same.windows(2).chain(same.windows(3)).chain(same.windows(4)) {
-        sums.extend(run.iter().try_fold(Decimal::ZERO, |sum, count| sum.plus(count.quantity.value)));
+        sums.extend(count::add(run));
     }
     same.iter().any(|one| {
         same.iter().any(|other| {
@@ -223,7 +219,7 @@ fn named(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> {
 /// 下辖28个行政村。…17个村签约，占行政村的八成: what a share is of stands in a sentence before.
 fn shared(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> {
     let text = paragraph.text;
-    let part = paragraph.counts.iter().rfind(|count| is_figure(count) && count.end <= rate.start)?;
+    let part = paragraph.counts.iter().rfind(|count| count.is_exact_amount() && count.end <= rate.start)?;
     let gap = &text[part.end..rate.start];
     let clause = marks::before(gap, &marks::MEMBER);
     let of = clause.trim().strip_prefix(['仅', '只']).unwrap_or(clause.trim()).strip_prefix('占')?;
@@ -245,7 +241,7 @@ fn shared(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> 
         .counts
         .iter()
         .filter(|count| {
-            is_figure(count)
+            count.is_exact_amount()
                 && count.start >= from
                 && count.end <= part.start
                 && alike(rule, &count.quantity.unit, &part.quantity.unit)
@@ -309,7 +305,7 @@ pub(in crate::check) fn of_all(context: &Context, rule: &Numbers) -> Vec<Found> 
     let mut found = Vec::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.role != Role::Plan) {
         let text = paragraph.text;
-        for rate in paragraph.counts.iter().filter(|count| is_rate(count) && is_exact(count)) {
+        for rate in paragraph.counts.iter().filter(|count| is_rate(count) && count.is_exact()) {
             if rate.quantity.unit != "%" || rate.quantity.value != Decimal::from_int(100) {
                 continue;
             }
@@ -362,11 +358,7 @@ fn pairs<'a, 'b>(
     subject: &str,
 ) -> Vec<(&'b Paragraph<'a>, &'b Count<'a>, &'b Count<'a>)> {
     let text = paragraph.text;
-    let counts: Vec<&Count> = paragraph
-        .counts
-        .iter()
-        .filter(|count| count.kind == EvidenceKind::Count && is_exact(count))
-        .collect();
+    let counts: Vec<&Count> = paragraph.counts.iter().filter(|count| count.is_exact_number()).collect();
     counts
         .windows(2)
         .filter_map(|pair| {

@@ -10,10 +10,10 @@ use super::{
 use crate::{
     check::{
         context::{Found, han},
-        numbers::{Count, Told, is_exact},
+        count::{Count, Told},
         wholes::label,
     },
-    model::{Decimal, EvidenceKind},
+    model::Decimal,
     rules::kind::Numbers,
     text::{class, marks},
 };
@@ -38,7 +38,7 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
     let figures: Vec<&Count> = told
         .counts
         .iter()
-        .filter(|count| count.start >= from && count.end <= rate.start && is_counted(count))
+        .filter(|count| count.start >= from && count.end <= rate.start && count.is_amount())
         .filter(|count| !makes_no_rate(text, count))
         .collect();
     let last = *figures.last()?;
@@ -62,7 +62,7 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
     let mut near: Vec<Decimal> = told
         .paragraph
         .iter()
-        .filter(|count| is_counted(count) && of_unit(count) && count.span.start() < rate.span.start())
+        .filter(|count| count.is_amount() && of_unit(count) && count.span.start() < rate.span.start())
         .map(|count| count.quantity.value)
         .rev()
         .take(FIGURES)
@@ -74,7 +74,7 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
     let values: Vec<Decimal> = same.iter().map(|count| count.quantity.value).collect();
     let explained = match said {
         // Almost any two figures make 超四成.
-        Said::Share(_) if !is_exact(rate) => {
+        Said::Share(_) if !rate.is_exact() => {
             near.extend(values.windows(2).filter_map(|two| two[0].plus(two[1])));
             let part = part.quantity.value;
             let again = values.iter().filter(|value| **value == part).count() > 1;
@@ -91,7 +91,7 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
     if explained || agrees(rate, right.0, right.1) {
         return None;
     }
-    let scale = if is_exact(rate) && rate.quantity.unit == "%" { rate.quantity.value.scale() } else { 1 };
+    let scale = if rate.is_exact() && rate.quantity.unit == "%" { rate.quantity.value.scale() } else { 1 };
     let right = if is_times(rate) {
         format!("{}倍", right.0.divided(right.1, 1)?)
     } else {
@@ -108,14 +108,10 @@ pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<F
     )
 }
 
-fn is_counted(count: &Count) -> bool {
-    matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money)
-}
-
 /// Whether a figure is written out: what is told in 万 and 亿 is rounded, and makes no exact rate.
 fn is_written_out(text: &str, count: &Count) -> bool {
     let shown = &text[count.start..count.end];
-    is_exact(count) && shown.starts_with(class::is_digit) && !shown.contains(['万', '亿'])
+    count.is_exact() && shown.starts_with(class::is_digit) && !shown.contains(['万', '亿'])
 }
 
 /// What the words right before a rate say that it is; `from` is where the figure before it ends.
@@ -131,7 +127,7 @@ fn said<'a>(rule: &Numbers, text: &'a str, rate: &Count, from: usize) -> Option<
         let of = of.trim_end_matches(['的', '比', '例']);
         return (han(of) <= 12).then_some(Said::Share(of));
     }
-    if !is_exact(rate) || !matches!(rate.quantity.unit.as_str(), "%" | "倍") {
+    if !rate.is_exact() || !matches!(rate.quantity.unit.as_str(), "%" | "倍") {
         return None;
     }
     let clause = ["同比", "比上年", "较上年", "较去年", "比去年", "总量", "总数"]
@@ -187,7 +183,7 @@ fn is_of_another(told: &Told, rate: &Count, part: &Count) -> bool {
     let Some(base) = of(part, rate) else { return false };
     told.paragraph.windows(2).any(|pair| {
         let [thing, other] = pair else { return false };
-        let fits = is_counted(thing) && is_rate(other) && is_exact(other) && other.span != rate.span;
+        let fits = thing.is_amount() && is_rate(other) && other.is_exact() && other.span != rate.span;
         let off = of(thing, other).and_then(|other| other.minus(base)).map(Decimal::abs);
         // Shares are rounded.
         fits && off.and_then(|off| off.times(100)).is_some_and(|off| off <= base)

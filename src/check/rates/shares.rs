@@ -1,7 +1,7 @@
 //! Shares without a name: 占96.7%, 占比超九成. Of what, only the counts before can say.
 
 use crate::{
-    check::numbers::Count,
+    check::count::Count,
     model::{Bound, Decimal, EvidenceKind},
     rules::kind::Numbers,
 };

@@ -4,7 +4,7 @@ use super::{Sum, Told, adds_up};
 use crate::{
     check::{
         context::han,
-        numbers::{Count, is_exact},
+        count::{Count, add},
         wholes,
     },
     model::{Decimal, EvidenceKind},
@@ -43,18 +43,10 @@ const REST: [&str; 6] = ["其余", "余下", "剩余", "剩下", "其他", "另�
 /// Most figures of a sentence that are tried together.
 const FIGURES: usize = 8;
 
-fn is_counted(count: &Count) -> bool {
-    matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count)
-}
-
-fn add<'x>(counts: impl IntoIterator<Item = &'x &'x Count<'x>>) -> Option<Decimal> {
-    counts.into_iter().try_fold(Decimal::ZERO, |sum, count| sum.plus(count.quantity.value))
-}
-
 /// The lists behind a total that say that they are all of it.
 pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
     let mut sums: Vec<Sum> = Vec::new();
-    for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| is_counted(total)) {
+    for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| total.is_exact_amount()) {
         sums.extend(behind(rule, told, at, total));
     }
     sums.extend(halves(told));
@@ -81,7 +73,11 @@ fn items<'a, 'b>(told: &'b Told<'a>, from: usize, unit: &str) -> Vec<&'b Count<'
         let named = (1..=LABEL).contains(&han(words))
             && !words.contains(['、', ',', ';', '。', ':', '(', ')', '\n'])
             && !["其中", "共", "比", "较", "另"].iter().any(|word| words.starts_with(word));
-        if !joined || !named || count.quantity.unit != unit || !is_counted(count) || wholes::is_change(words)
+        if !joined
+            || !named
+            || count.quantity.unit != unit
+            || !count.is_exact_amount()
+            || wholes::is_change(words)
         {
             break;
         }
@@ -194,7 +190,7 @@ fn halves<'a, 'b>(told: &'b Told<'a>) -> Option<Sum<'a, 'b>> {
     let of = |from: usize, to: usize| {
         let mut inside = told.counts.iter().filter(|count| count.start >= from && count.end <= to);
         let one = inside.next()?;
-        (is_counted(one) && !text[from..one.start].contains('。')).then_some(one)
+        (one.is_exact_amount() && !text[from..one.start].contains('。')).then_some(one)
     };
     let one = of(first, second)?;
     let end = text[second..].find(['。', ';']).map_or(text.len(), |at| second + at);
@@ -209,7 +205,7 @@ fn halves<'a, 'b>(told: &'b Told<'a>) -> Option<Sum<'a, 'b>> {
         chars[chars.len().saturating_sub(2)..].iter().collect()
     };
     let fits = two.quantity.unit == *unit
-        && is_counted(total)
+        && total.is_exact_amount()
         && han(gap) <= 4
         && gap.matches('。').count() <= 1
         && !gap.contains(';')
@@ -240,7 +236,7 @@ fn leaves(values: &[Decimal], rest: Decimal) -> bool {
 fn rest<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
     let text = told.text;
     let mut sums = Vec::new();
-    for count in told.counts.iter().filter(|count| is_counted(count)) {
+    for count in told.counts.iter().filter(|count| count.is_exact_amount()) {
         let words = text[..count.start].rsplit([',', '。', ';', ':', '、', '\n']).next().unwrap_or("");
         let Some(word) = REST[..4].iter().find(|word| words.starts_with(**word)) else { continue };
         let noun = words[word.len()..].trim_end_matches(['的', '有', '还', '仅']);
@@ -263,7 +259,7 @@ fn rest<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
         let unless = rule.unless.as_ref().is_some_and(|unless| unless.fits(&text[start..count.start]));
         let plain = inside.iter().all(|one| {
             let label = wholes::label(text, one);
-            is_counted(one) && !wholes::is_change(label) && !wholes::is_carried(label)
+            one.is_exact_amount() && !wholes::is_change(label) && !wholes::is_carried(label)
         });
         let part = |part: &&&Count| part.quantity.value < total.quantity.value;
         if other || unless || !plain || parts.is_empty() || leaves(&values, count.quantity.value) {
@@ -284,7 +280,7 @@ fn rest<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
 fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
     let text = told.text;
     let mut sums = Vec::new();
-    for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| is_counted(total)) {
+    for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| total.is_exact_amount()) {
         let label = wholes::label(text, total);
         // 两类合计58人
         let bare = label.trim_start_matches(|c: char| "二两三四五六七八九十类项者方面".contains(c));
@@ -297,7 +293,7 @@ fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
         let (mut commas, mut mixed) = (false, false);
         let from = end;
         for count in told.counts[..at].iter().rev().filter(|count| count.end <= from) {
-            if count.end != end || !is_counted(count) {
+            if count.end != end || !count.is_exact_amount() {
                 break;
             }
             // 合同13份、涉企政策5件，合计18件: what one sort counts by another unit may belong to it.

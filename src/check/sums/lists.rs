@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ends_whole;
 use crate::{
-    check::{context::han, numbers::Count, wholes},
+    check::{context::han, count::Count, wholes},
     rules::kind::Numbers,
 };
 

@@ -12,7 +12,7 @@ mod slips;
 
 use super::{
     context::{Context, Found, han, short},
-    numbers::{Count, is_exact},
+    count::{self, Count},
     told::Paragraph as Told,
     wholes,
 };
@@ -82,8 +82,8 @@ fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
 
 fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
     let value = sum.total.quantity.value;
-    let exact = is_exact(sum.total) && sum.parts.iter().all(|part| is_exact(part));
-    let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))?;
+    let exact = sum.total.is_exact() && sum.parts.iter().all(|part| part.is_exact());
+    let added = count::add(&sum.parts)?;
     let parts: Vec<Decimal> = sum.parts.iter().map(|part| part.quantity.value).collect();
     let swap = !sum.whole && added < value && slips::is_swap(value, &parts);
     let wrong = if sum.whole { added != value } else { added > value || swap };
@@ -131,14 +131,13 @@ fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
         && !gap.trim_end_matches(['。', ' ']).contains(['。', ';', ':'])
         && gap.matches(',').count() <= if grown { 2 } else { 1 };
     let wholes = wholes::wholes(told.text, &told.counts, &total.quantity.unit, at);
-    let stands = !is_exact(total) || wholes.iter().any(|whole| whole.start == total.start);
+    let stands = !total.is_exact() || wholes.iter().any(|whole| whole.start == total.start);
     (near && stands).then_some(total)
 }
 
 /// Whether the parts can be those of another figure of the sentence: 受理97件，立案27件，其中采砂20件、涉河9件.
 fn of_another(told: &Told, sum: &Sum, at: usize) -> bool {
-    let Some(added) = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))
-    else {
+    let Some(added) = count::add(&sum.parts) else {
         return false;
     };
     // Behind 查出有问题的67份 a list that nearly comes to it, and is far from all others, is of those.
@@ -196,14 +195,13 @@ fn in_line<'a, 'b>(
     }
     let end = parts.last()?.end;
     let items = text[from..end].trim_start_matches(',');
-    let counted = |count: &Count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money);
-    let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && counted(part));
-    let averaged = counted(total) && wholes::label(text, total).contains('均');
+    let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && part.is_amount());
+    let averaged = total.is_amount() && wholes::label(text, total).contains('均');
     let opposed = matches!(parts.as_slice(), [one, other]
         if closed::are_opposite(rule, wholes::label(text, one), wholes::label(text, other)));
     if parts.len() < 2
         || !same
-        || !counted(total)
+        || !total.is_amount()
         || averaged
         || is_mixed(items)
         || !adds_up(rule, told, total.end, items)
@@ -264,7 +262,7 @@ fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -
     }
     // Where one column comes to its total, no row is missing.
     let complete = sums.iter().any(|sum| {
-        let added = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value));
+        let added = count::add(&sum.parts);
         added == Some(sum.total.quantity.value)
     });
     if complete && sums.len() >= 2 {
@@ -294,7 +292,7 @@ fn rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, from: usize) -> Vec<Row<'a, 
         let fits = (1..=20).contains(&han(label))
             && !label.contains([',', '、', ':', '('])
             && counts.len() <= 3
-            && counts.iter().all(|count| matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money))
+            && counts.iter().all(|count| count.is_amount())
             && (1..units.len()).all(|at| !units[..at].contains(&units[at]));
         let columns = rows.first().map_or(counts.len(), |row| row.counts.len());
         let alike = rows.first().is_none_or(|row| {

@@ -7,10 +7,10 @@ use super::{Sum, Told, adds_up, ends_whole, overlap};
 use crate::{
     check::{
         context::{Found, han, short},
-        numbers::{Count, is_exact},
+        count::{Count, add, two_make},
         wholes,
     },
-    model::{Decimal, EvidenceKind, Severity},
+    model::{Decimal, Severity},
     rules::kind::Numbers,
     text::marks,
 };
@@ -47,14 +47,6 @@ const LEFT: [&str; 14] = [
     "正在",
     "未办结",
 ];
-
-fn is_counted(count: &Count) -> bool {
-    matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money) && is_exact(count)
-}
-
-fn add<'x>(counts: impl IntoIterator<Item = &'x &'x Count<'x>>) -> Option<Decimal> {
-    counts.into_iter().try_fold(Decimal::ZERO, |sum, count| sum.plus(count.quantity.value))
-}
 
 /// Whether two values differ by at most one of so many parts of the second.
 fn within(value: Decimal, of: Decimal, parts: i128) -> bool {
@@ -101,20 +93,10 @@ fn candidates<'a, 'b>(told: &'b Told<'a>, unit: &str, at: usize) -> Vec<&'b Coun
         count.start >= before
             && count.end <= at
             && count.quantity.unit == unit
-            && is_counted(count)
+            && count.is_exact_amount()
             && !wholes::is_change(label)
     };
     told.counts.iter().filter(fits).collect()
-}
-
-/// Whether a sum is one of the values, or what two of them come to.
-fn is_explained(values: &[Decimal], sum: Decimal) -> bool {
-    values.iter().enumerate().any(|(at, one)| {
-        *one == sum
-            || values[at + 1..].iter().any(|other| {
-                one.plus(*other) == Some(sum) || one.minus(*other).map(Decimal::abs) == Some(sum)
-            })
-    })
 }
 
 /// The runs of items with one mark between all of them: label, figure, mark.
@@ -134,8 +116,8 @@ fn runs<'a, 'b>(told: &'b Told<'a>) -> Vec<Vec<&'b Count<'a>>> {
             let plain = (1..=LABEL).contains(&han(words))
                 && !words.contains(['、', ',', ';', '。', ':', '(', ')', '\n'])
                 && last.quantity.unit == count.quantity.unit
-                && is_counted(count)
-                && is_counted(last);
+                && count.is_exact_amount()
+                && last.is_exact_amount();
             let change = wholes::is_change(words);
             // 上段120件，中段77件；其余40件: the list began before, with another mark; or behind an item that looks like a
             // change: 超范围取水22件.
@@ -212,7 +194,8 @@ fn lists<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
             || within_run
             || again
             || twice
-            || is_explained(&told_before, sum)
+            || told_before.contains(&sum)
+            || two_make(&told_before, sum)
             || is_part(told, last, sum, &told_before)
             || !adds_up(rule, told, total.end, items)
         {
@@ -287,13 +270,15 @@ fn left<'a, 'b>(
         ["结转下", "结转20", "转下年", "转入20", "结转至", "跨年"].iter().any(|word| clause.contains(word))
             || ["结转", "转入下", "转入20", "转下年"].iter().any(|word| behind.starts_with(word));
     let of_last = ["上年", "去年"].iter().any(|word| clause.contains(word));
-    if !is_counted(count) || !(opens || next) || of_last {
+    if !count.is_exact_amount() || !(opens || next) || of_last {
         return None;
     }
     let unit = &count.quantity.unit;
     let earlier: Vec<&Count> = told.counts[..at]
         .iter()
-        .filter(|other| other.quantity.unit == *unit && is_counted(other) && other.end + FAR > count.start)
+        .filter(|other| {
+            other.quantity.unit == *unit && other.is_exact_amount() && other.end + FAR > count.start
+        })
         .collect();
     if earlier.len() > FIGURES {
         return None;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Sum, Told, adds_up};
 use crate::{
-    check::{context::han, numbers::Count, wholes},
+    check::{context::han, count::Count, wholes},
     model::EvidenceKind,
     rules::kind::Numbers,
     text::marks,

@@ -2,7 +2,7 @@
 
 use super::{Sum, Told};
 use crate::{
-    check::{numbers::is_exact, rates::shares::alike},
+    check::{count, rates::shares::alike},
     model::Decimal,
     rules::kind::Numbers,
 };
@@ -53,8 +53,7 @@ pub(super) fn is_said(text: &str) -> bool {
 pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
     let text = told.text;
     let (Some(first), Some(last)) = (sum.parts.first(), sum.parts.last()) else { return false };
-    let Some(added) = sum.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.quantity.value))
-    else {
+    let Some(added) = count::add(&sum.parts) else {
         return false;
     };
     let Some(over) = added.minus(sum.total.quantity.value).filter(|over| *over > Decimal::ZERO) else {
@@ -65,7 +64,7 @@ pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
     let excess = told.counts.iter().any(|count| {
         count.start >= last.end
             && count.end <= end
-            && is_exact(count)
+            && count.is_exact()
             && alike(rule, &count.quantity.unit, &sum.total.quantity.unit)
             && count.quantity.value == over
     });
@@ -82,7 +81,7 @@ pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
 fn stands_beside(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
     let total = sum.total.quantity.value;
     let others = told.counts.iter().filter(|count| {
-        is_exact(count)
+        count.is_exact()
             && alike(rule, &count.quantity.unit, &sum.total.quantity.unit)
             && count.span != sum.total.span
             && !sum.parts.iter().any(|part| part.span == count.span)

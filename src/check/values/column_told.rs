@@ -3,11 +3,9 @@
 use crate::{
     check::{
         context::{Context, Found, han, short},
-        grid,
-        numbers::is_exact,
-        wholes,
+        grid, wholes,
     },
-    model::{Decimal, EvidenceKind, Role},
+    model::{Decimal, Role},
     text::{Span, class},
 };
 
@@ -37,7 +35,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut found = Vec::new();
     for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.role != Role::Plan) {
         for count in context.told.counts(claim.id) {
-            if count.kind != EvidenceKind::Count || !is_exact(count) {
+            if !count.is_exact_number() {
                 continue;
             }
             let before = wholes::label(claim.text, count);

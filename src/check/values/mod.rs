@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 
 use super::{
     context::{Context, Found, han, short},
-    numbers::{Count, is_exact},
+    count::Count,
 };
 use crate::{
-    model::{Decimal, EvidenceKind, Role},
+    model::{Decimal, Role},
     rules::kind::Numbers,
     text::{Span, class},
 };
@@ -57,7 +57,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         }
         let ahead = matches!(claim.role, Role::Plan | Role::Problems);
         for count in context.told.counts(claim.id) {
-            if !is_exact(count) || count.kind != EvidenceKind::Count {
+            if !count.is_exact_number() {
                 continue;
             }
             let unit = count.quantity.unit.as_str();

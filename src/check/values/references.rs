@@ -4,10 +4,10 @@ use super::plain;
 use crate::{
     check::{
         context::{Context, Found, han, short},
-        numbers::{Count, is_exact},
+        count::Count,
         wholes,
     },
-    model::{Decimal, EvidenceKind, Role},
+    model::{Decimal, Role},
     rules::kind::Numbers,
     text::{Span, class, marks},
 };
@@ -83,7 +83,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         let all = context.told.counts(claim.id);
         found.extend(resumed(text, all));
         for count in all {
-            if !is_exact(count) || count.kind != EvidenceKind::Count {
+            if !count.is_exact_number() {
                 continue;
             }
             known.push((count.quantity.value, count.quantity.unit.as_str(), text));
@@ -101,8 +101,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 /// 不合格38批次，39批次全部立案: a figure that takes up one of the same sentence and differs from it in one digit. Where
 /// it is one of the others, or what two of them come to, it is right.
 fn resumed(text: &str, counts: &[Count]) -> Option<Found> {
-    let counted: Vec<&Count> =
-        counts.iter().filter(|count| count.kind == EvidenceKind::Count && is_exact(count)).collect();
+    let counted: Vec<&Count> = counts.iter().filter(|count| count.is_exact_number()).collect();
     counted.iter().enumerate().find_map(|(at, here)| {
         let opens = text[..here.start].ends_with([',', ';']);
         let all = ["全部", "均", "都"].iter().any(|word| text[here.end..].starts_with(word));

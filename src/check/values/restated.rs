@@ -8,11 +8,11 @@ use super::{holdings, same_acts, same_wording};
 use crate::{
     check::{
         context::{Context, Found, back, han, short},
-        numbers::{Count, is_exact},
+        count::Count,
         told::Sentence,
         wholes,
     },
-    model::{Decimal, EvidenceKind, Role},
+    model::{Decimal, Role},
     rules::kind::Numbers,
     text::{class, marks},
 };
@@ -128,7 +128,7 @@ fn items<'a, 'b>(context: &'b Context<'a>) -> Vec<Item<'a, 'b>> {
     let mut items = Vec::new();
     for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
         for count in context.told.counts(claim.id) {
-            if count.kind != EvidenceKind::Count || !is_exact(count) {
+            if !count.is_exact_number() {
                 continue;
             }
             if items.len() == FIGURES {

@@ -3,7 +3,7 @@
 use crate::{
     check::{
         context::{Context, Found, han, short},
-        numbers::{Count, is_exact},
+        count::Count,
         told::Paragraph,
         wholes,
     },
@@ -34,7 +34,7 @@ fn these(paragraph: &Paragraph) -> Vec<Found> {
     for (at, count) in paragraph.counts.iter().enumerate() {
         let head = &text[..count.start];
         if count.kind != EvidenceKind::Count
-            || !is_exact(count)
+            || !count.is_exact()
             || !THESE.iter().any(|word| head.ends_with(word))
         {
             continue;
@@ -71,7 +71,7 @@ fn these(paragraph: &Paragraph) -> Vec<Found> {
         let few = Decimal::from_int(4);
         let off = value.minus(last.quantity.value).map(Decimal::abs).and_then(|off| off.times(2));
         let far = value < few || last.quantity.value < few || off.is_none_or(|off| off > last.quantity.value);
-        let inexact = earlier.iter().any(|count| !is_exact(count));
+        let inexact = earlier.iter().any(|count| !count.is_exact());
         if made || listed || inexact || far || gap.matches('。').count() > 2 || han(gap) > 80 {
             continue;
         }
@@ -143,7 +143,7 @@ fn told_of<'a, 'b>(paragraph: &'b Paragraph<'a>, label: &str) -> impl Iterator<I
                     .iter()
                     .any(|word| rest.contains(word))
         };
-        count.kind == EvidenceKind::Count && is_exact(count) && rest.is_some_and(plain)
+        count.is_exact_number() && rest.is_some_and(plain)
     })
 }
 

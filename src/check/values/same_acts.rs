@@ -5,7 +5,7 @@ use super::restated::{Item, differing, near};
 use crate::{
     check::{
         context::{Context, Found, han, short},
-        numbers::{Count, is_exact},
+        count::Count,
         told::Sentence,
         wholes,
     },
@@ -81,7 +81,7 @@ pub(super) fn money(context: &Context) -> Vec<Found> {
             continue;
         }
         for count in context.told.counts(claim.id) {
-            if count.kind != EvidenceKind::Money || !is_exact(count) {
+            if count.kind != EvidenceKind::Money || !count.is_exact() {
                 continue;
             }
             let Some(name) = purpose(claim, count) else { continue };

@@ -6,8 +6,8 @@
 use crate::{
     check::{
         context::{Context, Found, han, short},
+        count::{Count, two_make},
         names::lowest_region,
-        numbers::{Count, is_exact},
         told::Paragraph,
         wholes,
     },
@@ -51,7 +51,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut found: Vec<Found> = limits(context);
     let own = whole_of(context);
     for paragraph in context.told.paragraphs() {
-        for count in paragraph.counts.iter().filter(|count| is_exact(count)) {
+        for count in paragraph.counts.iter().filter(|count| count.is_exact()) {
             if said.len() >= FIGURES {
                 return found;
             }
@@ -139,12 +139,7 @@ fn is_sum(paragraph: &Paragraph, count: &Count) -> bool {
         .filter(|other| other.span != count.span && other.quantity.unit == count.quantity.unit)
         .map(|other| other.quantity.value)
         .collect();
-    let value = count.quantity.value;
-    others.iter().enumerate().any(|(at, one)| {
-        others[at + 1..].iter().any(|other| {
-            one.plus(*other) == Some(value) || one.minus(*other).map(Decimal::abs) == Some(value)
-        })
-    })
+    two_make(&others, count.quantity.value)
 }
 
 /// Whether two figures are one, with two digits in each other's place, of the same thing.
@@ -198,7 +193,7 @@ fn limits(context: &Context) -> Vec<Found> {
     for paragraph in context.told.paragraphs().iter().filter(|paragraph| paragraph.role != Role::Plan) {
         let text = paragraph.text;
         for count in
-            paragraph.counts.iter().filter(|count| count.kind == EvidenceKind::Duration && is_exact(count))
+            paragraph.counts.iter().filter(|count| count.kind == EvidenceKind::Duration && count.is_exact())
         {
             let words = clause(text, count);
             if !words.contains("时限") && !words.contains("期限") {

@@ -7,10 +7,10 @@ use super::{YearPatterns, blanked, number_of, plans_ahead, work_report};
 use crate::{
     check::{
         context::{Context, Found, short},
-        numbers::{Count, is_exact},
+        count::Count,
         told::Sentence,
     },
-    model::{EvidenceKind, Role},
+    model::Role,
     rules::kind::Years,
     text::class,
 };
@@ -287,7 +287,7 @@ fn dated_counts(
             let own = &claim.text[hit.end..count.end];
             let rest = claim.text[count.end..].split([',', ';', ':']).next().unwrap_or("");
             let beside = says(&rule.earlier, own) || says(&rule.compared, own) || says(&rule.compared, rest);
-            !beside && digits >= 2 && is_exact(count) && count.kind == EvidenceKind::Count
+            !beside && digits >= 2 && count.is_exact_number()
         })
         .map(|(nth, _)| Dated { claim: at, value, year: hit.clone(), count: nth })
         .collect()
