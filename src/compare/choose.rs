@@ -85,12 +85,12 @@ pub(super) fn current_name(body: &str, renamed: &BTreeMap<String, String>) -> St
     fold_str(body)
 }
 
-/// A year from 1949 to 2099 in a file name.
+/// The year in a file name.
 fn year_in(name: &str) -> Option<i32> {
     name.split(|c: char| !class::is_digit(c))
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse().ok())
-        .find(|year| (1949..2100).contains(year))
+        .find(|year| class::YEARS.contains(year))
 }
 
 fn name_without_year(name: &str) -> String {

@@ -9,6 +9,9 @@ use crate::{
 /// Characters before a day that says how long, or is part of another word: 满15日.
 const LONG: Chars = Chars::new("满足少过示于的续期每长达前");
 
+/// Years that a text can name, those before the republic too.
+const NAMED: std::ops::RangeInclusive<i64> = 1900..=2099;
+
 /// A date that was read: where it ends and what it names.
 #[derive(Clone, Copy, Debug, Default)]
 struct Date {
@@ -136,7 +139,7 @@ impl Scan<'_> {
             let digits = digits.filter(|digits| digits.len() == 4)?;
             digits.iter().fold(0, |year, digit| year * 10 + i64::from(*digit))
         };
-        if !(1900..=2099).contains(&year) {
+        if !NAMED.contains(&year) {
             return None;
         }
         let end = self.eat(at + len, &["年度", "年"])?;
@@ -292,7 +295,7 @@ impl Scan<'_> {
             return None;
         }
         if let Some(end) = self.eat(second.end, &["学年度", "学年", "年度", "年"])
-            && [a, b].iter().all(|year| (1900..=2099).contains(year))
+            && [a, b].into_iter().all(|year| i64::try_from(year).is_ok_and(|year| NAMED.contains(&year)))
         {
             return Some(end);
         }

@@ -22,7 +22,7 @@ pub(super) fn year(text: &str) -> Option<(i32, std::ops::Range<usize>)> {
         if c == '年' && run.len() == 4 {
             let value =
                 run.iter().try_fold(0, |value, (_, c)| digit_of(*c).map(|digit| value * 10 + digit))?;
-            if (1949..2100).contains(&value) {
+            if class::YEARS.contains(&value) {
                 let last = run[3];
                 return Some((value, run[0].0..last.0 + last.1.len_utf8()));
             }
@@ -56,16 +56,16 @@ pub(super) fn day(text: &str) -> Option<Day> {
         let rest = plain[digits.end..].strip_prefix('年')?;
         let (month, rest) = rest.split_once('月')?;
         let number = rest.strip_suffix(['日', '号'])?;
-        return checked(year, small(month)?, small(number)?);
+        return checked(year, class::count_word(month)?, class::count_word(number)?);
     }
     let mut parts = plain.split(['-', '.', '/']);
-    let year = parts.next()?.parse().ok().filter(|year| (1949..2100).contains(year))?;
+    let year = parts.next()?.parse().ok().filter(|year| class::YEARS.contains(year))?;
     let (month, number) = (parts.next()?, parts.next()?);
-    parts.next().is_none().then(|| checked(year, small(month)?, small(number)?)).flatten()
-}
-
-fn small(text: &str) -> Option<u32> {
-    text.parse().ok().or_else(|| class::small_han_number(text))
+    parts
+        .next()
+        .is_none()
+        .then(|| checked(year, class::count_word(month)?, class::count_word(number)?))
+        .flatten()
 }
 
 fn checked(year: i32, month: u32, day: u32) -> Option<Day> {

@@ -1,4 +1,9 @@
-//! Classes of characters.
+//! Classes of characters, and the numbers that they write.
+
+use std::ops::Range;
+
+/// The years that a report can be on or look back at: those of the republic.
+pub const YEARS: Range<i32> = 1949..2100;
 
 /// Whether `c` is a Han character (Unified Ideographs with extensions, 〇, compatibility block).
 pub const fn is_han(c: char) -> bool {
@@ -105,6 +110,16 @@ pub fn small_han_number(text: &str) -> Option<u32> {
         (None, None) => None,
         (tens, ones) => Some(tens.unwrap_or(0) * 10 + ones.unwrap_or(0)),
     }
+}
+
+/// The number that a count of a few things says: 4, 四, 两.
+pub fn count_word(words: &str) -> Option<u32> {
+    words.parse().ok().or_else(|| small_han_number(words))
+}
+
+/// The digits at the end of what stands before a place.
+pub fn digits_before(head: &str) -> &str {
+    &head[head.trim_end_matches(is_digit).len()..]
 }
 
 /// Whether `c` ends a statement: 。！？； and their half-width forms without the full stop.
@@ -269,6 +284,15 @@ mod tests {
         fn letters_are_counted_as_one_by_one(words in "[行一丈仐龥，。、《“a1 é〇𠀀＋䷀]{0,90}") {
             proptest::prop_assert_eq!(letters(&words), words.chars().filter(|c| is_letter(*c)).count());
         }
+    }
+
+    #[test]
+    fn counts_are_written_in_either_way() {
+        for (words, value) in [("4", 4), ("四", 4), ("两", 2), ("十二", 12)] {
+            assert_eq!(count_word(words), Some(value), "{words}");
+        }
+        assert_eq!(count_word("几"), None);
+        assert_eq!([digits_before("截至2024"), digits_before("12月"), digits_before("3")], ["2024", "", "3"]);
     }
 
     #[test]

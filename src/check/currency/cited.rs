@@ -65,10 +65,7 @@ const SEASONS: [(&str, u8); 7] =
 /// Whether the clause tells of a month of that year later than the one in which a law was repealed.
 pub(super) fn done_after(before: &str, repealed: (i32, u8, u8), year: i32) -> bool {
     let clause = marks::before(before, &marks::CLAUSE);
-    let month = clause.find('月').and_then(|at| {
-        let digits = clause[..at].len() - clause[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        clause[at - digits..at].parse::<u8>().ok()
-    });
+    let month = clause.find('月').and_then(|at| class::digits_before(&clause[..at]).parse::<u8>().ok());
     let season = || SEASONS.iter().find(|(word, _)| clause.contains(word)).map(|(_, first)| *first);
     let month = month.or_else(season);
     repealed.0 == year && month.is_some_and(|month| month > repealed.1 && month <= 12)

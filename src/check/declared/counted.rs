@@ -10,11 +10,6 @@ use crate::{
 /// Rows of a table that are none of those it counts.
 const NO_ROWS: [&str; 8] = ["合计", "总计", "小计", "共计", "其中", "注", "备注", "总数"];
 
-/// The number that a count says: 4, 四, 两.
-pub(in crate::check) fn value(words: &str) -> Option<u32> {
-    words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")))
-}
-
 fn differ(place: Span, said: &str, declared: u32, listed: u32) -> Found {
     Found::at(place)
         .with("text", said)
@@ -31,7 +26,7 @@ pub(super) fn dates(context: &Context, pattern: &Pattern) -> Vec<Found> {
         }
         for hit in pattern.matches(claim.text) {
             let Some(count) = hit.first_group() else { continue };
-            let Some(declared) = value(&claim.text[count.clone()]) else { continue };
+            let Some(declared) = class::count_word(&claim.text[count.clone()]) else { continue };
             let (mut rest, mut listed) = (&claim.text[hit.whole().end..], 0);
             while let Some(next) = behind_day(rest) {
                 listed += 1;
@@ -76,7 +71,7 @@ pub(super) fn rows(context: &Context, pattern: &Pattern) -> Vec<Found> {
     for claim in context.sentences() {
         let Some(hit) = context.first(pattern, claim).filter(|_| claim.in_body) else { continue };
         let Some(count) = hit.first_group() else { continue };
-        let Some(declared) = value(&claim.text[count.clone()]) else { continue };
+        let Some(declared) = class::count_word(&claim.text[count.clone()]) else { continue };
         let Some(block) = document.block_at(claim.span.start()) else { continue };
         let below = blocks[block.0 as usize + 1..].iter();
         // A caption may stand between.
@@ -126,7 +121,7 @@ pub(super) fn below_headings(context: &Context, pattern: &Pattern) -> Vec<Found>
             continue;
         };
         let (Some(declared), Some((listed, last))) =
-            (value(&text[count]), items_below(context, &blocks[at + 1..], outer.style))
+            (class::count_word(&text[count]), items_below(context, &blocks[at + 1..], outer.style))
         else {
             continue;
         };

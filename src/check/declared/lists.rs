@@ -1,6 +1,5 @@
 //! A count in front of the list that it announces, in one sentence: 5个专题：甲、乙、丙和丁; 四项制度（《甲》《乙》《丙》).
 
-use super::counted::value;
 use crate::{
     check::context::{Context, Found, short},
     rules::{Match, Pattern},
@@ -120,7 +119,7 @@ fn differs(declared: u32, list: &List, kinds: bool, bracketed: bool) -> bool {
 /// The count of a hit, if it counts what is listed behind it.
 fn count_of(text: &str, hit: &Match) -> Option<(std::ops::Range<usize>, u32)> {
     let count = hit.first_group()?;
-    let declared = value(&text[count.clone()])?;
+    let declared = class::count_word(&text[count.clone()])?;
     // 3个镇开展检查： announces what was done there.
     let noun = &text[count.end..hit.whole().end];
     let other = ["的", "情况", "进行", "开展"].iter().any(|word| noun.contains(word))

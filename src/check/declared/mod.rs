@@ -1,6 +1,6 @@
 //! Counts that announce a list, and lists: 主要有三方面问题：一是…; and the count behind one: 甲、乙和丙三个方面.
 
-pub(super) mod counted;
+mod counted;
 mod lists;
 mod prose_lists;
 
@@ -51,7 +51,7 @@ fn numbered(text: &str) -> Option<(u8, u32)> {
         let kind = if rest.starts_with('、') { 5 } else { 6 };
         (kind, &text[..at], rest.strip_prefix(['、', '是'])?)
     };
-    let value = number.parse().ok().or_else(|| class::small_han_number(number))?;
+    let value = class::count_word(number)?;
     (!rest.trim().is_empty()).then_some((kind, value))
 }
 
@@ -77,7 +77,7 @@ fn declared_of_paragraphs(context: &Context, pattern: &Pattern) -> Vec<Found> {
         let Some(count) = hit.first_group() else { continue };
         let (start, end) = (from + count.start, from + count.end);
         let words = &text[start..end];
-        let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
+        let declared = class::count_word(words);
         let mut items = blocks[at + 1..]
             .iter()
             .filter_map(|block| Some((item_mark(block, document.plain_slice(block.span))?, block)));
@@ -157,7 +157,7 @@ pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
         };
         let count = count.start + shift..count.end + shift;
         let words = &text[count.clone()];
-        let declared = words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")));
+        let declared = class::count_word(words);
         let others: Vec<Enumerator>;
         let items = match Series::at_end(&text[whole.clone()]) {
             Series::Is => context.told.enumerators(),

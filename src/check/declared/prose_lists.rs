@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
         }
         for hit in pattern.matches(text) {
             let Some(count) = hit.first_group() else { continue };
-            let Some(declared) = number(&text[count.clone()]) else { continue };
+            let Some(declared) = class::count_word(&text[count.clone()]) else { continue };
             let Some((start, listed, quoted)) = list_before(&text[..count.start]) else { continue };
             // 新增许可、备案、登记9项 counts things; of four with three names one was lost.
             let things = hit.group(2).is_some() && !quoted;
@@ -50,10 +50,6 @@ pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
         }
     }
     found
-}
-
-fn number(words: &str) -> Option<u32> {
-    words.parse().ok().or_else(|| class::small_han_number(&words.replace('两', "二")))
 }
 
 /// The list at the end of some words: where it begins, how many items it has at most, and whether each stands in marks

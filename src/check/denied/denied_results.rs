@@ -162,13 +162,13 @@ fn counted_before(text: &str, at: usize, word: &str) -> Option<usize> {
     // 案件 has no number before it.
     let mut units = before.rmatch_indices(['件', '起', '宗']).map(|(at, _)| at);
     let unit = units.find(|at| before[..*at].ends_with(class::is_digit))?;
-    let digits = unit - before[..unit].trim_end_matches(class::is_digit).len();
+    let digits = class::digits_before(&before[..unit]);
     let between = &before[unit + "件".len()..];
     let not = ["未", "没", "不", "无", "可能", "风险", "避免", "防止", "改判", "胜诉"];
     let ended = text[at + word.len()..].chars().next().is_none_or(|c| !class::is_han(c));
-    let some = before[unit - digits..unit].parse::<u32>().is_ok_and(|count| count > 0);
+    let some = digits.parse::<u32>().is_ok_and(|count| count > 0);
     (some && ended && between.chars().count() <= FAR && !not.iter().any(|word| between.contains(word)))
-        .then(|| at - before.len() + unit - digits)
+        .then(|| at - before.len() + unit - digits.len())
 }
 
 /// The count of one of the results in a sentence that tells of the same matter: 撤销2件, 2件被撤销.
@@ -203,8 +203,8 @@ fn counted(context: &Context, claim: &Sentence, of: usize, results: &[usize]) ->
 fn of_year(context: &Context, text: &str) -> bool {
     let own = context.year().map(|year| year.to_string());
     text.match_indices('年').all(|(at, _)| {
-        let digits = text[..at].len() - text[..at].trim_end_matches(class::is_digit).len();
-        digits != 4 || own.as_deref() == Some(&text[at - digits..at])
+        let digits = class::digits_before(&text[..at]);
+        digits.len() != 4 || own.as_deref() == Some(digits)
     })
 }
 

@@ -4,10 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{CLAIM, Pair, Pairs, is_own, pairs, runs};
 use crate::{
-    check::{
-        context::{Context, Found, han, short},
-        declared::counted,
-    },
+    check::context::{Context, Found, han, short},
     model::{BlockKind, Document, Related, Role, SectionId},
     rules::kind::Link,
     text::{Span, class},
@@ -85,7 +82,7 @@ fn accounts_for_each(context: &Context, promised: usize) -> bool {
         let value = |at: usize| {
             let head = &text[..at];
             let figure = head.trim_end_matches(|c: char| class::is_digit(c) || class::han_digit(c).is_some());
-            counted::value(&head[figure.len()..])
+            class::count_word(&head[figure.len()..])
         };
         ["件", "项", "条"]
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! Only what the report itself says is used: that somebody left, and when; or two names for one office.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{issuer, predecessors, tenures};
 use crate::{
@@ -79,7 +79,7 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
     kept
 }
 
-fn one(context: &Context, mention: &Mention, other: std::ops::Range<usize>) -> Found {
+fn one(context: &Context, mention: &Mention, other: Range<usize>) -> Found {
     let text = context.plain();
     let words = &text[other.clone()];
     Found::at(context.place(mention.start, mention.end))
@@ -225,12 +225,7 @@ fn departure(context: &Context, rule: &Names, name: &str) -> Option<Left> {
 }
 
 /// Where it is said of a name that its bearer left.
-pub(super) fn leaving(
-    rule: &Names,
-    own: Option<&str>,
-    text: &str,
-    name: std::ops::Range<usize>,
-) -> Option<usize> {
+pub(super) fn leaving(rule: &Names, own: Option<&str>, text: &str, name: Range<usize>) -> Option<usize> {
     let (from, to) = sentence(text, name.start);
     let (before, after) = (text.get(from..name.start)?, text.get(name.end..to)?);
     let leaves = rule.leaves.iter().find_map(|word| {
@@ -278,21 +273,18 @@ pub(super) fn sentence(text: &str, at: usize) -> (usize, usize) {
 /// The last month in a text, and the day if one follows it; 0 where none does.
 pub(super) fn last_day(text: &str) -> Option<(u8, u8)> {
     let at = text.rfind('月')?;
-    let month = digits_before(&text[..at])?;
+    let month = class::digits_before(&text[..at]).parse().ok()?;
     let rest = &text[at + "月".len()..];
     let day = rest.split('日').next().filter(|_| rest.contains('日')).and_then(|day| day.parse().ok());
     (1..=12).contains(&month).then_some((month, day.unwrap_or(0)))
 }
 
+/// Years in which those who are named can have come or gone; what is older tells of others.
+const SERVING: Range<i32> = 1990..2100;
+
 pub(super) fn last_year(text: &str) -> Option<i32> {
     let at = text.rfind('年')?;
-    let before = &text[..at];
-    let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
-    digits.parse().ok().filter(|year| (1990..2100).contains(year))
-}
-
-fn digits_before(text: &str) -> Option<u8> {
-    text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].parse().ok()
+    class::digits_before(&text[..at]).parse().ok().filter(|year| SERVING.contains(year))
 }
 
 /// Whether a day is surely later: a month without a day is all of it.

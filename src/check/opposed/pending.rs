@@ -105,10 +105,8 @@ fn months<'a>(context: &Context<'a>) -> Vec<(u32, &'a str, usize, &'a Sentence<'
     let text = context.plain();
     let mut found = Vec::new();
     for (at, mark) in text.match_indices('月') {
-        let digits = text[..at].len() - text[..at].trim_end_matches(class::is_digit).len();
-        let Some(month) = text[at - digits..at].parse().ok().filter(|month| (1..=12).contains(month)) else {
-            continue;
-        };
+        let digits = class::digits_before(&text[..at]);
+        let Some(month) = digits.parse().ok().filter(|month| (1..=12).contains(month)) else { continue };
         let rest = &text[at + mark.len()..];
         let day = rest.trim_start_matches(class::is_digit);
         let rest = if day.len() < rest.len() { day.strip_prefix('日').unwrap_or(rest) } else { rest };

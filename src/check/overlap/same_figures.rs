@@ -55,8 +55,7 @@ pub(super) fn looks_back(text: &str, range: &Range<usize>, year: Option<i32>) ->
     let start = floor + marks::start(&text[floor..range.start], &marks::SENTENCE);
     let Some(sentence) = text.get(start..range.end) else { return false };
     let mut named = sentence.match_indices('年').rev().filter_map(|(at, _)| {
-        let digits = sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        sentence[digits..at].parse::<i32>().ok().filter(|year| (1949..2100).contains(year))
+        class::digits_before(&sentence[..at]).parse().ok().filter(|year| class::YEARS.contains(year))
     });
     named.next() == Some(year)
 }

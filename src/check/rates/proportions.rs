@@ -2,6 +2,8 @@
 //!
 //! As for those beside their counts, any two figures of the paragraph that make the rate explain it.
 
+use std::ops::Range;
+
 use super::{
     clause_of, makes_no_rate,
     shares::{agrees, alike, is_rate},
@@ -253,12 +255,7 @@ fn shared(rule: &Numbers, paragraph: &Paragraph, rate: &Count) -> Option<Found> 
 }
 
 /// 收到意见37条，吸收16条，采纳的过半.
-fn half(
-    context: &Context,
-    paragraph: &Paragraph,
-    place: std::ops::Range<usize>,
-    over: bool,
-) -> Option<Found> {
+fn half(context: &Context, paragraph: &Paragraph, place: Range<usize>, over: bool) -> Option<Found> {
     let text = paragraph.text;
     let figures = figures(paragraph, place.start);
     let part = *figures.last()?;
@@ -383,14 +380,16 @@ fn pairs<'a, 'b>(
         .collect()
 }
 
+/// Years of which a report tells figures; nobody counts back further.
+const COMPARED: Range<i32> = 1990..2100;
+
 /// Whether two clauses tell of two years, the second of the later: 2024年来访2100次，2025年达到6300次.
 pub(super) fn follows(text: &str, before: &Count, now: &Count) -> bool {
     let year = |count: &Count| {
         let label = wholes::label(text, count);
         let at = label.find('年')?;
-        let digits: String = label[..at].chars().rev().take_while(|c| class::is_digit(*c)).collect();
-        let year: i32 = digits.chars().rev().collect::<String>().parse().ok()?;
-        (1990..2100).contains(&year).then_some((year, &label[at..]))
+        let year = class::digits_before(&label[..at]).parse().ok()?;
+        COMPARED.contains(&year).then_some((year, &label[at..]))
     };
     let gap = &text[before.end..now.start];
     let (Some((one, _)), Some((other, words))) = (year(before), year(now)) else { return false };

@@ -349,8 +349,7 @@ fn dated(words: &str) -> &str {
 /// Whether words name no year, or that of the report.
 fn this_year(context: &Context, words: &str) -> bool {
     let Some(at) = words.find('年') else { return true };
-    let before = &words[..at];
-    let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let digits = class::digits_before(&words[..at]);
     digits.parse::<i32>().ok().is_some_and(|year| context.year() == Some(year)) || digits.is_empty()
 }
 

@@ -65,6 +65,7 @@ pub(super) fn check(context: &Context, patterns: &YearPatterns) -> Vec<Found> {
         let year =
             text.get(start..start + 4).and_then(number_of).filter(|_| text[start + 4..].starts_with('年'));
         let span = context.place(start, start + "2025".len());
+        // What was in another century has not just passed.
         if let Some(year) = year.filter(|year| (2000..2100).contains(year) && *year != just)
             && context.document.in_body(span.start())
         {

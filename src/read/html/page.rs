@@ -104,6 +104,7 @@ fn iso_date(text: &str) -> Option<String> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
     let number = |text: &str| text.parse::<u32>().ok();
     let (year, month, day) = (number(numbers.next()?)?, number(numbers.next()?)?, number(numbers.next()?)?);
+    // No page is older than the web.
     let valid = (1990..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     valid.then(|| format!("{year}-{month:02}-{day:02}"))
 }
