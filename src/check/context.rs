@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
+    memo::{ClaimText, Memo},
     spots::Spots,
-    told::{Sentence, Told},
 };
 use crate::{
     model::{
@@ -26,7 +26,7 @@ pub(super) struct Context<'a> {
     /// Where what the rules look for stands.
     pub(super) spots: &'a Spots<'a>,
     /// What several rules ask for.
-    pub(super) told: &'a Told<'a>,
+    pub(super) memo: &'a Memo<'a>,
 }
 
 /// A fault before its message is written.
@@ -87,27 +87,27 @@ impl<'a> Context<'a> {
     }
 
     /// All claims, in order.
-    pub(super) fn sentences(&self) -> &'a [Sentence<'a>] {
-        self.told.sentences()
+    pub(super) fn claims(&self) -> &'a [ClaimText<'a>] {
+        self.memo.claims()
     }
 
     /// One of them.
-    pub(super) fn claim(&self, id: ClaimId) -> &'a Sentence<'a> {
-        &self.told.sentences()[id.0 as usize]
+    pub(super) fn claim(&self, id: ClaimId) -> &'a ClaimText<'a> {
+        &self.memo.claims()[id.0 as usize]
     }
 
     /// Whether a pattern can fit in a claim; a look at what stands in its line.
-    pub(super) fn may_fit(&self, pattern: &Pattern, claim: &Sentence) -> bool {
+    pub(super) fn may_fit(&self, pattern: &Pattern, claim: &ClaimText) -> bool {
         self.spots.may_fit(pattern, &(claim.base..claim.base + claim.text.len()))
     }
 
     /// The first place in a claim that a pattern fits.
-    pub(super) fn first(&self, pattern: &Pattern, claim: &Sentence) -> Option<Match> {
+    pub(super) fn first(&self, pattern: &Pattern, claim: &ClaimText) -> Option<Match> {
         if self.may_fit(pattern, claim) { pattern.first(claim.text) } else { None }
     }
 
     /// Whether a pattern fits somewhere in a claim.
-    pub(super) fn fits(&self, pattern: &Pattern, claim: &Sentence) -> bool {
+    pub(super) fn fits(&self, pattern: &Pattern, claim: &ClaimText) -> bool {
         self.may_fit(pattern, claim) && pattern.fits(claim.text)
     }
 

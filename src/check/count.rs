@@ -37,7 +37,7 @@ impl Count<'_> {
 }
 
 /// A claim with its plain words and its counts, and those of the claim before it.
-pub(super) struct Told<'a> {
+pub(super) struct ClaimFigures<'a> {
     pub(super) text: &'a str,
     pub(super) counts: &'a [Count<'a>],
     pub(super) before: &'a [Count<'a>],
@@ -47,7 +47,7 @@ pub(super) struct Told<'a> {
     pub(super) joined: bool,
 }
 
-impl<'a> Told<'a> {
+impl<'a> ClaimFigures<'a> {
     /// The things that are counted before a figure, in order.
     pub(super) fn things_before(&self, figure: &Count) -> Vec<&'a Count<'a>> {
         let fits = |count: &&Count| count.kind == EvidenceKind::Count && count.end <= figure.start;

@@ -4,7 +4,7 @@
 //! Never measures; it only asks what was measured.
 //!
 //! A kind of rule has a file, or a folder in which `mod.rs` asks its questions one after the other; what the figures of
-//! a report say against each other has several. The frame is `context`, `told`, `spots`, `quote`, `selection` and
+//! a report say against each other has several. The frame is `context`, `memo`, `spots`, `quote`, `selection` and
 //! `suppress`; `count`, `grid`, `items`, `matters`, `rows` and `wholes` are readings that several kinds share.
 
 mod bare_headings;
@@ -20,6 +20,7 @@ mod grid;
 mod items;
 mod link;
 mod matters;
+mod memo;
 mod names;
 mod numbering;
 mod numbers;
@@ -38,7 +39,6 @@ mod substitution;
 mod sums;
 mod suppress;
 mod table;
-mod told;
 mod topics;
 mod values;
 mod wholes;
@@ -55,9 +55,9 @@ use crate::{
     text::{Hit, fingerprint},
 };
 use context::{Context, Found};
+use memo::Memo;
 use names::places::Places;
 use spots::{Index, Sought};
-use told::Told;
 
 /// A rule with what it needs, compiled.
 #[derive(Clone, Debug)]
@@ -127,9 +127,9 @@ impl Checker {
     ) -> Vec<Finding> {
         let document = &analysis.document;
         let spots = self.index.find(document.plain().text());
-        let told = Told::new(analysis);
+        let memo = Memo::new(analysis);
         let context =
-            Context { analysis, document, priors, lang: self.selection.lang, spots: &spots, told: &told };
+            Context { analysis, document, priors, lang: self.selection.lang, spots: &spots, memo: &memo };
         let mut findings = Vec::new();
         let in_force = self.in_force(genre, local);
         for (nth, severity) in in_force.iter().copied() {

@@ -1,4 +1,4 @@
-//! The words that every match of a pattern holds at least one of.
+//! Required literals: the words that every match of a pattern holds at least one of, as a prefilter.
 //!
 //! Where none of them stands, a pattern need not be tried, nor even compiled: compiling the patterns
 //! of all rules takes longer than reading and judging a report.

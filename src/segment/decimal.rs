@@ -3,14 +3,14 @@
 use super::pieces::{limit, run_in};
 use crate::{
     model::{Block, BlockKind},
-    text::{Decimal, NumberStyle, leading_decimal, leading_number},
+    text::{HeadingDecimal, NumberStyle, leading_decimal, leading_number},
 };
 
 /// The decimal numbers of the blocks from `from` on that are headings, if the text is numbered so; empty if it is not.
 ///
 /// It is where 1 and 2 head lines of their own, a line below them has two figures or a mere space stands behind
 /// theirs, and no line begins with 一、 or 第一部分.
-pub(super) fn numbers(text: &str, blocks: &[Block], from: usize) -> Vec<Option<Decimal>> {
+pub(super) fn numbers(text: &str, blocks: &[Block], from: usize) -> Vec<Option<HeadingDecimal>> {
     let number = |block: &Block| {
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading { .. });
         let words = block.span.slice(text);
@@ -18,7 +18,7 @@ pub(super) fn numbers(text: &str, blocks: &[Block], from: usize) -> Vec<Option<D
     };
     let mut top = 0;
     let (mut deep, mut spaced) = (0, 0);
-    let mut found: Vec<Option<Decimal>> = vec![None; blocks.len()];
+    let mut found: Vec<Option<HeadingDecimal>> = vec![None; blocks.len()];
     for (at, block) in blocks.iter().enumerate().skip(from) {
         let Some(number) = number(block) else { continue };
         // 1.1 belongs below 1, and 2 follows 1; what does not is a list.
@@ -43,7 +43,7 @@ pub(super) fn numbers(text: &str, blocks: &[Block], from: usize) -> Vec<Option<D
 }
 
 /// Bytes of the heading that a block is or begins with; nothing if it only tells.
-pub(super) fn title_end(words: &str, number: &Decimal) -> Option<usize> {
+pub(super) fn title_end(words: &str, number: &HeadingDecimal) -> Option<usize> {
     let body = &words[number.len..];
     let style = if number.figures().len() == 1 { NumberStyle::Han } else { NumberStyle::HanBracket };
     let closed = body.contains(['。', '；', '！', '？']) || body.ends_with(['，', '、', '：', ':']);

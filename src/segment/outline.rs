@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Block, BlockKind},
-    text::{Decimal, NumberStyle, Span, class, fold_str, leading_number},
+    text::{HeadingDecimal, NumberStyle, Span, class, fold_str, leading_number},
 };
 
 /// A heading found, before the tree is made.
@@ -96,7 +96,7 @@ struct Shape {
 }
 
 /// 1 stands where 一、 does, 1.1 below it.
-fn decimal_shape(words: &str, number: &Decimal) -> Option<Shape> {
+fn decimal_shape(words: &str, number: &HeadingDecimal) -> Option<Shape> {
     let end = decimal::title_end(words, number)?;
     let rank = rank(NumberStyle::Han) * number.figures().len() as u32;
     Some(Shape { end, number: number.len, rank })

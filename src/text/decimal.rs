@@ -7,7 +7,7 @@ const DEEPEST: usize = 4;
 
 /// A decimal number at the head of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Decimal {
+pub struct HeadingDecimal {
     figures: [u32; DEEPEST],
     depth: usize,
     /// Bytes of the number with the marks and spaces behind it.
@@ -16,7 +16,7 @@ pub struct Decimal {
     pub bare: bool,
 }
 
-impl Decimal {
+impl HeadingDecimal {
     /// Its figures: of 1.2 one and two.
     pub fn figures(&self) -> &[u32] {
         &self.figures[..self.depth]
@@ -24,7 +24,7 @@ impl Decimal {
 }
 
 /// The decimal number that `text` begins with, before words: 1.2 检查. A figure with its unit is none: 1.2万元.
-pub fn leading_decimal(text: &str) -> Option<Decimal> {
+pub fn leading_decimal(text: &str) -> Option<HeadingDecimal> {
     if !text.starts_with(class::is_digit) {
         return None;
     }
@@ -51,7 +51,7 @@ pub fn leading_decimal(text: &str) -> Option<Decimal> {
     let unit = ["万", "亿", "千", "百", "元", "个", "次", "件", "年", "月", "倍", "公", "平方", "吨"];
     let figure = !space && unit.iter().any(|word| rest.starts_with(word));
     let bare = space || behind.len() == rest.len();
-    (titled && !figure).then(|| Decimal { figures, depth, len: text.len() - rest.len(), bare })
+    (titled && !figure).then(|| HeadingDecimal { figures, depth, len: text.len() - rest.len(), bare })
 }
 
 #[cfg(test)]

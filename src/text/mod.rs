@@ -25,7 +25,7 @@ mod width;
 pub use beginnings::Beginnings;
 pub use cells::{CellOfLine, cells_of_line, is_figure};
 pub use chars::Chars;
-pub use decimal::{Decimal, leading_decimal};
+pub use decimal::{HeadingDecimal, leading_decimal};
 pub use fold::{Folded, fold_char, fold_str};
 pub use hash::{Fnv, fingerprint};
 pub use leader::without_page;

@@ -20,7 +20,7 @@ fn differ(place: Span, said: &str, declared: u32, listed: u32) -> Found {
 /// 共开会4次，时间为2月19日、6月8日、10月30日.
 pub(super) fn dates(context: &Context, pattern: &Pattern) -> Vec<Found> {
     let mut found = Vec::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         if !claim.in_body || !context.may_fit(pattern, claim) {
             continue;
         }
@@ -68,7 +68,7 @@ pub(super) fn rows(context: &Context, pattern: &Pattern) -> Vec<Found> {
     let document = context.document;
     let blocks = document.blocks();
     let mut found = Vec::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let Some(hit) = context.first(pattern, claim).filter(|_| claim.in_body) else { continue };
         let Some(count) = hit.first_group() else { continue };
         let Some(declared) = class::count_word(&claim.text[count.clone()]) else { continue };

@@ -46,7 +46,7 @@ struct List {
 /// Counts that differ from the list right behind them.
 pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
     let mut found = Vec::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let (text, base) = (claim.text, claim.base);
         let listed = ["、", "》《", "”“"].iter().any(|mark| text.contains(mark));
         let led = || LEADS.iter().any(|lead| text.contains(lead));

@@ -160,7 +160,7 @@ pub(super) fn declared(context: &Context, rule: &DeclaredCount) -> Vec<Found> {
         let declared = class::count_word(words);
         let others: Vec<Enumerator>;
         let items = match Series::at_end(&text[whole.clone()]) {
-            Series::Is => context.told.enumerators(),
+            Series::Is => context.memo.enumerators(),
             // 从供给和需求两方面采取措施。一要… lists the measures.
             _ if text[count.end..whole.end].contains("采取") => continue,
             series => {

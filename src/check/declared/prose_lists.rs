@@ -16,7 +16,7 @@ const NO_CONJUNCTION: [char; 12] = ['、', ',', '涉', '普', '惠', '波', '危
 /// an item may hold a list of its own.
 pub(super) fn check(context: &Context, pattern: &Pattern) -> Vec<Found> {
     let mut found = Vec::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let (text, base) = (claim.text, claim.base);
         let listed = ["、", "”“", "》《"].iter().any(|mark| text.contains(mark));
         if !context.may_fit(pattern, claim) || !claim.in_body || !listed {

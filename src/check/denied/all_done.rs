@@ -7,7 +7,7 @@ use crate::{
     check::{
         context::{Context, Found, short},
         count::Count,
-        told::Sentence,
+        memo::ClaimText,
         wholes,
     },
     model::{ClaimId, Role},
@@ -83,15 +83,15 @@ const OTHERS: [&str; 10] =
     ["上年", "去年", "往年", "其中", "除", "到期", "上半年", "下半年", "季度", "如期前"];
 
 pub(super) fn check(context: &Context) -> Vec<Found> {
-    let own = |claim: &&Sentence| claim.in_body && claim.role != Role::Plan && claim.text.len() <= 3000;
-    let sentences = || context.sentences().iter().filter(own);
-    let said: Vec<(&Sentence, &str, Span)> = sentences().filter_map(|claim| all_of(context, claim)).collect();
+    let own = |claim: &&ClaimText| claim.in_body && claim.role != Role::Plan && claim.text.len() <= 3000;
+    let claims = || context.claims().iter().filter(own);
+    let said: Vec<(&ClaimText, &str, Span)> = claims().filter_map(|claim| all_of(context, claim)).collect();
     // For each matter the first two sentences that count open ones: one may be the one that says that all were closed.
     let mut counted: BTreeMap<&str, Vec<(ClaimId, Span)>> = BTreeMap::new();
     for (_, matter, _) in &said {
         counted.entry(matter).or_insert_with(|| {
-            let open = |there: &Sentence| Some((there.id, some_open(context, there, matter)?));
-            sentences().filter_map(open).take(2).collect()
+            let open = |there: &ClaimText| Some((there.id, some_open(context, there, matter)?));
+            claims().filter_map(open).take(2).collect()
         });
     }
     let mut found = Vec::new();
@@ -110,7 +110,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
 }
 
 /// The clause of a sentence that says of all cases of a matter that they were closed.
-fn all_of<'a>(context: &Context, claim: &'a Sentence) -> Option<(&'a Sentence<'a>, &'static str, Span)> {
+fn all_of<'a>(context: &Context, claim: &'a ClaimText) -> Option<(&'a ClaimText<'a>, &'static str, Span)> {
     let text = claim.text;
     if OTHERS.iter().any(|word| text.contains(word)) || !ALL.iter().any(|word| text.contains(word)) {
         return None;
@@ -142,7 +142,7 @@ fn matter_of(words: &str) -> Option<(&'static str, usize)> {
 }
 
 /// Where a sentence counts the cases of a matter, fewer that were closed, and some that are open.
-fn some_open(context: &Context, claim: &Sentence, matter: &str) -> Option<Span> {
+fn some_open(context: &Context, claim: &ClaimText, matter: &str) -> Option<Span> {
     let text = claim.text;
     let told = text.contains(matter)
         && OPEN.iter().any(|word| text.contains(word))
@@ -151,7 +151,7 @@ fn some_open(context: &Context, claim: &Sentence, matter: &str) -> Option<Span> 
         return None;
     }
     let counts: Vec<&Count> =
-        context.told.counts(claim.id).iter().filter(|count| count.is_exact_number()).collect();
+        context.memo.counts(claim.id).iter().filter(|count| count.is_exact_number()).collect();
     counts.windows(2).find_map(|pair| {
         let [all, done] = pair else { return None };
         let (label, closed) = (wholes::label(text, all), wholes::label(text, done));

@@ -3,7 +3,7 @@
 use crate::{
     check::{
         context::{Context, Found, short},
-        told::Sentence,
+        memo::ClaimText,
     },
     model::{Role, Severity},
     text::{Span, class},
@@ -35,13 +35,14 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     if !OF.iter().any(|names| names.iter().any(|name| text.contains(name))) {
         return Vec::new();
     }
-    let own = |claim: &&Sentence| claim.in_body && claim.role != Role::Plan && claim.text.len() <= 3000;
+    let own = |claim: &&ClaimText| claim.in_body && claim.role != Role::Plan && claim.text.len() <= 3000;
     let mut found = Vec::new();
-    let named = |claim: &&Sentence| OF.iter().any(|names| names.iter().any(|name| claim.text.contains(name)));
-    for claim in context.sentences().iter().filter(own).filter(named).take(MOST) {
+    let named =
+        |claim: &&ClaimText| OF.iter().any(|names| names.iter().any(|name| claim.text.contains(name)));
+    for claim in context.claims().iter().filter(own).filter(named).take(MOST) {
         for (range, of, results) in denied(claim.text) {
             let some = context
-                .sentences()
+                .claims()
                 .iter()
                 .filter(own)
                 .filter(|there| there.id == claim.id || !is_of_others(there.text))
@@ -172,7 +173,7 @@ fn counted_before(text: &str, at: usize, word: &str) -> Option<usize> {
 }
 
 /// The count of one of the results in a sentence that tells of the same matter: 撤销2件, 2件被撤销.
-fn counted(context: &Context, claim: &Sentence, of: usize, results: &[usize]) -> Option<Span> {
+fn counted(context: &Context, claim: &ClaimText, of: usize, results: &[usize]) -> Option<Span> {
     let text = claim.text;
     let named = OF[of].iter().any(|name| text.contains(name));
     // Reviews and lawsuits in one sentence: whose result it is would have to be known.
@@ -227,7 +228,7 @@ pub(super) fn files(context: &Context) -> Vec<Found> {
         return Vec::new();
     };
     let place = context.place(at, at + none.len());
-    let told = |claim: &&Sentence| {
+    let told = |claim: &&ClaimText| {
         claim.in_body
             && claim.role != Role::Plan
             && claim.text.len() <= 3000
@@ -239,7 +240,7 @@ pub(super) fn files(context: &Context) -> Vec<Found> {
     if !denial.in_body || another.iter().any(|word| denial.text.contains(word)) {
         return Vec::new();
     }
-    let failed = context.sentences().iter().filter(told).find_map(|claim| {
+    let failed = context.claims().iter().filter(told).find_map(|claim| {
         let at = claim.text.find("不合格")?;
         let before = claim.text[..at].rsplit([',', '。', ';', '\n']).next()?;
         let unit = before.rfind('卷')?;

@@ -6,8 +6,8 @@ mod only_so_many;
 
 use super::{
     context::{Context, Found, short},
+    memo::ClaimText,
     names::issuer,
-    told::Sentence,
 };
 use crate::{
     model::{Decimal, Role, Severity},
@@ -43,7 +43,7 @@ const THING: std::ops::RangeInclusive<usize> = 4..=14;
 fn whole_year(context: &Context, rule: &Numbers) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
-    for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
+    for claim in context.claims().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
         for (range, thing) in none_of(rule, claim.text) {
             let known = rule.words.iter().any(|word| thing.contains(word.as_str()));
             if known || rule.unless.as_ref().is_some_and(|unless| unless.fits(claim.text)) {
@@ -77,7 +77,7 @@ fn whole_year(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 /// The claim around an offset of the plain view.
-fn claim_of<'a>(context: &Context<'a>, at: usize) -> Option<&'a Sentence<'a>> {
+fn claim_of<'a>(context: &Context<'a>, at: usize) -> Option<&'a ClaimText<'a>> {
     context.claim_at(context.place(at, at).start()).map(|id| context.claim(id))
 }
 
@@ -122,14 +122,14 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
     let mut denials: Vec<Denial> = Vec::new();
     let mut counted: Option<(Span, String)> = None;
     let mut caused: Vec<(String, Span)> = Vec::new();
-    let denies = |claim: &Sentence| {
+    let denies = |claim: &ClaimText| {
         claim.text.contains(thing) && rule.deny.iter().any(|word| claim.text.contains(word.as_str()))
     };
-    if !context.plain().contains(thing) || !context.sentences().iter().any(denies) {
+    if !context.plain().contains(thing) || !context.claims().iter().any(denies) {
         return Vec::new();
     }
     let own = issuer(context);
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let text = claim.text;
         let signs = |(of, sign): &(String, String)| of == thing && text.contains(sign.as_str());
         if !text.contains(thing) && !rule.subsets.iter().any(signs) {
@@ -156,7 +156,7 @@ fn of_thing(context: &Context, rule: &Numbers, thing: &str) -> Vec<Found> {
         caused.extend(cause_of_some(context, claim));
         counted = counted.or_else(|| on_a_day(context, rule, thing, claim));
         if counted.is_none() {
-            counted = context.told.counts(claim.id).iter().find_map(|count| {
+            counted = context.memo.counts(claim.id).iter().find_map(|count| {
                 let before = &text[..count.start];
                 // 出庭应诉2次 is of lawsuits too.
                 let sign = |(of, sign): &(String, String)| of == thing && before.ends_with(sign.as_str());
@@ -210,7 +210,7 @@ fn is_of_one(behind: &str, thing: &str) -> bool {
 }
 
 /// A deed on a day or in a month that shows that there was some: 10月22日出庭应诉.
-fn on_a_day(context: &Context, rule: &Numbers, thing: &str, claim: &Sentence) -> Option<(Span, String)> {
+fn on_a_day(context: &Context, rule: &Numbers, thing: &str, claim: &ClaimText) -> Option<(Span, String)> {
     let signs = rule.subsets.iter().filter(|(of, _)| of == thing).map(|(_, sign)| sign);
     let mut hits = signs.flat_map(|sign| claim.text.match_indices(sign.as_str()));
     hits.find_map(|(at, sign)| {
@@ -245,10 +245,10 @@ fn day_of<'a>(before: &'a str, sign: &str) -> Option<&'a str> {
 }
 
 /// What is said to have led to a thing that the sentence counts: 1件因招生划片引起的行政诉讼.
-fn cause_of_some(context: &Context, claim: &Sentence) -> Option<(String, Span)> {
+fn cause_of_some(context: &Context, claim: &ClaimText) -> Option<(String, Span)> {
     let cause = cause(&claim.text[claim.text.find('因')?..])?;
     let some = context
-        .told
+        .memo
         .counts(claim.id)
         .iter()
         .any(|count| count.is_exact_number() && count.quantity.value > Decimal::ZERO);

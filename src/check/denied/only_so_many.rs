@@ -3,7 +3,7 @@
 use crate::{
     check::{
         context::{Context, Found, short},
-        told::Sentence,
+        memo::ClaimText,
     },
     model::Role,
     text::class,
@@ -22,16 +22,16 @@ const LEAST: usize = 4;
 /// For each such clause the first sentence that counts more of the same, in the same unit.
 pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut found = Vec::new();
-    let told = |claim: &&Sentence| claim.in_body && claim.text.len() <= 3000;
-    let only_told = context.sentences().iter().filter(told).filter(|claim| claim.text.contains('只'));
+    let told = |claim: &&ClaimText| claim.in_body && claim.text.len() <= 3000;
+    let only_told = context.claims().iter().filter(told).filter(|claim| claim.text.contains('只'));
     for claim in only_told.take(MOST) {
-        for count in context.told.counts(claim.id) {
+        for count in context.memo.counts(claim.id) {
             if !count.is_exact_number() {
                 continue;
             }
             let Some(thing) = only(&claim.text[..count.start]) else { continue };
             let unit = unit(claim.text, count.end);
-            let more = context.sentences().iter().filter(told).find_map(|there| {
+            let more = context.claims().iter().filter(told).find_map(|there| {
                 let past = ["上年", "去年", "以来", "累计", "计划", "比", "近"];
                 if there.id == claim.id
                     || there.role == Role::Plan
@@ -39,7 +39,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
                 {
                     return None;
                 }
-                let counts = context.told.counts(there.id).iter();
+                let counts = context.memo.counts(there.id).iter();
                 counts
                     .filter(|other| {
                         let same = other.is_exact_number();

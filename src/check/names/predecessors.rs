@@ -285,10 +285,11 @@ fn elsewhere<'a>(
     })
 }
 
-type Told = (Range<usize>, Option<(u8, u8)>);
+/// Where a change is said, and its day.
+type Dated = (Range<usize>, Option<(u8, u8)>);
 
 /// That somebody left.
-fn gone(rule: &Names, own: Option<&str>, text: &str, mention: &Mention) -> Option<Told> {
+fn gone(rule: &Names, own: Option<&str>, text: &str, mention: &Mention) -> Option<Dated> {
     // Who came back, or came here, is named with the office once more.
     let taken = takings(text, mention.office).into_iter().any(|(name, ..)| name == mention.name);
     text.match_indices(mention.name).filter(|_| !taken).find_map(|(at, name)| {
@@ -299,13 +300,13 @@ fn gone(rule: &Names, own: Option<&str>, text: &str, mention: &Mention) -> Optio
 }
 
 /// That a deputy had become the head: 副局长 of one who is 局长 by now.
-fn risen(text: &str, mention: &Mention) -> Option<Told> {
+fn risen(text: &str, mention: &Mention) -> Option<Dated> {
     let mut takings = takings(text, mention.office).into_iter().filter(|_| mention.lower);
     takings.find(|(name, ..)| *name == mention.name).map(|(_, place, day)| (place, day))
 }
 
 /// That another took the office that this one had: the last who took it is not this one.
-fn replaced(text: &str, mention: &Mention) -> Option<Told> {
+fn replaced(text: &str, mention: &Mention) -> Option<Dated> {
     let held = text.contains(&format!("{}{}", mention.office, mention.name));
     let (name, place, day) = takings(text, mention.office).pop().filter(|_| held && !mention.lower)?;
     let acting = text[place.clone()].contains("副职");

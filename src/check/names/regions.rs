@@ -223,7 +223,7 @@ fn another_head(context: &Context, issuer: &str) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.role == Role::Leader) {
+    for claim in context.claims().iter().filter(|claim| claim.in_body && claim.role == Role::Leader) {
         let Some(end) = ["党组书记", "党委书记"].iter().filter_map(|word| claim.text.find(word)).min()
         else {
             continue;

@@ -67,7 +67,7 @@ const OTHERS: [(&str, &str, &[&str]); 8] = [
 fn other_office(context: &Context) -> Option<Found> {
     let issuer = issuer(context)?;
     let (_, place, others) = OTHERS.iter().find(|(end, ..)| issuer.ends_with(end))?;
-    let claims = context.sentences().iter().filter(|claim| claim.in_body && claim.role == Role::Leader);
+    let claims = context.claims().iter().filter(|claim| claim.in_body && claim.role == Role::Leader);
     claims.into_iter().find_map(|claim| {
         // 党工委书记、镇长
         let first = claim.text.find('、').filter(|at| claim.text[..*at].ends_with("书记"));

@@ -243,7 +243,7 @@ fn nested(context: &Context, outer: Enumerator, inner: Enumerator) -> Found {
 
 /// Breaks of the sequence (`false`) and 一是 inside a running list (`true`).
 pub(super) fn enumerators(context: &Context) -> Vec<(bool, Found)> {
-    in_series(context, context.told.enumerators())
+    in_series(context, context.memo.enumerators())
 }
 
 /// 第一，, 其一 and 一要 inside running lists of the same kind.

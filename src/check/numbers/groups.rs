@@ -54,10 +54,10 @@ pub(super) fn more_than_group(rule: &Numbers, text: &str, counts: &[Count]) -> O
 
 /// Some of those who were counted elsewhere: 班子成员共5人 and 班子成员中有6人.
 pub(super) fn more_than_told(context: &Context) -> Vec<Found> {
-    let claims = || context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000);
+    let claims = || context.claims().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000);
     let mut found = Vec::new();
     for claim in claims() {
-        for part in context.told.counts(claim.id) {
+        for part in context.memo.counts(claim.id) {
             let words = claim.text[..part.start].trim_end_matches('有');
             let Some(words) = words.strip_suffix(['中', '里']).filter(|_| part.is_exact_number()) else {
                 continue;
@@ -79,7 +79,7 @@ pub(super) fn more_than_told(context: &Context) -> Vec<Found> {
                     && (before.ends_with(noun) || behind.starts_with(noun))
             };
             let mut wholes = claims().flat_map(|other| {
-                let counts = context.told.counts(other.id).iter();
+                let counts = context.memo.counts(other.id).iter();
                 counts.filter(move |whole| told(other.text, whole)).map(move |whole| (other, whole))
             });
             let Some((first, whole)) = wholes.next() else { continue };

@@ -6,7 +6,7 @@ mod stages;
 
 use super::{
     context::{Context, Found, han, short},
-    count::{Count, Told},
+    count::{ClaimFigures, Count},
     denied, opposed,
     rates::{self, bases, none_at_all, points, proportions, rate_cells, shares},
     sums, values, wholes,
@@ -27,8 +27,8 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     let mut found = Vec::new();
     let mut last: &[Count] = &[];
-    for claim in context.sentences() {
-        let counts = context.told.counts(claim.id);
+    for claim in context.claims() {
+        let counts = context.memo.counts(claim.id);
         let before = std::mem::replace(&mut last, counts);
         let text = claim.text;
         // All that is asked is about figures; what is longer than this is no sentence.
@@ -40,8 +40,8 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             continue;
         }
         let joined = context.plain()[..claim.base].trim_end().ends_with(';');
-        let paragraph = context.told.paragraph_at(claim.base).map_or(counts, |told| &told.counts);
-        let told = Told { text, counts, before, paragraph, joined };
+        let paragraph = context.memo.paragraph_at(claim.base).map_or(counts, |told| &told.counts);
+        let told = ClaimFigures { text, counts, before, paragraph, joined };
         found.extend(match rule.what {
             NumbersWhat::Part => part(rule, text, told.counts),
             NumbersWhat::Percent => rates::percent(rule, &told),
@@ -55,7 +55,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         });
     }
     // What is told further off.
-    let paragraphs = || context.told.paragraphs().iter();
+    let paragraphs = || context.memo.paragraphs().iter();
     let more: Vec<Found> = match rule.what {
         NumbersWhat::Percent => paragraphs()
             .filter_map(|paragraph| proportions::unexplained(context, rule, paragraph))

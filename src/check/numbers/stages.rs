@@ -6,8 +6,8 @@ use crate::{
     check::{
         context::{Context, Found, han, short},
         count::Count,
+        memo::Paragraph,
         rates::shares::alike,
-        told::Paragraph,
         wholes,
     },
     model::{BlockKind, Decimal, Severity},
@@ -205,7 +205,7 @@ pub(super) fn in_tables(context: &Context) -> Vec<Found> {
 pub(super) fn of_body(context: &Context) -> Vec<Found> {
     let mut has: Vec<(&str, &Count, &str)> = Vec::new();
     let mut found = Vec::new();
-    for paragraph in context.told.paragraphs() {
+    for paragraph in context.memo.paragraphs() {
         let text = paragraph.text;
         for count in counted(paragraph) {
             let noun = noun(text, count);

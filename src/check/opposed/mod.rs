@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     context::{Context, Found},
-    told::Sentence,
+    memo::ClaimText,
 };
 use crate::{
     rules::{Pattern, kind::Numbers},
@@ -27,7 +27,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         rule.opposed.iter().filter(|(all, some)| can(all) && can(some)).collect();
     let mut all: Vec<Option<Span>> = vec![None; pairs.len()];
     let mut some: Vec<Option<Span>> = vec![None; pairs.len()];
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let may_fit = |pattern: &Pattern| context.may_fit(pattern, claim);
         let asked = within.iter().any(|pattern| may_fit(pattern))
             || pairs.iter().any(|(all, some)| may_fit(all) || may_fit(some));
@@ -56,7 +56,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 /// A sentence that says it of all and goes on with some: 全部如期答复，4件逾期答复.
-fn says_both(context: &Context, pattern: &Pattern, claim: &Sentence) -> Option<Found> {
+fn says_both(context: &Context, pattern: &Pattern, claim: &ClaimText) -> Option<Found> {
     let hit = context.first(pattern, claim)?;
     let (all, some) = (hit.group(1)?, hit.group(2)?);
     let place = |range: &Range<usize>| context.place(claim.base + range.start, claim.base + range.end);

@@ -5,7 +5,7 @@ use super::universals::{excepted, is_told};
 use crate::{
     check::{
         context::{Context, Found, back},
-        told::Sentence,
+        memo::ClaimText,
     },
     rules::kind::Numbers,
     text::{Span, class},
@@ -32,7 +32,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found
 }
 
-fn claim_of<'a>(context: &Context<'a>, at: usize) -> Option<&'a Sentence<'a>> {
+fn claim_of<'a>(context: &Context<'a>, at: usize) -> Option<&'a ClaimText<'a>> {
     context.claim_at(context.place(at, at).start()).map(|id| context.claim(id))
 }
 
@@ -101,7 +101,7 @@ const FOUNDED: [&str; 8] =
 const ENDS: [&str; 9] = ["经", "正式", "获", "首次", "揭牌", "挂牌", "组建", "成立", "设立"];
 
 /// A month with the Chinese characters right behind it, their place, and the claim: 4月,水政大队开展检查.
-fn months<'a>(context: &Context<'a>) -> Vec<(u32, &'a str, usize, &'a Sentence<'a>)> {
+fn months<'a>(context: &Context<'a>) -> Vec<(u32, &'a str, usize, &'a ClaimText<'a>)> {
     let text = context.plain();
     let mut found = Vec::new();
     for (at, mark) in text.match_indices('月') {

@@ -4,7 +4,7 @@ use super::universals::{excepted, is_told};
 use crate::{
     check::{
         context::{Context, Found},
-        told::Sentence,
+        memo::ClaimText,
     },
     model::Severity,
     rules::kind::Numbers,
@@ -27,7 +27,7 @@ const SOME: [&str; 14] = [
 struct All<'a> {
     name: String,
     done: &'a str,
-    claim: &'a Sentence<'a>,
+    claim: &'a ClaimText<'a>,
 }
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = Vec::new();
     for all in all(context, rule) {
         let denied: Vec<String> = negations.iter().map(|word| format!("{word}{}", all.done)).collect();
-        let lacks = |there: &&Sentence| {
+        let lacks = |there: &&ClaimText| {
             let at = denied.iter().filter_map(|words| there.text.find(words.as_str())).min();
             let clause = at.map(|at| there.text[..at].rsplit(['。', ';']).next().unwrap_or(""));
             clause.is_some_and(|clause| {
@@ -47,7 +47,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             })
         };
         let other = context
-            .sentences()
+            .claims()
             .iter()
             .filter(|there| there.id != all.claim.id)
             .find(|there| lacks(there) && is_told(context, rule, there));

@@ -3,7 +3,7 @@
 use crate::{
     check::{
         context::{Context, Found, han, short},
-        told::Sentence,
+        memo::ClaimText,
     },
     model::Role,
     rules::kind::Numbers,
@@ -17,7 +17,7 @@ const LEAST: usize = 4;
 struct Said<'a> {
     verb: usize,
     thing: &'a str,
-    claim: &'a Sentence<'a>,
+    claim: &'a ClaimText<'a>,
 }
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
@@ -48,7 +48,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 }
 
 /// What is said to reach all: 法律顾问实现全覆盖, by the words right before.
-fn covered<'a>(context: &Context<'a>, rule: &Numbers) -> Vec<(&'a str, &'a Sentence<'a>)> {
+fn covered<'a>(context: &Context<'a>, rule: &Numbers) -> Vec<(&'a str, &'a ClaimText<'a>)> {
     let text = context.plain();
     let hits = text.match_indices("全覆盖").filter_map(|(at, mark)| {
         let before = ["实现", "达到", "已"]
@@ -63,7 +63,7 @@ fn covered<'a>(context: &Context<'a>, rule: &Numbers) -> Vec<(&'a str, &'a Sente
 }
 
 /// Whether a claim tells of what was done. What is longer than this is no sentence.
-pub(super) fn is_told(context: &Context, rule: &Numbers, claim: &Sentence) -> bool {
+pub(super) fn is_told(context: &Context, rule: &Numbers, claim: &ClaimText) -> bool {
     claim.in_body
         && claim.role != Role::Plan
         && claim.text.len() <= 3000

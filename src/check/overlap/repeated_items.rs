@@ -3,7 +3,7 @@
 use crate::{
     check::{
         context::{Context, Found, short},
-        told::Sentence,
+        memo::ClaimText,
     },
     text::class,
 };
@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let text = context.plain();
     let mut found = brief(context);
     for claim in
-        context.sentences().iter().filter(|claim| claim.in_body && claim.text.matches('、').nth(1).is_some())
+        context.claims().iter().filter(|claim| claim.in_body && claim.text.matches('、').nth(1).is_some())
     {
         let mut from = claim.base;
         for clause in claim.text.split_inclusive([',', ';', '。', ':', '(', ')', '《', '》']) {
@@ -50,8 +50,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
 /// Short clauses that one sentence says twice: 做到底数清、属性准.
 fn brief(context: &Context) -> Vec<Found> {
     let mut found = Vec::new();
-    let short_enough = |claim: &&Sentence| claim.in_body && claim.text.len() <= LONGEST;
-    for claim in context.sentences().iter().filter(short_enough) {
+    let short_enough = |claim: &&ClaimText| claim.in_body && claim.text.len() <= LONGEST;
+    for claim in context.claims().iter().filter(short_enough) {
         if claim.text.matches(',').nth(1).is_none() {
             continue;
         }

@@ -23,7 +23,7 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
     let Some(id) = context.claim_at(span.start()) else { return false };
     let claim = context.claim(id);
     let inside = |count: &&Count| span.start() <= count.span.start() && count.span.end() <= span.end();
-    let counts = || context.told.counts(id).iter().filter(inside);
+    let counts = || context.memo.counts(id).iter().filter(inside);
     let things = |count: &&Count| count.is_exact_amount();
     let Some(rate) = counts().rfind(|count| shares::is_rate(count)) else { return false };
     let Some(now) = counts().rfind(things) else { return is_made(context, id, rate) };
@@ -37,15 +37,15 @@ pub(super) fn is_based(context: &Context, span: Span) -> bool {
     let name = &name[back(name, 30)..];
     let name = name.replace("年末", "").replace("年底", "").replace("全年", "");
     let name = name.as_str();
-    let told = context.sentences().iter().any(|other| {
-        context.told.counts(other.id).iter().any(|base| {
+    let told = context.claims().iter().any(|other| {
+        context.memo.counts(other.id).iter().any(|base| {
             let same = base.is_exact_amount() && base.quantity.unit == now.quantity.unit;
             same && fits(base.quantity.value) && shares_a_word(&clause_of(other.text, base), name)
         })
     });
     let in_table =
         || {
-            context.told.tables().iter().flatten().any(|row| {
+            context.memo.tables().iter().flatten().any(|row| {
                 row.numbers.iter().any(|(number, _)| fits(*number)) && shares_a_word(&row.label, name)
             })
         };
@@ -66,13 +66,13 @@ fn is_made(context: &Context, id: ClaimId, rate: &Count) -> bool {
         };
         of(one) || of(other)
     };
-    let claims = context.sentences();
+    let claims = context.claims();
     let here = id.0 as usize;
     let part = context.document.section_at(claims[here].span.start());
     let near = claims[here.saturating_sub(BACK)..(here + AHEAD).min(claims.len())].iter();
     let figures: Vec<&Count> = near
         .filter(|claim| context.document.section_at(claim.span.start()) == part)
-        .flat_map(|claim| context.told.counts(claim.id))
+        .flat_map(|claim| context.memo.counts(claim.id))
         .filter(|count| count.is_exact_amount())
         .collect();
     let told = figures.iter().enumerate().any(|(at, one)| {
@@ -80,12 +80,12 @@ fn is_made(context: &Context, id: ClaimId, rate: &Count) -> bool {
             one.quantity.unit == other.quantity.unit && makes(one.quantity.value, other.quantity.value)
         })
     });
-    told || context.told.tables().iter().any(|table| rows::neighbours(table).any(|(a, b)| makes(a, b)))
+    told || context.memo.tables().iter().any(|table| rows::neighbours(table).any(|(a, b)| makes(a, b)))
 }
 
 /// What the changes that are told of its parts, in the same paragraph before a figure, come to.
 fn changes(context: &Context, here: usize, now: &Count) -> Option<Decimal> {
-    let claims = context.sentences();
+    let claims = context.claims();
     let block = context.document.block_at(claims[here].span.start());
     let inside = claims[..=here]
         .iter()
@@ -94,7 +94,7 @@ fn changes(context: &Context, here: usize, now: &Count) -> Option<Decimal> {
         .take_while(|claim| context.document.block_at(claim.span.start()) == block);
     let (mut sum, mut count) = (Decimal::ZERO, 0);
     for claim in inside {
-        for one in context.told.counts(claim.id) {
+        for one in context.memo.counts(claim.id) {
             if one.quantity.unit != now.quantity.unit
                 || !one.is_exact_amount()
                 || one.span.start() >= now.span.start()

@@ -8,9 +8,9 @@ use super::{
 use crate::{
     check::{
         context::{Context, Found, back},
-        count::{Count, Told},
+        count::{ClaimFigures, Count},
+        memo::ClaimText,
         rows,
-        told::Sentence,
     },
     model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
@@ -28,8 +28,8 @@ const NEAR: usize = 2;
 pub(in crate::check) fn rate(
     context: &Context,
     rule: &Numbers,
-    claim: &Sentence,
-    told: &Told,
+    claim: &ClaimText,
+    told: &ClaimFigures,
 ) -> Option<Found> {
     let text = told.text;
     let mut bare = told.counts.iter().filter(|count| is_rate(count)).filter_map(|rate| {
@@ -68,8 +68,8 @@ pub(in crate::check) fn rate(
 /// Whether a rate goes back to what was counted in a sentence before, or is that of two figures behind it, or of a table.
 fn is_of_told(
     context: &Context,
-    claim: &Sentence,
-    told: &Told,
+    claim: &ClaimText,
+    told: &ClaimFigures,
     rate: &Count,
     clause: &str,
     name: &str,
@@ -87,9 +87,9 @@ fn is_of_told(
         return true;
     }
     let block = context.document.block_at(claim.span.start());
-    let before = context.sentences()[..claim.id.0 as usize].iter().next_back().filter(|before| {
+    let before = context.claims()[..claim.id.0 as usize].iter().next_back().filter(|before| {
         context.document.block_at(before.span.start()) == block
-            && context.told.counts(before.id).iter().any(|count| thing(&count))
+            && context.memo.counts(before.id).iter().any(|count| thing(&count))
     });
     let head = &text[..rate.start];
     // 上述3件均由局长出庭，出庭率100%.
@@ -112,7 +112,7 @@ fn is_of_told(
     !of_all
         && rate.is_exact()
         && rate.quantity.value.scale() > 0
-        && context.told.tables().iter().any(|table| {
+        && context.memo.tables().iter().any(|table| {
             table.iter().any(|row| shares_a_word(&row.label, stem))
                 && rows::neighbours(table).any(|(one, other)| {
                     let (part, whole) = if one < other { (one, other) } else { (other, one) };
@@ -138,20 +138,20 @@ fn is_criterion(text: &str, rate: &Count) -> bool {
 }
 
 /// Whether two counts of the same paragraph give the rate.
-fn worked_out(context: &Context, claim: &Sentence, rate: &Count) -> bool {
+fn worked_out(context: &Context, claim: &ClaimText, rate: &Count) -> bool {
     if hundredths(rate) >= Decimal::from_int(100) {
         return false;
     }
     let Some(block) = context.document.block_at(claim.span.start()) else { return false };
     let here = claim.id.0 as usize;
-    let claims = context.sentences();
-    let inside = |other: &&Sentence| context.document.block_at(other.span.start()) == Some(block);
+    let claims = context.claims();
+    let inside = |other: &&ClaimText| context.document.block_at(other.span.start()) == Some(block);
     let back = claims[..=here].iter().rev().take_while(inside);
     let ahead = claims[here + 1..].iter().take_while(inside);
     let counts: Vec<&Count> = back
         .chain(ahead)
         .take(CLAIMS)
-        .flat_map(|claim| context.told.counts(claim.id))
+        .flat_map(|claim| context.memo.counts(claim.id))
         .filter(|count| count.is_exact_amount())
         .collect();
     counts.iter().any(|whole| {
@@ -196,7 +196,7 @@ fn open_name(clause: &str) -> Option<&str> {
     (name.ends_with('率') && name.chars().count() == 3 && name.chars().all(class::is_han)).then_some(name)
 }
 
-fn one(told: &Told, start: usize, rate: &Count) -> Found {
+fn one(told: &ClaimFigures, start: usize, rate: &Count) -> Found {
     let text = &told.text[start..rate.end];
     Found::at(Span::new(rate.span.start() - (rate.start - start) as u32, rate.span.end())).with("text", text)
 }

@@ -5,7 +5,7 @@
 use crate::{
     check::{
         context::Found,
-        count::{Count, Told},
+        count::{ClaimFigures, Count},
     },
     model::{Decimal, EvidenceKind, Severity},
 };
@@ -33,7 +33,7 @@ const NEAR: usize = 60;
 const SLACK: i128 = 60;
 
 /// A rate of growth beside two sums of money that do not make it.
-pub(super) fn wrong(told: &Told, rate: &Count) -> Option<Found> {
+pub(super) fn wrong(told: &ClaimFigures, rate: &Count) -> Option<Found> {
     let text = told.text;
     let head = text[..rate.start].trim_end_matches(['约', '近', '了']);
     if rate.quantity.unit != "%"

@@ -11,7 +11,7 @@ pub(super) mod shares;
 
 use super::{
     context::Found,
-    count::{Count, Told},
+    count::{ClaimFigures, Count},
     wholes,
 };
 use crate::{
@@ -24,7 +24,7 @@ use shares::{agrees, hundredths, is_rate, is_times};
 pub(super) const MARKS: [char; 5] = [',', '、', '。', ';', ':'];
 
 /// 申报34家、通过30家、通过率90%.
-pub(super) fn percent(rule: &Numbers, told: &Told) -> Option<Found> {
+pub(super) fn percent(rule: &Numbers, told: &ClaimFigures) -> Option<Found> {
     told.counts.iter().filter(|count| is_rate(count) || is_times(count)).find_map(|rate| {
         named(rule, told, rate)
             .or_else(|| restated(told, rate))
@@ -44,7 +44,7 @@ pub(super) fn clause_of(text: &str, count: &Count) -> String {
     format!("{}{after}", clause_before(text, count.start))
 }
 
-pub(super) fn wrong(told: &Told, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
+pub(super) fn wrong(told: &ClaimFigures, rate: &Count, part: &Count, whole: &Count) -> Option<Found> {
     wrong_by(told.text, rate, part, whole)
 }
 
@@ -79,7 +79,7 @@ pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) ->
 }
 
 /// 收到意见742条，采纳219条，采纳率29.5%: the rate has the name of the part.
-fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
+fn named(rule: &Numbers, told: &ClaimFigures, rate: &Count) -> Option<Found> {
     let text = told.text;
     let before = text[..rate.start].trim_end_matches(['达', '到', '为', '是', '约', '超', '过', '近', '逾']);
     let name = before.rsplit(MARKS).next()?.strip_suffix('率')?;
@@ -139,7 +139,7 @@ fn named(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
 }
 
 /// 占95.1%，即69张中的67张: the two counts stand behind their share.
-fn restated(told: &Told, rate: &Count) -> Option<Found> {
+fn restated(told: &ClaimFigures, rate: &Count) -> Option<Found> {
     let text = told.text;
     let after = &text[rate.end..];
     if !after.starts_with(",即") && !after.starts_with("(即") {
@@ -158,7 +158,7 @@ fn restated(told: &Told, rate: &Count) -> Option<Found> {
 }
 
 /// 全年没有发出收费通知，收费合规率100%: a rate of what there was none of.
-pub(super) fn of_nothing(rule: &Numbers, told: &Told) -> Option<Found> {
+pub(super) fn of_nothing(rule: &Numbers, told: &ClaimFigures) -> Option<Found> {
     let text = told.text;
     let of = |things: &str, name: &str| {
         let paired = |(thing, done): &(String, String)| {

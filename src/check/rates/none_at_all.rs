@@ -6,7 +6,7 @@ use crate::{
         context::{Context, Found, han, short},
         count::Count,
         grid,
-        told::Sentence,
+        memo::ClaimText,
     },
     model::{Decimal, EvidenceKind, Role},
     text::{Span, class, marks},
@@ -75,7 +75,7 @@ const COUNTS: usize = 2;
 
 /// What a sentence denies.
 struct None<'a> {
-    claim: &'a Sentence<'a>,
+    claim: &'a ClaimText<'a>,
     matters: Vec<usize>,
     start: usize,
     end: usize,
@@ -90,20 +90,20 @@ pub(in crate::check) fn check(context: &Context) -> Vec<Found> {
 }
 
 fn of_matters(context: &Context) -> Vec<Found> {
-    let told = |claim: &&Sentence| claim.in_body && claim.text.len() <= 3000 && claim.role != Role::Plan;
-    let rates: Vec<(&Sentence, &Count, Vec<usize>)> = context
-        .sentences()
+    let told = |claim: &&ClaimText| claim.in_body && claim.text.len() <= 3000 && claim.role != Role::Plan;
+    let rates: Vec<(&ClaimText, &Count, Vec<usize>)> = context
+        .claims()
         .iter()
         .filter(told)
         .flat_map(|claim| {
-            let counts = context.told.counts(claim.id).iter();
+            let counts = context.memo.counts(claim.id).iter();
             counts.filter_map(move |rate| Some((claim, rate, of_rate(claim.text, rate)?)))
         })
         .collect();
     if rates.is_empty() {
         return Vec::new();
     }
-    let nones: Vec<None> = context.sentences().iter().filter(told).flat_map(nones).collect();
+    let nones: Vec<None> = context.claims().iter().filter(told).flat_map(nones).collect();
     let empty = empty_rows(context);
     let mut found = Vec::new();
     for (claim, rate, matters) in rates {
@@ -139,7 +139,7 @@ fn of_matters(context: &Context) -> Vec<Found> {
     found
 }
 
-fn one(context: &Context, claim: &Sentence, rate: &Count, none: &str) -> Found {
+fn one(context: &Context, claim: &ClaimText, rate: &Count, none: &str) -> Found {
     let clause = clause(claim.text, rate.start);
     let start = rate.start - clause.len();
     let trimmed = clause.len() - clause.trim_start().len();
@@ -172,7 +172,7 @@ fn of_rate(text: &str, rate: &Count) -> Option<Vec<usize>> {
 }
 
 /// The clauses of a sentence that say there was none of a matter, and of nothing less.
-fn nones<'a>(claim: &'a Sentence<'a>) -> Vec<None<'a>> {
+fn nones<'a>(claim: &'a ClaimText<'a>) -> Vec<None<'a>> {
     let mut found = Vec::new();
     let mut from = 0;
     for piece in claim.text.split_inclusive([',', ';', '。', ':']) {
@@ -234,10 +234,10 @@ fn all_of(words: &str) -> Option<Vec<usize>> {
 /// Whether the report counts some of a matter: then what is denied is less, or is for another rule.
 fn is_counted(context: &Context, matter: usize) -> bool {
     let (names, rates) = MATTERS[matter];
-    context.sentences().iter().filter(|claim| claim.in_body && claim.role != Role::Plan).any(|claim| {
+    context.claims().iter().filter(|claim| claim.in_body && claim.role != Role::Plan).any(|claim| {
         let named = names.iter().chain(rates).any(|name| claim.text.contains(name));
         named
-            && context.told.counts(claim.id).iter().any(|count| {
+            && context.memo.counts(claim.id).iter().any(|count| {
                 let clause = clause(claim.text, count.start);
                 let behind = claim.text[count.end..].split([',', '。', ';', ':']).next().unwrap_or("");
                 // Of suits between equals the rate tells nothing.
@@ -258,7 +258,7 @@ fn empty_rows(context: &Context) -> Vec<(String, Span)> {
     const BLOCKS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
     const BLOCK: usize = 5;
     let mut found = Vec::new();
-    for row in context.told.tables().iter().flatten() {
+    for row in context.memo.tables().iter().flatten() {
         let label: String = row.label.chars().filter(|c| class::is_han(*c)).collect();
         let zero =
             row.numbers.len() >= COUNTS && row.numbers.iter().all(|(value, _)| *value == Decimal::ZERO);

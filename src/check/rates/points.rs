@@ -14,8 +14,8 @@ use crate::{
 pub(in crate::check) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = Vec::new();
     let mut before: Vec<Decimal> = Vec::new();
-    for claim in context.sentences() {
-        let (text, counts) = (claim.text, context.told.counts(claim.id));
+    for claim in context.claims() {
+        let (text, counts) = (claim.text, context.memo.counts(claim.id));
         if !counts.is_empty() && text.len() <= 3000 {
             let one = counts.iter().enumerate().find_map(|(at, change)| {
                 let in_points = moved(rule, text, change)?;

@@ -13,7 +13,7 @@ use crate::{
     check::{
         context::{Context, Found, han},
         count::{self, Count},
-        told::Paragraph,
+        memo::Paragraph,
         wholes,
     },
     model::{Decimal, EvidenceKind, Role, Severity},
@@ -298,7 +298,7 @@ fn half(context: &Context, paragraph: &Paragraph, place: Range<usize>, over: boo
 
 /// 出庭应诉率100% in one part, 诉讼案件14件，负责人出庭12件 in another.
 pub(in crate::check) fn of_all(context: &Context, rule: &Numbers) -> Vec<Found> {
-    let paragraphs = context.told.paragraphs();
+    let paragraphs = context.memo.paragraphs();
     let mut found = Vec::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.role != Role::Plan) {
         let text = paragraph.text;

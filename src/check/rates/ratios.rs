@@ -10,7 +10,7 @@ use super::{
 use crate::{
     check::{
         context::{Found, han},
-        count::{Count, Told},
+        count::{ClaimFigures, Count},
         wholes::label,
     },
     model::Decimal,
@@ -32,7 +32,7 @@ enum Said<'a> {
     Change { up: bool },
 }
 
-pub(super) fn unexplained(rule: &Numbers, told: &Told, rate: &Count) -> Option<Found> {
+pub(super) fn unexplained(rule: &Numbers, told: &ClaimFigures, rate: &Count) -> Option<Found> {
     let text = told.text;
     let from = marks::start(&text[..rate.start], &marks::SENTENCE);
     let figures: Vec<&Count> = told
@@ -177,7 +177,7 @@ fn is_total(text: &str, count: &Count) -> bool {
 }
 
 /// Whether another part of the paragraph has a share of the same base, which is not told: 268件，占44.5%，131件，占21.8%.
-fn is_of_another(told: &Told, rate: &Count, part: &Count) -> bool {
+fn is_of_another(told: &ClaimFigures, rate: &Count, part: &Count) -> bool {
     // What a part and its share are of.
     let of = |part: &Count, rate: &Count| part.quantity.value.times(10_000)?.divided(hundredths(rate), 0);
     let Some(base) = of(part, rate) else { return false };

@@ -1,6 +1,6 @@
 //! Lists that say without 其中 that they are all there is: 即, 全部用于, 由…组成, 上半年 and 下半年, 其余, 共 behind a list.
 
-use super::{Sum, Told, adds_up};
+use super::{Paragraph, Sum, adds_up};
 use crate::{
     check::{
         context::han,
@@ -44,7 +44,7 @@ const REST: [&str; 6] = ["其余", "余下", "剩余", "剩下", "其他", "另�
 const FIGURES: usize = 8;
 
 /// The lists behind a total that say that they are all of it.
-pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>) -> Vec<Sum<'a, 'b>> {
     let mut sums: Vec<Sum> = Vec::new();
     for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| total.is_exact_amount()) {
         sums.extend(behind(rule, told, at, total));
@@ -56,7 +56,7 @@ pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b
 }
 
 /// The items of one unit from a place on, each with its name before it and the same mark between all.
-fn items<'a, 'b>(told: &'b Told<'a>, from: usize, unit: &str) -> Vec<&'b Count<'a>> {
+fn items<'a, 'b>(told: &'b Paragraph<'a>, from: usize, unit: &str) -> Vec<&'b Count<'a>> {
     let text = told.text;
     let mut run: Vec<&Count> = Vec::new();
     let (mut at, mut mark) = (from, None);
@@ -90,7 +90,7 @@ fn items<'a, 'b>(told: &'b Told<'a>, from: usize, unit: &str) -> Vec<&'b Count<'
 /// 12件，即制定5件、修订4件、废止2件.
 fn behind<'a, 'b>(
     rule: &Numbers,
-    told: &'b Told<'a>,
+    told: &'b Paragraph<'a>,
     at: usize,
     total: &'b Count<'a>,
 ) -> Option<Sum<'a, 'b>> {
@@ -180,7 +180,7 @@ pub(super) fn are_opposite(rule: &Numbers, one: &str, other: &str) -> bool {
 }
 
 /// 检查312次。上半年检查148次；下半年检查154次: both halves of what was counted before.
-fn halves<'a, 'b>(told: &'b Told<'a>) -> Option<Sum<'a, 'b>> {
+fn halves<'a, 'b>(told: &'b Paragraph<'a>) -> Option<Sum<'a, 'b>> {
     let text = told.text;
     let (first, second) = (text.find("上半年")?, text.find("下半年")?);
     let between = text.get(first..second)?;
@@ -233,7 +233,7 @@ fn leaves(values: &[Decimal], rest: Decimal) -> bool {
 }
 
 /// 抽查40家，合格32家，其余7家限期整改.
-fn rest<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+fn rest<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>) -> Vec<Sum<'a, 'b>> {
     let text = told.text;
     let mut sums = Vec::new();
     for count in told.counts.iter().filter(|count| count.is_exact_amount()) {
@@ -277,7 +277,7 @@ fn rest<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
 }
 
 /// 制定5件、修订4件、废止2件，共12件.
-fn before<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+fn before<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>) -> Vec<Sum<'a, 'b>> {
     let text = told.text;
     let mut sums = Vec::new();
     for (at, total) in told.counts.iter().enumerate().filter(|(_, total)| total.is_exact_amount()) {

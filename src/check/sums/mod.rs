@@ -13,7 +13,7 @@ mod slips;
 use super::{
     context::{Context, Found, han, short},
     count::{self, Count},
-    told::Paragraph as Told,
+    memo::Paragraph,
     wholes,
 };
 use crate::{
@@ -41,13 +41,13 @@ struct Sum<'a, 'b> {
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = Vec::new();
     // A total needs a part.
-    for told in context.told.paragraphs().iter().filter(|told| told.counts.len() >= 2) {
+    for told in context.memo.paragraphs().iter().filter(|told| told.counts.len() >= 2) {
         of_paragraph(rule, told, &mut found);
     }
     found
 }
 
-fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
+fn of_paragraph(rule: &Numbers, told: &Paragraph, found: &mut Vec<Found>) {
     let (mut said, mut listed): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
     let marked =
         [("其中", false), ("分别为", true), ("分别是", true)].into_iter().flat_map(|(mark, closed)| {
@@ -80,7 +80,7 @@ fn of_paragraph(rule: &Numbers, told: &Told, found: &mut Vec<Found>) {
     found.extend(near::balances(told));
 }
 
-fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
+fn wrong(told: &Paragraph, sum: &Sum) -> Option<Found> {
     let value = sum.total.quantity.value;
     let exact = sum.total.is_exact() && sum.parts.iter().all(|part| part.is_exact());
     let added = count::add(&sum.parts)?;
@@ -115,7 +115,7 @@ fn wrong(told: &Told, sum: &Sum) -> Option<Found> {
 }
 
 /// The total that stands right before a mark.
-fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
+fn total<'a, 'b>(told: &'b Paragraph<'a>, at: usize) -> Option<&'b Count<'a>> {
     let before = |count: &&Count| count.end <= at && count.kind != EvidenceKind::Percent;
     let total = told.counts.iter().rev().find(before)?;
     let gap = &told.text[total.end..at];
@@ -136,7 +136,7 @@ fn total<'a, 'b>(told: &'b Told<'a>, at: usize) -> Option<&'b Count<'a>> {
 }
 
 /// Whether the parts can be those of another figure of the sentence: 受理97件，立案27件，其中采砂20件、涉河9件.
-fn of_another(told: &Told, sum: &Sum, at: usize) -> bool {
+fn of_another(told: &Paragraph, sum: &Sum, at: usize) -> bool {
     let Some(added) = count::add(&sum.parts) else {
         return false;
     };
@@ -162,7 +162,7 @@ fn is_mixed(items: &str) -> bool {
 
 /// The sentence up to a place, and whether what it says may be added up: sums of several years, comparisons and
 /// parts of parts may not.
-fn adds_up(rule: &Numbers, told: &Told, at: usize, items: &str) -> bool {
+fn adds_up(rule: &Numbers, told: &Paragraph, at: usize, items: &str) -> bool {
     let head = told.text[..at].trim_end_matches(['。', ' ']);
     let clause = head.rsplit(['。', ';', ':']).next().unwrap_or("");
     let items = &without_remarks(items);
@@ -181,7 +181,7 @@ fn ends_whole(rule: &Numbers, label: &str) -> bool {
 /// 其中规划9条、财政318条: the items of one sentence.
 fn in_line<'a, 'b>(
     rule: &Numbers,
-    told: &'b Told<'a>,
+    told: &'b Paragraph<'a>,
     at: usize,
     from: usize,
     closed: bool,
@@ -236,7 +236,7 @@ struct Row<'a, 'b> {
 }
 
 /// 共306件。其中，邻里噪音112件；物业纠纷97件；其他39件: rows of one shape, each a part of every total.
-fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -> Vec<Sum<'a, 'b>> {
+fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>, at: usize, from: usize) -> Vec<Sum<'a, 'b>> {
     let rows = rows(rule, told, from);
     if rows.len() < 2 {
         return Vec::new();
@@ -275,7 +275,7 @@ fn in_rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -
 
 /// The rows behind a mark, all of the same units in the same order. Those with ； between them end with the
 /// sentence; those that are sentences themselves end with the one that leaves nothing out.
-fn rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, from: usize) -> Vec<Row<'a, 'b>> {
+fn rows<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>, from: usize) -> Vec<Row<'a, 'b>> {
     let mut rows: Vec<Row> = Vec::new();
     let mut start = from;
     let mut mark = None;
@@ -317,7 +317,7 @@ fn rows<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, from: usize) -> Vec<Row<'a, 
 }
 
 /// 办结的案件中，食品类168件、其他55件: the list says of which total it is.
-fn of_those<'a, 'b>(rule: &Numbers, told: &'b Told<'a>, at: usize, from: usize) -> Option<Sum<'a, 'b>> {
+fn of_those<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>, at: usize, from: usize) -> Option<Sum<'a, 'b>> {
     let text = told.text;
     let head = text[..at].rsplit(['。', ';', ',', ':', '\n']).next()?;
     let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= from).collect();

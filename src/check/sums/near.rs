@@ -3,7 +3,7 @@
 //!
 //! That figures behind a total nearly come to it, and to nothing else that was told, is no chance.
 
-use super::{Sum, Told, adds_up, ends_whole, overlap};
+use super::{Paragraph, Sum, adds_up, ends_whole, overlap};
 use crate::{
     check::{
         context::{Found, han, short},
@@ -54,7 +54,7 @@ fn within(value: Decimal, of: Decimal, parts: i128) -> bool {
     off.is_some_and(|off| off <= of)
 }
 
-pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>) -> Vec<Sum<'a, 'b>> {
     let mut sums = lists(rule, told);
     let all = told.counts.iter().enumerate();
     let left = all.filter_map(|(at, count)| left(told, at, count));
@@ -63,7 +63,7 @@ pub(super) fn sums<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b
 }
 
 /// 上年结转11件，本年新收96件，办结94件，结转下年15件: what came in is not what went out.
-pub(super) fn balances(told: &Told) -> Vec<Found> {
+pub(super) fn balances(told: &Paragraph) -> Vec<Found> {
     let all = told.counts.iter().enumerate();
     let left = all.filter_map(|(at, count)| left(told, at, count));
     left.filter(|(_, carried)| !carried.is_empty())
@@ -85,7 +85,7 @@ pub(super) fn balances(told: &Told) -> Vec<Found> {
 }
 
 /// The figures of a unit before a place of which a list there can be: those of its sentence and of the one before.
-fn candidates<'a, 'b>(told: &'b Told<'a>, unit: &str, at: usize) -> Vec<&'b Count<'a>> {
+fn candidates<'a, 'b>(told: &'b Paragraph<'a>, unit: &str, at: usize) -> Vec<&'b Count<'a>> {
     let sentence = told.sentence(at);
     let before = told.sentence(told.text[..sentence].trim_end_matches(['。', '\n', ' ']).len());
     let fits = |count: &&Count| {
@@ -100,7 +100,7 @@ fn candidates<'a, 'b>(told: &'b Told<'a>, unit: &str, at: usize) -> Vec<&'b Coun
 }
 
 /// The runs of items with one mark between all of them: label, figure, mark.
-fn runs<'a, 'b>(told: &'b Told<'a>) -> Vec<Vec<&'b Count<'a>>> {
+fn runs<'a, 'b>(told: &'b Paragraph<'a>) -> Vec<Vec<&'b Count<'a>>> {
     let text = told.text;
     let mut runs: Vec<Vec<&Count>> = Vec::new();
     let (mut mark, mut cut, mut rests) = (None, false, Vec::new());
@@ -156,7 +156,7 @@ fn divides(head: &str) -> bool {
     opens && closes && (2..=14).contains(&han(clause))
 }
 
-fn lists<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+fn lists<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>) -> Vec<Sum<'a, 'b>> {
     let text = told.text;
     let mut sums = Vec::new();
     for run in runs(told) {
@@ -223,7 +223,7 @@ fn lists<'a, 'b>(rule: &Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
 }
 
 /// Whether outcomes are all there can be: what stays in force beside what is repealed, what is good beside what is not.
-fn complete(rule: &Numbers, told: &Told, run: &[&Count]) -> bool {
+fn complete(rule: &Numbers, told: &Paragraph, run: &[&Count]) -> bool {
     let labels: Vec<&str> = run
         .iter()
         .map(|count| wholes::label(told.text, count).trim_start_matches("其中").trim_end_matches('的'))
@@ -243,7 +243,7 @@ fn complete(rule: &Numbers, told: &Told, run: &[&Count]) -> bool {
 }
 
 /// Whether the next figure belongs to the list too: then it may come to the total with it.
-fn is_part(told: &Told, last: &Count, sum: Decimal, totals: &[Decimal]) -> bool {
+fn is_part(told: &Paragraph, last: &Count, sum: Decimal, totals: &[Decimal]) -> bool {
     let mut next = told.counts.iter().filter(|count| {
         count.start >= last.end
             && count.quantity.unit == last.quantity.unit
@@ -258,7 +258,7 @@ fn is_part(told: &Told, last: &Count, sum: Decimal, totals: &[Decimal]) -> bool 
 
 /// 收到58件。受理49件。不予受理6件。还有4件正在补正: what became of all, up to what is left.
 fn left<'a, 'b>(
-    told: &'b Told<'a>,
+    told: &'b Paragraph<'a>,
     at: usize,
     count: &'b Count<'a>,
 ) -> Option<(Sum<'a, 'b>, Vec<&'b Count<'a>>)> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Sum, Told, adds_up};
+use super::{Paragraph, Sum, adds_up};
 use crate::{
     check::{context::han, count::Count, wholes},
     model::EvidenceKind,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// 清理31件，继续有效19件，修改5件，废止9件: outcomes of which each excludes the others.
-pub(super) fn sums<'a, 'b>(rule: &'b Numbers, told: &'b Told<'a>) -> Vec<Sum<'a, 'b>> {
+pub(super) fn sums<'a, 'b>(rule: &'b Numbers, told: &'b Paragraph<'a>) -> Vec<Sum<'a, 'b>> {
     let text = told.text;
     let clause = |count: &Count| {
         text[..count.start].rsplit([',', '。', ';', ':', '、', '\n']).next().unwrap_or("").trim()

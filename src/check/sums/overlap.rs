@@ -1,6 +1,6 @@
 //! Parts that overlap, and say so: 23起，其中甲类14起、乙类17起，有8起两类都占.
 
-use super::{Sum, Told};
+use super::{Paragraph, Sum};
 use crate::{
     check::{count, rates::shares::alike},
     model::Decimal,
@@ -50,7 +50,7 @@ pub(super) fn is_said(text: &str) -> bool {
 
 /// Whether the parts are more than their total, and what follows says that they overlap or counts exactly what is too
 /// much.
-pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
+pub(super) fn is_told(rule: &Numbers, told: &Paragraph, sum: &Sum) -> bool {
     let text = told.text;
     let (Some(first), Some(last)) = (sum.parts.first(), sum.parts.last()) else { return false };
     let Some(added) = count::add(&sum.parts) else {
@@ -78,7 +78,7 @@ pub(super) fn is_told(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
 
 /// Whether the total and a part, or all parts, come to another figure of the paragraph, so that they are none of the total's: 回访240户，
 /// 其中满意228户，未接通57户 of 297.
-fn stands_beside(rule: &Numbers, told: &Told, sum: &Sum) -> bool {
+fn stands_beside(rule: &Numbers, told: &Paragraph, sum: &Sum) -> bool {
     let total = sum.total.quantity.value;
     let others = told.counts.iter().filter(|count| {
         count.is_exact()

@@ -18,7 +18,7 @@ const LEAST: usize = 3;
 /// Columns that do not come to their total, in tables in which another column does: that one shows that the rows
 /// are all there is, and that none is part of another.
 pub(super) fn check(context: &Context) -> Vec<Found> {
-    context.told.tables().iter().flat_map(|rows| of_table(rows)).collect()
+    context.memo.tables().iter().flat_map(|rows| of_table(rows)).collect()
 }
 
 fn of_table(rows: &[Row]) -> Vec<Found> {

@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context, rule: &Table) -> Vec<Found> {
     if rule.check == TableCheck::ColumnTotal {
         return columns::check(context);
     }
-    let tables = context.told.tables();
+    let tables = context.memo.tables();
     let requests = || tables.iter().find_map(|rows| requests(rows));
     let found: Vec<Found> = match rule.check {
         TableCheck::RowTotal => tables.iter().flat_map(|rows| row_totals(rows)).collect(),

@@ -33,8 +33,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.role != Role::Plan) {
-        for count in context.told.counts(claim.id) {
+    for claim in context.claims().iter().filter(|claim| claim.in_body && claim.role != Role::Plan) {
+        for count in context.memo.counts(claim.id) {
             if !count.is_exact_number() {
                 continue;
             }

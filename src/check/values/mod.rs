@@ -49,14 +49,14 @@ struct Said<'a> {
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut clauses: BTreeMap<(String, &str), Vec<Said>> = BTreeMap::new();
     let mut places: BTreeMap<(&str, &str), Vec<Said>> = BTreeMap::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let text = claim.text;
         // What is longer than this is no sentence.
         if !claim.in_body || text.len() > 3000 {
             continue;
         }
         let ahead = matches!(claim.role, Role::Plan | Role::Problems);
-        for count in context.told.counts(claim.id) {
+        for count in context.memo.counts(claim.id) {
             if !count.is_exact_number() {
                 continue;
             }

@@ -74,13 +74,13 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let (mut told, mut references): (Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new());
     let mut known: Vec<Known> = Vec::new();
     let mut found: Vec<Found> = Vec::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let text = claim.text;
         if !claim.in_body || text.len() > 3000 {
             continue;
         }
         let plan = claim.role == Role::Plan;
-        let all = context.told.counts(claim.id);
+        let all = context.memo.counts(claim.id);
         found.extend(resumed(text, all));
         for count in all {
             if !count.is_exact_number() {

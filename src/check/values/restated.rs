@@ -9,7 +9,7 @@ use crate::{
     check::{
         context::{Context, Found, back, han, short},
         count::Count,
-        told::Sentence,
+        memo::ClaimText,
         wholes,
     },
     model::{Decimal, Role},
@@ -70,7 +70,7 @@ const LIMITS: [&str; 21] = [
 const FIGURES: usize = 2000;
 
 pub(super) struct Item<'a, 'b> {
-    pub(super) claim: &'b Sentence<'a>,
+    pub(super) claim: &'b ClaimText<'a>,
     pub(super) count: &'b Count<'a>,
     /// The words of its clause before it and behind it.
     pub(super) before: &'a str,
@@ -126,8 +126,8 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
 
 fn items<'a, 'b>(context: &'b Context<'a>) -> Vec<Item<'a, 'b>> {
     let mut items = Vec::new();
-    for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
-        for count in context.told.counts(claim.id) {
+    for claim in context.claims().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
+        for count in context.memo.counts(claim.id) {
             if !count.is_exact_number() {
                 continue;
             }

@@ -4,7 +4,7 @@ use crate::{
     check::{
         context::{Context, Found, han, short},
         count::Count,
-        told::Paragraph,
+        memo::Paragraph,
         wholes,
     },
     model::{Decimal, EvidenceKind, Role},
@@ -22,7 +22,7 @@ const LABEL: usize = 4;
 
 /// Figures of the year that are others than those taken up or stated again.
 pub(super) fn check(context: &Context) -> Vec<Found> {
-    let mut found: Vec<Found> = context.told.paragraphs().iter().flat_map(these).collect();
+    let mut found: Vec<Found> = context.memo.paragraphs().iter().flat_map(these).collect();
     found.extend(in_tables(context));
     found
 }
@@ -90,7 +90,7 @@ fn these(paragraph: &Paragraph) -> Vec<Found> {
 /// 本年新收到申请23件, where the row 本年新收 of a table has 25 in all.
 fn in_tables(context: &Context) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for rows in context.told.tables() {
+    for rows in context.memo.tables() {
         let mut head = "";
         for row in rows {
             if row.numbers.is_empty() {
@@ -107,7 +107,7 @@ fn in_tables(context: &Context) -> Vec<Found> {
             if !(LABEL..=12).contains(&han(&label)) || twice || value.scale() > 0 {
                 continue;
             }
-            for paragraph in context.told.paragraphs().iter().filter(|paragraph| paragraph.role != Role::Plan)
+            for paragraph in context.memo.paragraphs().iter().filter(|paragraph| paragraph.role != Role::Plan)
             {
                 found.extend(
                     told_of(paragraph, &label)

@@ -6,7 +6,7 @@ use crate::{
     check::{
         context::{Context, Found, han, short},
         count::Count,
-        told::Sentence,
+        memo::ClaimText,
         wholes,
     },
     model::{EvidenceKind, Role},
@@ -60,7 +60,7 @@ fn is_of_a_term(here: &Item) -> bool {
 }
 
 /// The name of money that is told of the whole year: 全年罚没款合计.
-fn purpose<'a>(claim: &Sentence<'a>, count: &Count) -> Option<&'a str> {
+fn purpose<'a>(claim: &ClaimText<'a>, count: &Count) -> Option<&'a str> {
     let words = wholes::label(claim.text, count);
     let whole = ["全年", "合计", "总计", "共计", "总额"].iter().any(|word| words.contains(word));
     let other = OTHERS.iter().any(|word| words.contains(word))
@@ -74,18 +74,18 @@ fn purpose<'a>(claim: &Sentence<'a>, count: &Count) -> Option<&'a str> {
 
 /// 全年罚没款41.2万元 and, in another part, 全年罚没款合计43.2万元.
 pub(super) fn money(context: &Context) -> Vec<Found> {
-    let mut told: Vec<(&Sentence, &Count, &str)> = Vec::new();
+    let mut told: Vec<(&ClaimText, &Count, &str)> = Vec::new();
     let mut found = Vec::new();
-    for claim in context.sentences().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
+    for claim in context.claims().iter().filter(|claim| claim.in_body && claim.text.len() <= 3000) {
         if matches!(claim.role, Role::Plan | Role::Unknown) {
             continue;
         }
-        for count in context.told.counts(claim.id) {
+        for count in context.memo.counts(claim.id) {
             if count.kind != EvidenceKind::Money || !count.is_exact() {
                 continue;
             }
             let Some(name) = purpose(claim, count) else { continue };
-            let same = |(_, _, other): &&(&Sentence, &Count, &str)| *other == name;
+            let same = |(_, _, other): &&(&ClaimText, &Count, &str)| *other == name;
             let value = count.quantity.value;
             let known = told.iter().filter(same).any(|(_, other, _)| other.quantity.value == value);
             let first = told.iter().filter(same).find(|(there, other, _)| {

@@ -7,8 +7,8 @@ use crate::{
     check::{
         context::{Context, Found, han, short},
         count::{Count, two_make},
+        memo::Paragraph,
         names::lowest_region,
-        told::Paragraph,
         wholes,
     },
     model::{Decimal, EvidenceKind, Role},
@@ -50,7 +50,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut said: Vec<Said> = Vec::new();
     let mut found: Vec<Found> = limits(context);
     let own = whole_of(context);
-    for paragraph in context.told.paragraphs() {
+    for paragraph in context.memo.paragraphs() {
         for count in paragraph.counts.iter().filter(|count| count.is_exact()) {
             if said.len() >= FIGURES {
                 return found;
@@ -190,7 +190,7 @@ fn in_a_row(a: &str, b: &str, least: usize) -> bool {
 fn limits(context: &Context) -> Vec<Found> {
     let mut told: Vec<(&Paragraph, &Count, String)> = Vec::new();
     let mut found = Vec::new();
-    for paragraph in context.told.paragraphs().iter().filter(|paragraph| paragraph.role != Role::Plan) {
+    for paragraph in context.memo.paragraphs().iter().filter(|paragraph| paragraph.role != Role::Plan) {
         let text = paragraph.text;
         for count in
             paragraph.counts.iter().filter(|count| count.kind == EvidenceKind::Duration && count.is_exact())

@@ -4,7 +4,7 @@
 use crate::{
     check::{
         context::{Context, Found},
-        told::Sentence,
+        memo::ClaimText,
     },
     rules::kind::Years,
 };
@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32) -> Vec<Found> {
     // Most claims name no year from that of signing on.
     let years = [0, 1, 2].map(|more| (signed.0 + more).to_string());
     let late = |text: &str| years.iter().any(|year| text.contains(year.as_str()));
-    for claim in context.sentences().iter().filter(|claim| claim.in_body && late(claim.text)) {
+    for claim in context.claims().iter().filter(|claim| claim.in_body && late(claim.text)) {
         for pattern in rule.pattern.iter().filter(|pattern| context.may_fit(pattern, claim)) {
             for hit in pattern.matches(claim.text) {
                 let number = |nth: usize| {
@@ -59,7 +59,7 @@ fn is_after(told: (i32, Option<i32>, Option<i32>), signed: (i32, u8, u8)) -> boo
 
 /// Whether the words around a day do not say that it was one on which something had been done. A document's number is
 /// that of one that was made.
-fn is_ahead(rule: &Years, claim: &Sentence, at: &std::ops::Range<usize>, numbered: bool) -> bool {
+fn is_ahead(rule: &Years, claim: &ClaimText, at: &std::ops::Range<usize>, numbered: bool) -> bool {
     let stops = [',', ';', ':'];
     let before = claim.text[..at.start].rsplit(stops).next().unwrap_or("");
     let after = claim.text[at.end..].split(stops).next().unwrap_or("");

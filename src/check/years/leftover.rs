@@ -8,7 +8,7 @@ use crate::{
     check::{
         context::{Context, Found, short},
         count::Count,
-        told::Sentence,
+        memo::ClaimText,
     },
     model::Role,
     rules::kind::Years,
@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32, patterns: &YearP
     let mut found = dated_twice(context, rule, year, patterns);
     let ahead = plans_ahead(context, year);
     let (last, own) = ((year - 1).to_string(), year.to_string());
-    for claim in context.sentences() {
+    for claim in context.claims() {
         if !claim.in_body {
             continue;
         }
@@ -48,7 +48,7 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32, patterns: &YearP
 }
 
 /// A finding at a range of a claim.
-fn one(context: &Context, claim: &Sentence, range: std::ops::Range<usize>, told: i32, year: i32) -> Found {
+fn one(context: &Context, claim: &ClaimText, range: std::ops::Range<usize>, told: i32, year: i32) -> Found {
     let found = Found::at(context.place(claim.base + range.start, claim.base + range.end))
         .with("text", short(claim.text, 40))
         .with("found", told.to_string())
@@ -60,7 +60,7 @@ fn one(context: &Context, claim: &Sentence, range: std::ops::Range<usize>, told:
 }
 
 /// 上年（2021年） in the report on 2023, 较2021年同比: what is called by its distance is named as another year.
-fn beside_another(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> Option<Found> {
+fn beside_another(context: &Context, rule: &Years, claim: &ClaimText, year: i32) -> Option<Found> {
     rule.beside.iter().find_map(|beside| {
         let hit = context.first(&beside.pattern, claim)?;
         let number = hit.first_group()?;
@@ -73,7 +73,7 @@ fn beside_another(context: &Context, rule: &Years, claim: &Sentence, year: i32) 
 }
 
 /// 2022年5月开展检查63次 in the report on 2023: an act of last year, where the paragraph speaks of no other one.
-fn done_before(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> Option<Found> {
+fn done_before(context: &Context, rule: &Years, claim: &ClaimText, year: i32) -> Option<Found> {
     if matches!(claim.role, Role::Plan | Role::Problems | Role::Requests | Role::Disputes) {
         return None;
     }
@@ -92,7 +92,7 @@ fn done_before(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> 
 }
 
 /// 2023年6月底前完成 in what the report on 2023 plans for 2024.
-fn passed_day(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> Option<Found> {
+fn passed_day(context: &Context, rule: &Years, claim: &ClaimText, year: i32) -> Option<Found> {
     let planned = claim.role == Role::Plan;
     if !planned && claim.role != Role::Problems {
         return None;
@@ -116,7 +116,7 @@ fn passed_day(context: &Context, rule: &Years, claim: &Sentence, year: i32) -> O
 fn numbered_day(
     context: &Context,
     rule: &Years,
-    claim: &Sentence,
+    claim: &ClaimText,
     year: i32,
     patterns: &YearPatterns,
 ) -> Option<Found> {
@@ -185,7 +185,7 @@ const PLACES: usize = 12;
 
 /// 2022年评查发现的23件问题案卷 in the report on 2023, which says elsewhere that this year's 评查 found 问题案卷23件.
 fn dated_twice(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
-    let claims = context.sentences();
+    let claims = context.claims();
     let years = named_years(year);
     let dated: Vec<Dated> = claims
         .iter()
@@ -198,7 +198,7 @@ fn dated_twice(context: &Context, rule: &Years, year: i32, patterns: &YearPatter
     }
     let mut places: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
-        for (nth, count) in context.told.counts(claim.id).iter().enumerate() {
+        for (nth, count) in context.memo.counts(claim.id).iter().enumerate() {
             let list = places.entry(&claim.text[count.start..count.end]).or_default();
             if list.len() < PLACES {
                 list.push((at, nth));
@@ -208,11 +208,11 @@ fn dated_twice(context: &Context, rule: &Years, year: i32, patterns: &YearPatter
     let mut found: Vec<Found> = Vec::new();
     for figure in &dated {
         let claim = &claims[figure.claim];
-        let count = &context.told.counts(claim.id)[figure.count];
+        let count = &context.memo.counts(claim.id)[figure.count];
         let block = context.document.block_at(claim.span.start());
         let same = places.get(&claim.text[count.start..count.end]).into_iter().flatten().find(|(at, nth)| {
             let other = &claims[*at];
-            let told = &context.told.counts(other.id)[*nth];
+            let told = &context.memo.counts(other.id)[*nth];
             // What stands in one paragraph is told side by side.
             context.document.block_at(other.span.start()) != block
                 && other.role != Role::Plan
@@ -221,7 +221,7 @@ fn dated_twice(context: &Context, rule: &Years, year: i32, patterns: &YearPatter
                 && alike(context, (claim, count), (other, told))
         });
         let Some((at, nth)) = same else { continue };
-        let other = context.told.counts(claims[*at].id)[*nth].span;
+        let other = context.memo.counts(claims[*at].id)[*nth].span;
         let end = figure.year.end + "年".len();
         let one = one(context, claim, figure.year.start..end, figure.value, year);
         if !found.iter().any(|before| before.span == one.span) {
@@ -259,7 +259,7 @@ fn named(text: &str, patterns: &YearPatterns) -> Vec<i32> {
 fn dated_counts(
     context: &Context,
     rule: &Years,
-    (at, claim): (usize, &Sentence),
+    (at, claim): (usize, &ClaimText),
     (year, years): (i32, &[String]),
     patterns: &YearPatterns,
 ) -> Vec<Dated> {
@@ -277,7 +277,7 @@ fn dated_counts(
         return Vec::new();
     }
     let hit = hits[0].clone();
-    let counts = context.told.counts(claim.id).iter().enumerate();
+    let counts = context.memo.counts(claim.id).iter().enumerate();
     counts
         .filter(|(_, count)| {
             if count.start < hit.end || claim.text[hit.end..count.start].contains([',', ';', ':']) {
@@ -294,7 +294,7 @@ fn dated_counts(
 }
 
 /// Whether two figures count the same thing: the words around them, or those of the heading over one, share two words.
-fn alike(context: &Context, a: (&Sentence, &Count), b: (&Sentence, &Count)) -> bool {
+fn alike(context: &Context, a: (&ClaimText, &Count), b: (&ClaimText, &Count)) -> bool {
     let here = clause(a.0.text, a.1);
     let heading =
         context.section(b.0.span.start()).map_or("", |part| context.document.plain_slice(part.title));

@@ -174,7 +174,7 @@ pub(super) fn plans_ahead(context: &Context, year: i32) -> bool {
 
 /// What a year is told of.
 #[derive(Clone, Copy)]
-enum Told {
+enum Sense {
     /// What was done.
     Act,
     /// What it was done by: a plan of that year.
@@ -187,13 +187,13 @@ enum Told {
 fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let mut found = Vec::new();
     let claims = context.document.claims();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let (text, at) = (claim.text, claim.id.0 as usize);
         let done = !matches!(claim.role, Role::Plan | Role::Problems | Role::Requests | Role::Disputes);
         if !claim.in_body || !done {
             continue;
         }
-        let sorts = [(Told::Act, &rule.pattern), (Told::Basis, &rule.basis), (Told::State, &rule.state)];
+        let sorts = [(Sense::Act, &rule.pattern), (Sense::Basis, &rule.basis), (Sense::State, &rule.state)];
         let hit = sorts
             .into_iter()
             .flat_map(|(sort, list)| list.iter().map(move |one| (sort, one)))
@@ -213,9 +213,9 @@ fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> 
         let own = told.contains(&year.to_string());
         // What else the sentence says excuses an act, but not its basis.
         let right = match sort {
-            Told::Act => excused || own || (goes_on && text.trim_end().ends_with(';')),
-            Told::Basis => false,
-            Told::State => own || goes_on,
+            Sense::Act => excused || own || (goes_on && text.trim_end().ends_with(';')),
+            Sense::Basis => false,
+            Sense::State => own || goes_on,
         };
         if right {
             continue;
@@ -249,7 +249,7 @@ pub(super) fn blanked(pattern: &Pattern, text: &str) -> String {
 /// 2023年立案27件，比2023年增加4件: one of the two is another year.
 fn compared_with_itself(context: &Context, year: i32, patterns: &YearPatterns) -> Vec<Found> {
     let mut found = Vec::new();
-    for claim in context.sentences() {
+    for claim in context.claims() {
         let text = claim.text;
         let Some(hit) = context.first(&patterns.compared, claim) else { continue };
         let Some(second) = hit.first_group().filter(|_| claim.in_body) else { continue };

@@ -14,7 +14,7 @@ use crate::{
 
 /// A claim with what is known of its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sentence<'a> {
+pub(super) struct ClaimText<'a> {
     pub(super) id: ClaimId,
     pub(super) span: Span,
     /// Its plain words, and where they start in the plain view.
@@ -26,10 +26,10 @@ pub(super) struct Sentence<'a> {
     pub(super) in_body: bool,
 }
 
-/// One report, told in the ways that rules ask for.
-pub(super) struct Told<'a> {
+/// What was worked out of one report, in the ways that rules ask for.
+pub(super) struct Memo<'a> {
     analysis: &'a Analysis,
-    sentences: OnceCell<Vec<Sentence<'a>>>,
+    claims: OnceCell<Vec<ClaimText<'a>>>,
     counts: OnceCell<Vec<Vec<Count<'a>>>>,
     enumerators: OnceCell<Vec<Enumerator>>,
     tables: OnceCell<Vec<Vec<Row>>>,
@@ -55,11 +55,11 @@ impl Paragraph<'_> {
 /// Bytes from which a block is no paragraph.
 const LONGEST: usize = 12_000;
 
-impl<'a> Told<'a> {
+impl<'a> Memo<'a> {
     pub(super) fn new(analysis: &'a Analysis) -> Self {
         Self {
             analysis,
-            sentences: OnceCell::new(),
+            claims: OnceCell::new(),
             counts: OnceCell::new(),
             enumerators: OnceCell::new(),
             tables: OnceCell::new(),
@@ -68,15 +68,15 @@ impl<'a> Told<'a> {
     }
 
     /// All claims, in order.
-    pub(super) fn sentences(&self) -> &[Sentence<'a>] {
-        self.sentences.get_or_init(|| {
+    pub(super) fn claims(&self) -> &[ClaimText<'a>] {
+        self.claims.get_or_init(|| {
             let document = &self.analysis.document;
             let claims = document.claims().iter().zip(0..);
             claims
                 .map(|(claim, at)| {
                     let range = document.plain().fold(claim.span);
                     let section = document.section_at(claim.span.start());
-                    Sentence {
+                    ClaimText {
                         id: ClaimId(at),
                         span: claim.span,
                         text: range.slice(document.plain().text()),
@@ -92,8 +92,8 @@ impl<'a> Told<'a> {
     /// The figures of a claim.
     pub(super) fn counts(&self, claim: ClaimId) -> &[Count<'a>] {
         let all = self.counts.get_or_init(|| {
-            let sentences = self.sentences().iter();
-            sentences.map(|sentence| count::of_claim(self.analysis, sentence.id, sentence.base)).collect()
+            let claims = self.claims().iter();
+            claims.map(|claim| count::of_claim(self.analysis, claim.id, claim.base)).collect()
         });
         all.get(claim.0 as usize).map_or(&[], Vec::as_slice)
     }
@@ -112,21 +112,21 @@ impl<'a> Told<'a> {
             let document = &self.analysis.document;
             let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
             let mut block = None;
-            for sentence in self.sentences().iter().filter(|sentence| sentence.in_body) {
-                let counts = self.counts(sentence.id);
+            for claim in self.claims().iter().filter(|claim| claim.in_body) {
+                let counts = self.counts(claim.id);
                 if counts.is_empty() {
                     continue;
                 }
-                let here = document.claim(sentence.id).block;
+                let here = document.claim(claim.id).block;
                 if block != Some(here) {
                     block = Some(here);
                     let whole = document.block(here).span;
                     let (text, base) =
                         (document.plain_slice(whole), document.plain().offset(whole.start()) as usize);
-                    paragraphs.push(Paragraph { text, counts: Vec::new(), role: sentence.role, base });
+                    paragraphs.push(Paragraph { text, counts: Vec::new(), role: claim.role, base });
                 }
                 let Some(paragraph) = paragraphs.last_mut() else { continue };
-                let Some(shift) = sentence.base.checked_sub(paragraph.base) else { continue };
+                let Some(shift) = claim.base.checked_sub(paragraph.base) else { continue };
                 paragraph.counts.extend(counts.iter().cloned().map(|mut count| {
                     count.start += shift;
                     count.end += shift;
