@@ -36,13 +36,6 @@ pub struct Section {
     pub second: Option<Role>,
 }
 
-impl Section {
-    /// Whether it serves a purpose, as its first or second one.
-    pub fn serves(&self, role: Role) -> bool {
-        self.role == role || self.second == Some(role)
-    }
-}
-
 /// One statement: a piece of a block ended by 。！？； or by the block's end. The unit that is
 /// scored, and that people annotated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -216,18 +209,6 @@ impl Document {
             at = section.parent;
         }
         None
-    }
-
-    /// Whether `section` is `ancestor` or lies inside it.
-    pub fn is_within(&self, section: SectionId, ancestor: SectionId) -> bool {
-        let mut at = Some(section);
-        while let Some(id) = at {
-            if id == ancestor {
-                return true;
-            }
-            at = self.section(id).parent;
-        }
-        false
     }
 
     /// The direct sub-sections of a section.

@@ -97,20 +97,6 @@ impl EvidenceKind {
             Self::Project => "项目",
         }
     }
-
-    /// Whether it is a number that an auditor could recompute (level 3), not only a name (level 2).
-    pub const fn is_measure(self) -> bool {
-        matches!(
-            self,
-            Self::Count
-                | Self::Money
-                | Self::Percent
-                | Self::Duration
-                | Self::Frequency
-                | Self::Rank
-                | Self::Range
-        )
-    }
 }
 
 /// Something in a claim that could be checked.
@@ -253,13 +239,6 @@ impl Facts {
     /// The stock phrases of a claim.
     pub fn slogans_of(&self, claim: ClaimId) -> &[Slogan] {
         pick(&self.slogans, &self.slogan_ranges, claim)
-    }
-
-    /// The mentions that start inside a span.
-    pub fn mentions_in(&self, span: Span) -> &[Mention] {
-        let from = self.mentions.partition_point(|mention| mention.span.start() < span.start());
-        let to = self.mentions.partition_point(|mention| mention.span.start() < span.end());
-        &self.mentions[from..to.max(from)]
     }
 
     /// The evidence that starts inside a span.
