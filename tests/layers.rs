@@ -25,7 +25,6 @@ const LAYERS: &[(&str, u8)] = &[
     ("analyse", 5),
     ("trial", 6),
     ("cli", 7),
-    ("lsp", 7),
 ];
 
 fn layer(module: &str) -> Option<u8> {
@@ -83,6 +82,17 @@ fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
 fn imports_are_found_in_all_forms() {
     let source = "use crate::{text::{Span, fold}, model::Document, analyse};\n// crate::no\nlet x = crate::rules::load();\n$crate::never";
     assert_eq!(imports(source), ["text", "model", "analyse", "rules"]);
+}
+
+#[test]
+fn every_row_is_a_module() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let gone: Vec<&str> = LAYERS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !root.join(name).is_dir() && !root.join(format!("{name}.rs")).is_file())
+        .collect();
+    assert!(gone.is_empty(), "{gone:?}");
 }
 
 #[test]
