@@ -2,9 +2,10 @@
 //!
 //! Texts: a short notice (about 300 characters), a normal report and one of two hundred pages (the
 //! normal report, repeated under new headings). Reading files, loading packs and the stages before
-//! the measured one are outside the timer. `check` is measured with the rules of the report's genre;
-//! `whole` is the line from bytes to findings without earlier reports, `prior` the same with last
-//! year's report. Output formats are not measured beyond `report` (text and JSON).
+//! the measured one are outside the timer. `check` is measured without a rule, with those of every
+//! report (`base`), and with all of the report's genre, those in preview among them (`all`); `compare`
+//! without an earlier report (`self`) and with last year's (`prior`); `whole` is the line from bytes to
+//! findings without earlier reports. Output formats are not measured beyond `report` (text and JSON).
 
 #![allow(missing_docs, clippy::disallowed_methods)]
 
@@ -13,6 +14,7 @@ use std::{fmt::Write as _, fs, hint::black_box, path::Path};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use ganhuo::{
     Analyser, Library,
+    check::{Checker, Local, Selection},
     compare::{self, Stock},
     model::{Document, Lang, Prior, Report},
     read::read,
@@ -46,6 +48,11 @@ fn stages(criterion: &mut Criterion) {
     let analyser = Analyser::builtin().expect("the built-in packs load");
     let (cues, recogniser) = (Cues::new(&rules), Recogniser::new(&rules));
     let (weights, stock) = (Weights::new(&rules), Stock::new(&rules));
+    let checkers = [
+        ("check/none", Checker::new(&RuleSet::default(), Selection::default()), Some("base")),
+        ("check/base", Checker::new(&rules, Selection::default()), Some("base")),
+        ("check/all", Checker::new(&rules, Selection { preview: true, ..Selection::default() }), None),
+    ];
     let library = prior(&analyser);
     let none = Library::default();
     criterion.bench_function("packs/load", |bencher| bencher.iter(|| black_box(Analyser::builtin())));
@@ -70,6 +77,12 @@ fn stages(criterion: &mut Criterion) {
         measure("score", &mut || drop(black_box(score::score(&segmented, &facts, &weights))));
         measure("compare/self", &mut || drop(black_box(compare::compare("", &segmented, &none, &stock))));
         measure("compare/prior", &mut || drop(black_box(compare::compare("", &segmented, &library, &stock))));
+        for (stage, checker, genre) in &checkers {
+            let genre = genre.unwrap_or(&report.genre);
+            measure(stage, &mut || {
+                drop(black_box(checker.check(&report.analysis, &[], genre, &Local::default())));
+            });
+        }
         measure("whole", &mut || drop(black_box(analyser.analyse(bytes, "x.txt", &none))));
         measure("report/text", &mut || drop(black_box(text::check(&report, Lang::Zh, Look::default()))));
         measure("report/json", &mut || {
