@@ -1,7 +1,7 @@
 //! Applies the rules.
 //!
 //! In: an `Analysis` and a `RuleSet`. Out: `Finding`s in the order of place, then rule id.
-//! Never measures; it only asks what was measured.
+//! Asks what was measured, of claims and of whole reports; what only one kind asks for it reads in the text itself.
 //!
 //! A kind of rule has a file, or a folder in which `mod.rs` asks its questions one after the other; what the figures of
 //! a report say against each other has several. The frame is `context`, `memo`, `spots`, `quote`, `selection` and

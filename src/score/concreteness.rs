@@ -2,7 +2,8 @@
 //!
 //! Three storeys, as in the guideline: a claim with enough quantity is measured, one with enough
 //! particulars is specific, any other is general or a slogan by how much it says of its own. Inside
-//! a storey the rest still moves the value. Every point is a [`Part`] that names its words.
+//! a storey the rest still moves the value. All points are [`Part`]s with names; those for evidence, for
+//! what is told of and for stock phrases show their words, those for what the claim is or how long have none.
 
 use std::ops::Range;
 

@@ -133,7 +133,7 @@ pub enum NumbersWhat {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
-    /// Which.
+    /// How the numbers that are looked for contradict each other; most other fields are for some of these ways.
     pub what: NumbersWhat,
     /// For `part`: rates that cannot be above 100%. For `two-values`: words that make a clause speak
     /// of all there was. For `percent`: what a share of is due, as 应 in 应出庭12件. For `sum`: words of
@@ -252,7 +252,7 @@ impl Numbers {
     }
 }
 
-/// Which names.
+/// Which names are held against each other.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum NamesWhat {
@@ -273,7 +273,7 @@ pub enum NamesWhat {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
-    /// Which.
+    /// Which names are held against each other; most other fields are for some of them.
     pub what: NamesWhat,
     /// What bodies are called by at their end: 局, 街道. Behind a tab, for `self`, the characters
     /// before which it is no name: 我办 is none in 我办理. For `officers`: the offices. For
@@ -309,7 +309,7 @@ pub struct Names {
     pub follows: Vec<String>,
 }
 
-/// Which arithmetic.
+/// What must agree in the tables, or with them.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum TableCheck {
@@ -355,7 +355,7 @@ pub enum TableCell {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct CellText {
-    /// The cell.
+    /// The cell of the form that is stated.
     pub cell: TableCell,
     /// The words that state it; the first group is the count, and without one they say that there are none.
     pub pattern: Pattern,
@@ -365,7 +365,7 @@ pub struct CellText {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
-    /// Which arithmetic.
+    /// What must agree; most other fields are for some of these checks.
     pub check: TableCheck,
     /// For `text`: the words that state the count in the text; the first group is the count.
     #[serde(default)]

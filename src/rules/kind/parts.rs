@@ -9,7 +9,7 @@ use crate::rules::Pattern;
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct RequiredRoles {
-    /// The roles.
+    /// The roles of which each needs a section.
     pub roles: Vec<RoleName>,
 }
 
@@ -17,7 +17,7 @@ pub struct RequiredRoles {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct SectionLength {
-    /// The roles.
+    /// The roles whose sections are measured.
     pub roles: Vec<RoleName>,
     /// The length that a section must have, in letters: Chinese characters, Latin letters and digits.
     pub below: u32,
@@ -33,7 +33,7 @@ pub struct SectionLength {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct SectionLacks {
-    /// The role.
+    /// The role whose sections are asked.
     pub role: RoleName,
     /// What must stand somewhere in the section.
     #[serde(default)]
@@ -50,7 +50,7 @@ pub struct SectionLacks {
     /// Whom the section is on: what is said of others does not count.
     #[serde(default)]
     pub head: Option<Pattern>,
-    /// Others.
+    /// Who else acts in it: from one of these on, what is said is of others until the head is named again.
     #[serde(default)]
     pub others: Option<Pattern>,
     /// Evidence in this shows nothing.
@@ -62,7 +62,7 @@ pub struct SectionLacks {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct SectionScore {
-    /// The roles.
+    /// The roles whose sections are held to what the pack expects of them.
     pub roles: Vec<RoleName>,
     /// In thousandths of what the pack expects of the role.
     pub below: u32,

@@ -26,9 +26,9 @@ pub enum Where {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum FixSafety {
-    /// Surely right.
+    /// The replacement is surely right, and `--fix` makes it.
     Safe,
-    /// An offer.
+    /// It is an offer, which a person decides on.
     Suggestion,
 }
 
@@ -38,7 +38,7 @@ pub enum FixSafety {
 pub struct Phrase {
     /// Literal phrases; … stands for up to twenty characters of the same sentence.
     pub any: Vec<String>,
-    /// Patterns.
+    /// Patterns that are looked for beside the phrases.
     pub pattern: Vec<Pattern>,
     /// A word list whose entries are looked for.
     pub list: Option<String>,
@@ -150,7 +150,7 @@ pub enum CurrencyCheck {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Currency {
-    /// The table.
+    /// The table whose rows say from when or until when something was so.
     pub table: String,
     /// What is asked.
     pub check: CurrencyCheck,
