@@ -317,7 +317,7 @@ fn finish(context: &Context, rule: &Rule, severity: Severity, found: Found) -> F
         .collect();
     let values: Vec<(&str, &str)> = written.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let document = context.document;
-    let path = document.section_at(found.span.start()).map(|id| document.path(id)).unwrap_or_default();
+    let path = document.path_at(found.span.start());
     // What is missing has no words: it is known by what it is, wherever it should stand.
     let known = if found.span.is_empty() {
         ["", found.about]

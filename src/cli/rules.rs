@@ -34,13 +34,6 @@ pub(super) fn infos(session: &Session, lang: Lang) -> anyhow::Result<Vec<RuleInf
     Ok(infos)
 }
 
-/// The rules by id, then pack.
-fn sorted(set: &RuleSet) -> Vec<&Rule> {
-    let mut rules: Vec<&Rule> = set.rules.iter().map(AsRef::as_ref).collect();
-    rules.sort_by(|a, b| (&a.id, &a.pack).cmp(&(&b.id, &b.pack)));
-    rules
-}
-
 pub(super) fn run(global: &Global, args: &Rules, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     match &args.action {
         None => list(global, args, lang, out),
@@ -108,7 +101,7 @@ fn list(global: &Global, args: &Rules, lang: Lang, out: &mut dyn Write) -> anyho
     let session = Session::new(global, None, None, &[], lang)?;
     let lang = session.settings.lang;
     let set = session.rules()?;
-    let rules = sorted(&set);
+    let rules = set.sorted();
     if args.format == PlainFormat::Json {
         let rules: Vec<serde_json::Value> = rules
             .iter()
@@ -152,7 +145,7 @@ pub(super) fn explain(
     if CATEGORIES.contains(&args.rule.as_str()) {
         return of_category(&set, &args.rule, lang, out);
     }
-    let found: Vec<&Rule> = sorted(&set).into_iter().filter(|rule| name(rule)).collect();
+    let found: Vec<&Rule> = set.sorted().into_iter().filter(|rule| name(rule)).collect();
     if found.is_empty() {
         let ids: Vec<&str> = set.rules.iter().map(|rule| rule.id.as_str()).collect();
         let why = lang.pick("没有这条规则：", "no such rule:");
@@ -171,7 +164,7 @@ pub(super) fn explain(
 
 /// `explain CATEGORY`: its rules, a line each.
 fn of_category(set: &RuleSet, category: &str, lang: Lang, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let mut rules = sorted(set);
+    let mut rules = set.sorted();
     rules.retain(|rule| rule.id.split('/').next() == Some(category));
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     for rule in rules {

@@ -221,6 +221,11 @@ impl Document {
             .filter(move |id| self.section(*id).parent == Some(parent))
     }
 
+    /// The path of the section that an offset lies in.
+    pub fn path_at(&self, offset: u32) -> String {
+        self.section_at(offset).map(|id| self.path(id)).unwrap_or_default()
+    }
+
     /// The path of heading numbers down to a section: 六/（二）; a heading without a number is
     /// named by its first words.
     pub fn path(&self, section: SectionId) -> String {

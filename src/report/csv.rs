@@ -1,7 +1,10 @@
 //! Scores for a spreadsheet: one row a report, with a byte order mark, so that Excel reads UTF-8.
 
 use super::table::Row;
-use crate::model::{Lang, Report};
+use crate::{
+    model::{Lang, Report},
+    report::bare_percent,
+};
 
 /// `score --format csv`.
 pub fn score(reports: &[Report], lang: Lang) -> String {
@@ -39,7 +42,6 @@ pub fn score(reports: &[Report], lang: Lang) -> String {
     push_row(&mut out, columns.iter().map(|name| (*name).to_owned()));
     for report in reports {
         let row = Row::new(report);
-        let share = |per_mille: u16| format!("{}.{}", per_mille / 10, per_mille % 10);
         let year = row.year.map(|year| year.to_string()).unwrap_or_default();
         push_row(
             &mut out,
@@ -52,10 +54,10 @@ pub fn score(reports: &[Report], lang: Lang) -> String {
                 row.score.to_string(),
                 row.characters.to_string(),
                 row.claims.to_string(),
-                share(row.levels[0]),
-                share(row.levels[1]),
-                share(row.levels[2]),
-                share(row.levels[3]),
+                bare_percent(row.levels[0]),
+                bare_percent(row.levels[1]),
+                bare_percent(row.levels[2]),
+                bare_percent(row.levels[3]),
             ]
             .into_iter(),
         );

@@ -6,7 +6,10 @@ use super::{
     frame::{Look, Style},
     percent, place,
 };
-use crate::model::{Class, Comparison, DiffPiece, Document, Lang, Overlap, Report};
+use crate::{
+    model::{Class, Comparison, DiffPiece, Document, Lang, Overlap, Report},
+    report::file_name,
+};
 
 /// `compare`: shares and every passage; `measures` adds those of the two texts as wholes.
 pub fn compare(report: &Report, measures: bool, lang: Lang, look: Look) -> String {
@@ -109,7 +112,7 @@ fn push_overlap(
         // With one earlier report its name stands above.
         Some(_) if comparison.priors.len() == 1 => {}
         Some(prior) => {
-            let name = prior.path.rsplit(['/', '\\']).next().unwrap_or(&prior.path);
+            let name = file_name(&prior.path);
             let _ = write!(head, "  ←  {name}");
         }
         None => {

@@ -32,7 +32,7 @@ pub use word::WordError;
 pub use crate::text::Ambiguous;
 
 use crate::{
-    model::{BlockKind, Document, Lang, Origin},
+    model::{BlockKind, Document, Lang, Origin, Report, Severity},
     text::Span,
 };
 
@@ -81,5 +81,21 @@ fn cell(table: u32, row: u32, column: u32, lang: Lang) -> String {
 
 /// Thousandths as a percentage with one digit.
 pub(crate) fn percent(per_mille: u16) -> String {
-    format!("{}.{}%", per_mille / 10, per_mille % 10)
+    bare_percent(per_mille) + "%"
+}
+
+/// The same without its sign, for columns that say it in their heads.
+fn bare_percent(per_mille: u16) -> String {
+    format!("{}.{}", per_mille / 10, per_mille % 10)
+}
+
+/// The name of a file without its folders, which may be those of another system.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// How many findings reports have of each severity, in the order of `Severity::ALL`.
+fn by_severity(reports: &[Report]) -> [usize; 3] {
+    let findings = || reports.iter().flat_map(|report| &report.findings);
+    Severity::ALL.map(|severity| findings().filter(|found| found.severity == severity).count())
 }

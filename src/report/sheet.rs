@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Finding, Lang, Report},
-    report::{Look, json::section_path},
+    report::{Look, bare_percent},
 };
 
 /// The name of the body that reports; of a report that does not say, none.
@@ -20,10 +20,6 @@ fn sheet(columns: &[(&str, &str)], lang: Lang) -> String {
     let mut out = String::from("\u{feff}");
     push_row(&mut out, columns.iter().map(|(zh, en)| lang.pick(zh, en).to_owned()));
     out
-}
-
-fn share(per_mille: u16) -> String {
-    format!("{}.{}", per_mille / 10, per_mille % 10)
 }
 
 /// `check --format csv`: a row a finding, for the list that a reviewer hands on.
@@ -61,7 +57,7 @@ pub fn check(reports: &[Report], lang: Lang) -> String {
 
 fn whereabouts(report: &Report, finding: &Finding, lang: Lang) -> String {
     let document = &report.analysis.document;
-    let path = section_path(document, finding.span.start());
+    let path = document.path_at(finding.span.start());
     let mut at = place(document, finding.span, lang);
     if !path.is_empty() {
         at = format!("{at}{}{path}", lang.pick("，", ", "));
@@ -144,7 +140,7 @@ pub fn sections(reports: &[Report], lang: Lang) -> String {
                 score.value.get().to_string(),
                 counted.to_string(),
             ];
-            cells.extend(levels.map(share));
+            cells.extend(levels.map(bare_percent));
             push_row(&mut out, cells.into_iter());
         }
     }

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use super::{
     frame::{Look, Style, frame},
-    json::section_path,
     percent, place,
     table::shares,
 };
 use crate::{
     model::{BlockKind, Comparison, Document, Finding, Fix, Lang, Level, Origin, Report, Safety, Severity},
+    report::by_severity,
     text::Span,
 };
 
@@ -36,10 +36,7 @@ pub fn check(report: &Report, lang: Lang, look: Look) -> String {
 
 /// One line for a whole run of several reports.
 pub fn total(reports: &[Report], lang: Lang, look: Look) -> String {
-    let count = |severity| {
-        reports.iter().flat_map(|report| &report.findings).filter(|found| found.severity == severity).count()
-    };
-    let [notes, warnings, errors] = Severity::ALL.map(count);
+    let [notes, warnings, errors] = by_severity(reports);
     let text = match lang {
         Lang::Zh => format!("合计 {} 份报告：错误 {errors}，警告 {warnings}，提示 {notes}\n", reports.len()),
         Lang::En => {
@@ -89,7 +86,7 @@ fn one(report: &Report, finding: &Finding, lang: Lang, look: Look) -> String {
     let document = &report.analysis.document;
     let severity = lang.pick(finding.severity.zh(), finding.severity.name());
     let mut position = place(document, finding.span, lang) + &opening(document, finding.span);
-    let path = section_path(document, finding.span.start());
+    let path = document.path_at(finding.span.start());
     if !path.is_empty() {
         let _ = write!(position, "，{path}");
     }
@@ -196,8 +193,7 @@ fn prior_name(comparison: &Comparison, prior: u32) -> &str {
 }
 
 fn summary(report: &Report, lang: Lang, look: Look) -> String {
-    let count = |severity| report.findings.iter().filter(|found| found.severity == severity).count();
-    let [notes, warnings, errors] = Severity::ALL.map(count);
+    let [notes, warnings, errors] = by_severity(std::slice::from_ref(report));
     let line = match lang {
         Lang::Zh => format!("错误 {errors}，警告 {warnings}，提示 {notes}"),
         Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes"),

@@ -223,7 +223,7 @@ pub fn all(set: &RuleSet) -> String {
     );
     out.push_str("| 规则 rule | 规则包 pack | 内容 | what | 级别 severity | 状态 status |\n");
     out.push_str("|---|---|---|---|---|---|\n");
-    for rule in sorted(set) {
+    for rule in set.sorted() {
         let _ = writeln!(
             out,
             "| `{}` | {} | {} | {} | {} | {} |",
@@ -235,7 +235,7 @@ pub fn all(set: &RuleSet) -> String {
             rule.status.name()
         );
     }
-    for rule in sorted(set) {
+    for rule in set.sorted() {
         let _ = write!(out, "\n{}\n", page(rule, Lang::Zh));
         let _ = writeln!(
             out,
@@ -246,13 +246,6 @@ pub fn all(set: &RuleSet) -> String {
         );
     }
     out
-}
-
-/// Rules by id, then pack.
-fn sorted(set: &RuleSet) -> Vec<&Rule> {
-    let mut rules: Vec<&Rule> = set.rules.iter().map(AsRef::as_ref).collect();
-    rules.sort_by(|a, b| (&a.id, &a.pack).cmp(&(&b.id, &b.pack)));
-    rules
 }
 
 /// The table of kinds in `rules/README.md`.
@@ -276,7 +269,7 @@ pub fn defects(set: &RuleSet, table: &str) -> String {
         let mut next = || cells.next().unwrap_or("");
         let (id, zh, en, why_zh, why_en) = (next(), next(), next(), next(), next());
         let rules: Vec<&Rule> =
-            sorted(set).into_iter().filter(|rule| rule.defects.iter().any(|defect| defect == id)).collect();
+            set.sorted().into_iter().filter(|rule| rule.defects.iter().any(|defect| defect == id)).collect();
         let mut names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
         names.dedup();
         let mut states: Vec<String> =
@@ -299,7 +292,7 @@ pub fn defects(set: &RuleSet, table: &str) -> String {
 pub fn of_pack(set: &RuleSet, pack: &str) -> String {
     let mut out =
         String::from("| 规则 rule | 内容 | what | 级别 severity | 状态 status |\n|---|---|---|---|---|\n");
-    for rule in sorted(set).into_iter().filter(|rule| rule.pack == pack) {
+    for rule in set.sorted().into_iter().filter(|rule| rule.pack == pack) {
         let (severity, status) = (rule.severity.name(), rule.status.name());
         let (zh, en) = (&rule.title.zh, &rule.title.en);
         let _ = writeln!(out, "| `{}` | {zh} | {en} | {severity} | {status} |", rule.id);

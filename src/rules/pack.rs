@@ -183,6 +183,13 @@ impl RuleSet {
         if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 
+    /// The rules by their ids; of one id, by their packs.
+    pub fn sorted(&self) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> = self.rules.iter().map(AsRef::as_ref).collect();
+        rules.sort_by(|a, b| (&a.id, &a.pack).cmp(&(&b.id, &b.pack)));
+        rules
+    }
+
     /// A pack and those it extends, itself first.
     pub fn lineage(&self, pack: &str) -> Vec<&Pack> {
         let mut line: Vec<&Pack> = Vec::new();

@@ -1,7 +1,10 @@
 //! `compare --among --format csv`: one row a pair, for a spreadsheet.
 
 use super::{Member, Pair};
-use crate::{model::Lang, report::csv::push_row};
+use crate::{
+    model::Lang,
+    report::{bare_percent, csv::push_row},
+};
 
 /// One row a pair, with a byte order mark.
 pub fn csv(pairs: &[Pair], lang: Lang) -> String {
@@ -45,15 +48,14 @@ pub fn csv(pairs: &[Pair], lang: Lang) -> String {
                 member.about.path.clone(),
             ]
         };
-        let share = |per_mille: u16| format!("{}.{}", per_mille / 10, per_mille % 10);
         let largest = pair.largest();
         let words = largest.first().map(|overlap| pair.here.document.shown(overlap.here));
         let rest = [
             pair.shared.units.to_string(),
-            share(pair.shared.here.get()),
-            share(pair.shared.there.get()),
+            bare_percent(pair.shared.here.get()),
+            bare_percent(pair.shared.there.get()),
             largest.len().to_string(),
-            share(pair.shared.common.get()),
+            bare_percent(pair.shared.common.get()),
             words.unwrap_or_default(),
         ];
         push_row(&mut out, member(&pair.here).into_iter().chain(member(&pair.there)).chain(rest));

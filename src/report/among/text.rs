@@ -7,6 +7,7 @@ use crate::{
     model::{Lang, Overlap},
     report::{
         diff::push_words,
+        file_name,
         frame::{Look, Style},
         percent, place,
     },
@@ -91,7 +92,7 @@ fn push_passage(out: &mut String, pair: &Pair, overlap: &Overlap, lang: Lang, lo
 /// 澜溪区水务局 2024 ← 澜溪区民政局 2023; without a direction where the years are the same.
 fn names(pair: &Pair, lang: Lang) -> String {
     let name = |member: &Member| {
-        let file = member.about.path.rsplit(['/', '\\']).next().unwrap_or(&member.about.path);
+        let file = file_name(&member.about.path);
         let body = member.about.issuer.as_deref().unwrap_or(file);
         member.about.year.map_or_else(|| body.to_owned(), |year| format!("{body} {year}"))
     };

@@ -13,8 +13,7 @@ use super::{
 use crate::{
     model::{Failure, Finding, Lang, Notice, Report, Severity},
     report::{
-        json::section_path,
-        percent, place,
+        by_severity, file_name, percent, place,
         table::shares,
         text::{change, concreteness},
     },
@@ -29,7 +28,7 @@ pub fn check(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
     let text: usize = reports.iter().map(|report| report.analysis.document.text().len()).sum();
     let mut out = String::with_capacity(STYLE.len() + text * 2);
     let title = match reports {
-        [report] => report.path.rsplit(['/', '\\']).next().unwrap_or(&report.path).to_owned(),
+        [report] => file_name(&report.path).to_owned(),
         _ => match lang {
             Lang::Zh => format!("{}份报告", reports.len()),
             Lang::En => format!("{} reports", reports.len()),
@@ -66,8 +65,7 @@ fn name(report: &Report) -> &str {
 
 /// Findings by severity, the worst first.
 fn counts(report: &Report) -> [usize; 3] {
-    let count = |severity| report.findings.iter().filter(|found| found.severity == severity).count();
-    let [notes, warnings, errors] = Severity::ALL.map(count);
+    let [notes, warnings, errors] = by_severity(std::slice::from_ref(report));
     [errors, warnings, notes]
 }
 
@@ -177,7 +175,7 @@ fn entry(out: &mut String, report: &Report, finding: &Finding, (names, nth): (Na
         names.entry(nth)
     );
     let mut position = place(document, finding.span, lang);
-    let path = section_path(document, finding.span.start());
+    let path = document.path_at(finding.span.start());
     if !path.is_empty() {
         let _ = write!(position, "，{path}");
     }

@@ -21,7 +21,10 @@ use escape::escaped;
 use marks::Side;
 use pane::Pane;
 
-use crate::model::{Document, Lang, Overlap, Report};
+use crate::{
+    model::{Document, Lang, Overlap, Report},
+    report::file_name,
+};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -49,7 +52,7 @@ pub fn compare(report: &Report, priors: &[Option<&Document>], lang: Lang) -> Str
     let document = &report.analysis.document;
     let comparison = &report.analysis.comparison;
     let mut out = String::with_capacity(STYLE.len() + document.text().len() * 6);
-    let name = report.path.rsplit(['/', '\\']).next().unwrap_or(&report.path);
+    let name = file_name(&report.path);
     open(&mut out, &format!("{}：{name}", lang.pick("对照", "Comparison")), lang);
     summary::head(&mut out, report, lang);
     if !comparison.priors.is_empty() {

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::{FailureWire, OriginWire, SCHEMA_VERSION, notices, origin, section_path, write};
-use crate::model::{Analysis, Failure, Finding, Lang, Report, Safety, Severity};
+use super::{FailureWire, OriginWire, SCHEMA_VERSION, notices, origin, write};
+use crate::{
+    model::{Analysis, Failure, Finding, Lang, Report, Safety},
+    report::by_severity,
+};
 
 /// `check --format json`; `failures` are the files that could not be checked.
 pub fn check(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
@@ -11,14 +14,12 @@ pub fn check(reports: &[Report], failures: &[Failure], lang: Lang) -> String {
         .iter()
         .flat_map(|report| report.findings.iter().map(move |found| finding(report, found)))
         .collect();
-    let count = |severity| {
-        reports.iter().flat_map(|report| &report.findings).filter(|found| found.severity == severity).count()
-    };
+    let [notes, warnings, errors] = by_severity(reports);
     let summary = CheckSummary {
         files: reports.len(),
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-        notes: count(Severity::Note),
+        errors,
+        warnings,
+        notes,
         accepted: reports.iter().map(|report| report.accepted.len()).sum(),
         failures: super::failures(failures),
         reports: reports
@@ -54,7 +55,7 @@ fn finding<'a>(report: &'a Report, found: &'a Finding) -> FindingWire<'a> {
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        section: section_path(document, found.span.start()),
+        section: document.path_at(found.span.start()),
         origin: document.origin(found.span.start()).map(origin),
         labels: found
             .labels

@@ -15,7 +15,7 @@ pub use outline::outline;
 pub use score::score;
 
 use crate::{
-    model::{Document, Failure, Lang, Notice, Origin, SectionId},
+    model::{Document, Failure, Lang, Notice, Origin},
     text::Span,
 };
 
@@ -44,11 +44,6 @@ fn failures(failures: &[Failure]) -> Vec<FailureWire<'_>> {
 
 fn heading(document: &Document, has: bool, number: Span, title: Span) -> String {
     if has { document.shown(number.cover(title)) } else { String::new() }
-}
-
-/// The path of headings that leads to an offset.
-pub fn section_path(document: &Document, offset: u32) -> String {
-    document.section_at(offset).map(|id: SectionId| document.path(id)).unwrap_or_default()
 }
 
 fn origin(origin: &Origin) -> OriginWire {
