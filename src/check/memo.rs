@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::{
     count::{self, Count},
+    grid::{self, Grid},
     numbering::enumerators::{self, Enumerator},
     rows::{self, Row},
 };
@@ -33,6 +34,7 @@ pub(super) struct Memo<'a> {
     counts: OnceCell<Vec<Vec<Count<'a>>>>,
     enumerators: OnceCell<Vec<Enumerator>>,
     tables: OnceCell<Vec<Vec<Row>>>,
+    grids: OnceCell<Vec<Grid>>,
     paragraphs: OnceCell<Vec<Paragraph<'a>>>,
 }
 
@@ -63,6 +65,7 @@ impl<'a> Memo<'a> {
             counts: OnceCell::new(),
             enumerators: OnceCell::new(),
             tables: OnceCell::new(),
+            grids: OnceCell::new(),
             paragraphs: OnceCell::new(),
         }
     }
@@ -146,5 +149,10 @@ impl<'a> Memo<'a> {
     /// The tables as rows of figures.
     pub(super) fn tables(&self) -> &[Vec<Row>] {
         self.tables.get_or_init(|| rows::tables(&self.analysis.document))
+    }
+
+    /// The tables as rows of cells with their words.
+    pub(super) fn grids(&self) -> &[Grid] {
+        self.grids.get_or_init(|| grid::tables(&self.analysis.document))
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         NumbersWhat::Percent => paragraphs()
             .filter_map(|paragraph| proportions::unexplained(context, rule, paragraph))
             .chain(proportions::of_all(context, rule))
-            .chain(rate_cells::wrong(context.document))
+            .chain(rate_cells::wrong(context))
             .collect(),
         NumbersWhat::Part => paragraphs()
             .filter(|paragraph| paragraph.role != Role::Plan)

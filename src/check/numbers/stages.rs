@@ -1,18 +1,17 @@
 //! What came later counts no more than what came before it: 登记86家，从中抽查92家; 应公示45件，已公示48件.
 
-use std::collections::BTreeMap;
-
 use crate::{
     check::{
         context::{Context, Found, han, short},
         count::Count,
+        grid::Cell,
         memo::Paragraph,
         rates::shares::alike,
         wholes,
     },
-    model::{BlockKind, Decimal, Severity},
+    model::{Decimal, Severity},
     rules::kind::Numbers,
-    text::{Span, class, fold_str},
+    text::class,
 };
 
 /// Most commas between two stages.
@@ -154,46 +153,30 @@ fn due(whole: &str, part: &str) -> bool {
 
 /// Rows of a table in which what is done is more than what was due.
 pub(super) fn in_tables(context: &Context) -> Vec<Found> {
-    let document = context.document;
-    let mut rows: BTreeMap<(u32, u32), BTreeMap<u32, Span>> = BTreeMap::new();
-    for block in document.blocks() {
-        if let BlockKind::Cell { table, row, column } = block.kind {
-            rows.entry((table, row)).or_default().insert(column, block.span);
-        }
-    }
-    let words = |span: Span| fold_str(document.slice(span).trim());
     let mut found = Vec::new();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut heads: BTreeMap<u32, Span> = BTreeMap::new();
-    let mut last = None;
-    for ((table, _), row) in &rows {
-        if last != Some(*table) {
-            last = Some(*table);
-            heads.clone_from(row);
-            pairs.clear();
-            for (first, due) in row {
-                let due = words(*due);
-                let Some(what) = due.strip_prefix('应') else { continue };
-                let done = row.iter().find(|(_, span)| {
-                    words(**span).strip_prefix(['已', '实']).is_some_and(|done| done == what)
-                });
-                pairs.extend(done.map(|(second, _)| (*first, *second)));
-            }
-            continue;
+    for table in context.memo.grids() {
+        let Some((head, rows)) = table.split_first() else { continue };
+        let mut pairs: Vec<(&Cell, &Cell)> = Vec::new();
+        for due in head {
+            let Some(what) = due.words.strip_prefix('应') else { continue };
+            let is_done =
+                |cell: &&Cell| cell.words.strip_prefix(['已', '实']).is_some_and(|done| done == what);
+            pairs.extend(head.iter().find(is_done).map(|done| (due, done)));
         }
-        for (first, second) in &pairs {
-            let (Some(due), Some(done)) = (row.get(first), row.get(second)) else { continue };
-            let value = |span: Span| Decimal::parse(&words(span));
-            let (Some(less), Some(more)) = (value(*due), value(*done)) else { continue };
+        for (row, (first, second)) in rows.iter().flat_map(|row| pairs.iter().map(move |pair| (row, *pair))) {
+            let below = |head: &Cell| row.iter().rfind(|cell| cell.column == head.column);
+            let (Some(due), Some(done)) = (below(first), below(second)) else { continue };
+            let (Some(less), Some(more)) = (Decimal::parse(&due.words), Decimal::parse(&done.words)) else {
+                continue;
+            };
             if more > less {
-                let name = |column: &u32| heads.get(column).map_or(String::new(), |span| words(*span));
-                let shown: Vec<String> = row.values().map(|span| words(*span)).collect();
+                let shown: Vec<&str> = row.iter().map(|cell| cell.words.as_str()).collect();
                 found.push(
-                    Found::at(*done)
+                    Found::at(done.span)
                         .with("text", short(&shown.join(" "), 60))
-                        .with("part", format!("{}{more}", name(second)))
-                        .with("whole", format!("{}{less}", name(first)))
-                        .label(*due, String::new()),
+                        .with("part", format!("{}{more}", second.words))
+                        .with("whole", format!("{}{less}", first.words))
+                        .label(due.span, String::new()),
                 );
             }
         }

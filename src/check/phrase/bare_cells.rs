@@ -1,9 +1,10 @@
 //! Figures of a table that lack the unit which the others of their column have.
 
-use std::collections::BTreeMap;
-
 use crate::{
-    check::context::{Context, Found},
+    check::{
+        context::{Context, Found},
+        grid::{Cell, Grid},
+    },
     model::BlockKind,
     text::{Span, class, fold_str},
 };
@@ -12,24 +13,18 @@ use crate::{
 const NO_UNIT: [&str; 12] =
     ["率", "比", "号", "排名", "名次", "得分", "评分", "指数", "年份", "年度", "系数", "序"];
 
-/// A row: its cells with their plain words.
-type Row = Vec<(Span, String)>;
-
 /// Bare figures in columns in which at least two others have their units.
 pub(super) fn check(context: &Context) -> Vec<Found> {
-    grids(context).iter().flat_map(|rows| of_table(rows)).collect()
+    context.memo.grids().iter().chain(&drawn(context)).flat_map(|rows| of_table(rows)).collect()
 }
 
-/// Tables, and lines that are drawn as one: 巡查 | 1460次.
-fn grids(context: &Context) -> Vec<Vec<Row>> {
+/// Lines that are drawn as tables: 巡查 | 1460次.
+fn drawn(context: &Context) -> Vec<Grid> {
     let document = context.document;
-    let mut tables: BTreeMap<u32, BTreeMap<u32, Row>> = BTreeMap::new();
-    let mut drawn: Vec<Vec<Row>> = Vec::new();
-    let mut open: Vec<Row> = Vec::new();
+    let mut drawn: Vec<Grid> = Vec::new();
+    let mut open = Grid::new();
     for block in document.blocks() {
-        if let BlockKind::Cell { table, row, .. } = block.kind {
-            let words = fold_str(document.slice(block.span).trim());
-            tables.entry(table).or_default().entry(row).or_default().push((block.span, words));
+        if matches!(block.kind, BlockKind::Cell { .. }) {
             continue;
         }
         let text = document.slice(block.span);
@@ -40,32 +35,32 @@ fn grids(context: &Context) -> Vec<Vec<Row>> {
         }
     }
     drawn.push(open);
-    tables.into_values().map(|rows| rows.into_values().collect()).chain(drawn).collect()
+    drawn
 }
 
 /// The cells of a line, cut at its bars.
-fn cells(line: &str, start: u32) -> Row {
+fn cells(line: &str, start: u32) -> Vec<Cell> {
     let mut at = 0;
     let mut row = Vec::new();
-    for cell in line.split('|') {
+    for (cell, column) in line.split('|').zip(0..) {
         let words = cell.trim();
         let from = at + (cell.len() - cell.trim_start().len());
         at += cell.len() + 1;
         if !words.is_empty() {
             let span = Span::new(start + from as u32, start + (from + words.len()) as u32);
-            row.push((span, fold_str(words)));
+            row.push(Cell { span, column, words: fold_str(words) });
         }
     }
     row
 }
 
-fn of_table(rows: &[Row]) -> Vec<Found> {
+fn of_table(rows: &[Vec<Cell>]) -> Vec<Found> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut found = Vec::new();
     for column in 1..width {
         let (mut units, mut bare) = (0, Vec::new());
         for row in rows {
-            let Some((span, words)) = row.get(column) else { continue };
+            let Some(Cell { span, words, .. }) = row.get(column) else { continue };
             let unit = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
             let figure = unit.len() < words.len();
             let short = unit.chars().count() <= 3 && unit.chars().all(class::is_han);
@@ -77,7 +72,7 @@ fn of_table(rows: &[Row]) -> Vec<Found> {
         }
         // Of two that lack it the head may give it.
         let [(span, row)] = bare.as_slice() else { continue };
-        let (label, value) = (&row[0].1, &row[column].1);
+        let (label, value) = (&row[0].words, &row[column].words);
         let none = value.trim_matches(['0', '.']).is_empty();
         if units >= 2 && !none && !NO_UNIT.iter().any(|word| label.contains(word)) {
             found.push(Found::at(*span).with("text", format!("{label} {value}")));

@@ -5,7 +5,6 @@ use crate::{
     check::{
         context::{Context, Found, han, short},
         count::Count,
-        grid,
         memo::ClaimText,
     },
     model::{Decimal, EvidenceKind, Role},
@@ -279,22 +278,22 @@ fn empty_rows(context: &Context) -> Vec<(String, Span)> {
 /// 听证 | 0 | 0 | 100%.
 fn of_rows(context: &Context) -> Vec<Found> {
     let mut found = Vec::new();
-    for cells in grid::tables(context.document).into_iter().flatten() {
+    for cells in context.memo.grids().iter().flatten() {
         // A number before the label is that of the row.
-        let Some(label) = cells.iter().position(|(_, words)| words.contains(class::is_han)) else { continue };
+        let Some(label) = cells.iter().position(|cell| cell.words.contains(class::is_han)) else { continue };
         let counts: Vec<Decimal> =
-            cells[label + 1..].iter().filter_map(|(_, words)| Decimal::parse(words)).collect();
-        let rate = cells[label + 1..].iter().find(|(_, words)| {
-            words.strip_suffix('%').and_then(Decimal::parse).is_some_and(|rate| rate > Decimal::ZERO)
+            cells[label + 1..].iter().filter_map(|cell| Decimal::parse(&cell.words)).collect();
+        let rate = cells[label + 1..].iter().find(|cell| {
+            cell.words.strip_suffix('%').and_then(Decimal::parse).is_some_and(|rate| rate > Decimal::ZERO)
         });
         let none = counts.len() >= COUNTS && counts.iter().all(|count| *count == Decimal::ZERO);
-        if let Some((span, words)) = rate.filter(|_| none) {
-            let (place, name) = &cells[label];
+        if let Some(rate) = rate.filter(|_| none) {
+            let label = &cells[label];
             found.push(
-                Found::at(*span)
-                    .with("text", words)
-                    .with("name", format!("{name} 0"))
-                    .label(*place, String::new()),
+                Found::at(rate.span)
+                    .with("text", &rate.words)
+                    .with("name", format!("{} 0", label.words))
+                    .label(label.span, String::new()),
             );
         }
     }

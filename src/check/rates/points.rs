@@ -6,9 +6,9 @@ use crate::{
         context::{Context, Found, short},
         count::Count,
     },
-    model::{BlockKind, Decimal, EvidenceKind},
+    model::{Decimal, EvidenceKind},
     rules::kind::Numbers,
-    text::{Span, fold_str, marks},
+    text::{Span, marks},
 };
 
 pub(in crate::check) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
@@ -111,20 +111,17 @@ fn is_of_things(text: &str, counts: &[Count], change: &Count) -> bool {
 /// The cells +11.5% behind 61.5% and 73.0%.
 fn in_tables(context: &Context) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut row: ((u32, u32), Vec<Decimal>) = ((u32::MAX, 0), Vec::new());
-    for block in context.document.blocks() {
-        let BlockKind::Cell { table, row: number, .. } = block.kind else { continue };
-        if row.0 != (table, number) {
-            row = ((table, number), Vec::new());
-        }
-        let cell = fold_str(context.document.slice(block.span).trim());
-        let Some(words) = cell.strip_suffix('%') else { continue };
-        let signed = words.trim_start_matches(['+', '-', '↑', '↓', '升', '降']);
-        let Some(value) = Decimal::parse(signed) else { continue };
-        if signed.len() == words.len() {
-            row.1.push(value);
-        } else if is_difference(value, &row.1, &[]) {
-            found.push(of(context, block.span));
+    for row in context.memo.grids().iter().flatten() {
+        let mut rates: Vec<Decimal> = Vec::new();
+        for cell in row {
+            let Some(words) = cell.words.strip_suffix('%') else { continue };
+            let signed = words.trim_start_matches(['+', '-', '↑', '↓', '升', '降']);
+            let Some(value) = Decimal::parse(signed) else { continue };
+            if signed.len() == words.len() {
+                rates.push(value);
+            } else if is_difference(value, &rates, &[]) {
+                found.push(of(context, cell.span));
+            }
         }
     }
     found

@@ -2,10 +2,10 @@
 
 use crate::{
     check::{
-        context::Found,
-        grid::{self, Cell},
+        context::{Context, Found},
+        grid::Cell,
     },
-    model::{Decimal, Document},
+    model::Decimal,
     text::{Span, class},
 };
 
@@ -21,9 +21,9 @@ struct Row {
 fn row(cells: &[Cell]) -> Row {
     let number = |words: &str| Decimal::parse(words.trim_end_matches(class::is_han));
     Row {
-        cells: cells.iter().map(|(_, words)| number(words)).collect(),
-        rates: cells.iter().map(|(_, words)| words.strip_suffix('%').and_then(Decimal::parse)).collect(),
-        spans: cells.iter().map(|(span, _)| *span).collect(),
+        cells: cells.iter().map(|cell| number(&cell.words)).collect(),
+        rates: cells.iter().map(|cell| cell.words.strip_suffix('%').and_then(Decimal::parse)).collect(),
+        spans: cells.iter().map(|cell| cell.span).collect(),
     }
 }
 
@@ -35,8 +35,8 @@ fn makes(rate: Decimal, part: Decimal, whole: Decimal) -> bool {
 }
 
 /// The rates that are not what the two columns make of which all others are.
-pub(in crate::check) fn wrong(document: &Document) -> Vec<Found> {
-    grid::tables(document).iter().flat_map(|table| of_table(table)).collect()
+pub(in crate::check) fn wrong(context: &Context) -> Vec<Found> {
+    context.memo.grids().iter().flat_map(|table| of_table(table)).collect()
 }
 
 fn of_table(table: &[Vec<Cell>]) -> Vec<Found> {

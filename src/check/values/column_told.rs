@@ -3,7 +3,7 @@
 use crate::{
     check::{
         context::{Context, Found, han, short},
-        grid, wholes,
+        wholes,
     },
     model::{Decimal, Role},
     text::{Span, class},
@@ -74,33 +74,33 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
 /// The totals of columns whose head names a thing and its unit: 检查（次）.
 fn totals(context: &Context) -> Vec<Total> {
     let mut totals = Vec::new();
-    for table in grid::tables(context.document) {
+    for table in context.memo.grids() {
         let Some(head) =
-            table.first().filter(|head| head.iter().all(|(_, words)| Decimal::parse(words).is_none()))
+            table.first().filter(|head| head.iter().all(|cell| Decimal::parse(&cell.words).is_none()))
         else {
             continue;
         };
         let Some(last) = table.last().filter(|last| {
             last.len() == head.len()
-                && last.first().is_some_and(|(_, words)| matches!(words.as_str(), "合计" | "总计"))
+                && last.first().is_some_and(|cell| matches!(cell.words.as_str(), "合计" | "总计"))
         }) else {
             continue;
         };
         let others: Vec<Decimal> = table[..table.len() - 1]
             .iter()
             .flatten()
-            .filter_map(|(_, words)| Decimal::parse(words))
+            .filter_map(|cell| Decimal::parse(&cell.words))
             .collect();
-        for ((_, name), (span, value)) in head.iter().zip(last) {
-            let Some((name, unit)) = name.split_once('(') else { continue };
+        for (name, total) in head.iter().zip(last) {
+            let Some((name, unit)) = name.words.split_once('(') else { continue };
             let (name, unit) = (name.trim(), unit.trim_end_matches(')').trim());
             let plain = han(name) >= 2 && name.chars().all(class::is_han) && han(unit) >= 1;
-            if let Some(value) = Decimal::parse(value).filter(|_| plain) {
+            if let Some(value) = Decimal::parse(&total.words).filter(|_| plain) {
                 totals.push(Total {
                     name: name.to_owned(),
                     unit: unit.to_owned(),
                     value,
-                    span: *span,
+                    span: total.span,
                     others: others.clone(),
                 });
             }
