@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{issuer, predecessors, tenures};
+use super::{issuer, predecessors, surnames, tenures};
 use crate::{
     check::context::{Context, Found, han, short},
     model::{BlockKind, EvidenceKind, Role},
@@ -139,10 +139,11 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                         let (name, end) = names_of_three(&text[at..])?;
                         let after = &text[at + end..];
                         let follows = rule.follows.iter().any(|word| after.starts_with(word.as_str()));
-                        let ends = after.chars().next().is_none_or(|c| !class::is_han(c)) && is_surname(name);
+                        let ends = after.chars().next().is_none_or(|c| !class::is_han(c))
+                            && name.starts_with(surnames::is_unlisted);
                         // 局长沈沐川8月: a day follows.
                         let dated =
-                            after.starts_with(class::is_digit) && name.starts_with(predecessors::is_surname);
+                            after.starts_with(class::is_digit) && name.starts_with(surnames::is_common);
                         (follows || ends || dated).then_some((name, at + end, follows || ends))
                     }),
             };
@@ -178,13 +179,6 @@ fn of_the_own_body(before: &str, own: &str) -> bool {
     let run = before.char_indices().rev().take_while(|(_, c)| class::is_han(*c)).last();
     let run = run.map_or("", |(at, _)| &before[at..]);
     han(run) >= 2 && own.contains(run)
-}
-
-/// Surnames that begin too many words to be looked for everywhere, and rare ones.
-const SURNAMES: &str = "高方白乔傅章庄尹阮骆鲍季纪费岑卞闵訾晁逄冷甘阎佟柏卓宫戚屠仲楚简邬荆蔺麦桂谷付郎郁甄狄巫沙游桑隋闻储虞邝敖欧易常房鹿鞠晏荀仇封";
-
-fn is_surname(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| SURNAMES.contains(c))
 }
 
 /// The first three characters of a text if they can be a name, and where they end.
@@ -303,7 +297,8 @@ fn two_names(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found
             .collect();
         // Where nobody was recognised, what stands behind them makes no names of others.
         let known = |mention: &Mention| {
-            is_surname(mention.name) || person(context, context.place(mention.start, mention.end)).is_some()
+            mention.name.starts_with(surnames::is_unlisted)
+                || person(context, context.place(mention.start, mention.end)).is_some()
         };
         if !of.iter().any(|mention| known(mention)) {
             continue;

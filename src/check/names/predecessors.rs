@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     issuer,
     officers::{Mention, day_of, is_later, last_day, last_year, leaving, sentence},
+    surnames::is_common,
 };
 use crate::{
     check::context::{Context, Found, han, short},
@@ -24,9 +25,6 @@ const BODY: usize = 12;
 /// Words of a sentence that tells of the time before.
 const BEFORE: [&str; 10] =
     ["时任", "原任", "前任", "任内", "离任前", "调离前", "退休前", "任职时", "生前", "在任时"];
-
-/// First characters of names of persons.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤岑阮尤柳祝骆裴温芦俞宁樊颜项庄翁俞柯温焦纪殷管盛卞聂齐梅康伍施洪安常乔欧倪葛洛章兰倪解米苗季童凌耿牟费卓路霍左关霍褚佟蓝丛缪燕曲卫喻仇房甘甄漆鲍傅";
 
 /// Somebody's leaving or taking of an office, as one of the reports tells it.
 struct Change<'a> {
@@ -163,13 +161,8 @@ fn surnamed(text: &str) -> Option<&str> {
         let (end, next) = text.char_indices().nth(count)?;
         let name = &text[..end];
         let dated = class::is_digit(next) || matches!(next, '于' | '自' | '在');
-        (dated && name.chars().all(class::is_han) && name.starts_with(is_surname)).then_some(name)
+        (dated && name.chars().all(class::is_han) && name.starts_with(is_common)).then_some(name)
     })
-}
-
-/// Whether a character begins names of persons.
-pub(super) fn is_surname(c: char) -> bool {
-    SURNAMES.contains(c)
 }
 
 /// Offices by which somebody is called behind the name.
@@ -187,7 +180,7 @@ fn called(context: &Context, rule: &Names) -> Vec<Found> {
             for (at, word) in text.match_indices(short_name) {
                 let before = &text[..at];
                 let run = &before[before.trim_end_matches(class::is_han).len()..];
-                let named = run.chars().count() == 3 && run.starts_with(is_surname) && run != holder;
+                let named = run.chars().count() == 3 && run.starts_with(is_common) && run != holder;
                 // Who is named with an office elsewhere is somebody else's head.
                 if !named || at <= place.start || text.contains(&format!("{word}{run}")) {
                     continue;
@@ -219,12 +212,11 @@ fn called(context: &Context, rule: &Names) -> Vec<Found> {
 
 /// The name in the words before a verb: 7月4日沈沐川经县人大常委会任命.
 fn person(words: &str, at_end: bool) -> Option<&str> {
-    let is_surname = |text: &str| text.chars().next().is_some_and(|c| SURNAMES.contains(c));
     if at_end {
         return [3, 2].into_iter().find_map(|count| {
             let (at, _) = words.char_indices().rev().nth(count - 1)?;
             let name = &words[at..];
-            (is_surname(name) && name.chars().all(class::is_han)).then_some(name)
+            (name.starts_with(is_common) && name.chars().all(class::is_han)).then_some(name)
         });
     }
     let start = words
@@ -232,7 +224,7 @@ fn person(words: &str, at_end: bool) -> Option<&str> {
         .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
     let run = words[start..].trim_start_matches(['日', '月', '由', '起', '后']);
     let run = run.strip_suffix("正式").unwrap_or(run);
-    if !is_surname(run) {
+    if !run.starts_with(is_common) {
         return None;
     }
     let end = ["经", "被", "由", "正式", "依法", "同志"].iter().filter_map(|mark| run.find(mark)).min();
