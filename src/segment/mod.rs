@@ -9,6 +9,7 @@ mod cues;
 mod dates;
 mod decimal;
 mod foot;
+mod lettered;
 mod lists;
 mod outline;
 mod pieces;

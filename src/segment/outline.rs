@@ -2,7 +2,7 @@
 
 use super::{
     cues::Cues,
-    decimal,
+    decimal, lettered,
     lists::{annexes, only_in_lists, table_cells},
     pieces::{limit, run_in},
     tabular,
@@ -37,8 +37,13 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
             .is_some_and(|number| number.style == NumberStyle::Han && number.value == 1)
     });
     let decimals = decimal::numbers(text, blocks, from);
+    let letters = if numbered_tops || !decimals.is_empty() {
+        Vec::new()
+    } else {
+        lettered::letters(text, blocks, from)
+    };
     let (top, listed) = (rank(NumberStyle::Han), numbered_tops && only_in_lists(text, blocks, from));
-    let tops = (numbered_tops && !listed) || !decimals.is_empty();
+    let tops = (numbered_tops && !listed) || !decimals.is_empty() || !letters.is_empty();
     let unnumbered = if listed {
         top - 5
     } else if tops {
@@ -54,9 +59,11 @@ pub(super) fn headings(text: &str, blocks: &[Block], from: usize, cues: &Cues) -
     for (at, block) in blocks.iter().enumerate() {
         lines.resize(out.len(), false);
         let decimal = decimals.get(at).copied().flatten();
-        let shape = match decimal {
-            Some(number) => decimal_shape(block.span.slice(text), &number),
-            None if at >= from && !annexes[at] => state.shape(text, blocks, at, cells[at], cues),
+        let letter = letters.get(at).copied().filter(|length| *length > 0);
+        let shape = match (decimal, letter) {
+            (Some(number), _) => decimal_shape(block.span.slice(text), &number),
+            (None, Some(number)) => Some(Shape { end: block.span.len() as usize, number, rank: top }),
+            (None, None) if at >= from && !annexes[at] => state.shape(text, blocks, at, cells[at], cues),
             _ => None,
         };
         let Some(shape) = shape else {
