@@ -20,14 +20,28 @@ const DONE: [&str; 16] = [
     "公布", "完工", "验收",
 ];
 
+/// Words that say that something was not even begun, or came to a stop.
+const STALLED: [&str; 8] =
+    ["流标", "尚未招标", "没有招标", "尚未立项", "尚未开工", "没有开工", "未能开工", "停工"];
+
+/// What may stand between the name of such a thing and those words.
+const TENDER: [&str; 9] = ["两次", "一次", "三次", "因", "招标", "采购", "建设", "项目", "工程"];
+
+/// What cannot have been done with it then.
+const BUILT: [&str; 5] = ["建成", "投用", "启用", "上线", "运行"];
+
 /// How many characters of a name must be the same.
 const NAME: usize = 5;
+
+/// Places of a text that are looked at, at most.
+const MOST: usize = 50;
 
 /// How many may stand between a name and what was done with it.
 const NEAR: usize = 8;
 
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     let mut found = not_yet(context, rule);
+    found.extend(stalled(context, rule));
     found.extend(too_early(context, rule));
     found
 }
@@ -68,6 +82,32 @@ fn not_yet(context: &Context, rule: &Numbers) -> Vec<Found> {
             let there = claim_of(context, place).filter(|there| there.id != claim.id)?;
             let told = is_told(context, rule, there) && is_done(text, (place, place + name.len()), done);
             told.then_some(there.span)
+        });
+        found.extend(told.map(|there| excepted(context, there, claim.span)));
+    }
+    found
+}
+
+/// 执法监督平台两次招标流标, where another place speaks of 已建成的执法监督平台.
+fn stalled(context: &Context, rule: &Numbers) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for (at, _) in STALLED.iter().flat_map(|mark| text.match_indices(mark)).take(MOST) {
+        let mut before = run(&text[..at]);
+        while let Some(shorter) = TENDER.iter().find_map(|word| before.strip_suffix(word)) {
+            before = shorter;
+        }
+        let name = &before[back(before, NAME)..];
+        let Some(claim) = claim_of(context, at).filter(|claim| is_told(context, rule, claim)) else {
+            continue;
+        };
+        if name.chars().count() < NAME {
+            continue;
+        }
+        let told = text.match_indices(name).take(MOST).find_map(|(place, _)| {
+            let there = claim_of(context, place).filter(|there| there.id != claim.id)?;
+            let done = BUILT.iter().any(|done| is_done(text, (place, place + name.len()), done));
+            (done && is_told(context, rule, there)).then_some(there.span)
         });
         found.extend(told.map(|there| excepted(context, there, claim.span)));
     }
@@ -158,6 +198,10 @@ mod tests {
             ("5月，取水在线计量平台上线运行。", "取水在线计量平台尚未上线。"),
             ("6月建成渡口水质检测室。", "渡口水质检测室至今没有建成，原因是选址未定。"),
             ("节水激励办法已于3月印发。", "节水激励办法仍未印发。"),
+            (
+                "依托已建成的取水在线计量平台，全程监看取水口。",
+                "取水在线计量平台两次招标流标，仍靠人工抄表。",
+            ),
         ] {
             assert_eq!(found(&format!("{done}\n\n二、存在的不足和原因\n\n{yet}")), 1, "{yet}");
         }
@@ -167,6 +211,8 @@ mod tests {
             ("5月，取水在线计量平台上线运行。", "取水在线计量平台尚未上线的3个泵站人工抄表。"),
             ("5月，取水在线计量平台上线运行。", "3个泵站的取水在线计量平台尚未上线。"),
             ("上年取水在线计量平台上线运行。", "灌区视频监控平台尚未上线。"),
+            ("推动建成取水在线计量平台。", "取水在线计量平台两次招标流标，仍靠人工抄表。"),
+            ("依托已建成的灌区视频监控平台看水。", "取水在线计量平台招标流标，仍靠人工抄表。"),
         ] {
             assert_eq!(found(&format!("{done}\n\n二、存在的不足和原因\n\n{yet}")), 0, "{yet}");
         }

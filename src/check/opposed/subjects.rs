@@ -15,7 +15,15 @@ use crate::{
 const NAME: usize = 2;
 
 /// Fewest and most characters of what all have done.
-const DONE: std::ops::RangeInclusive<usize> = 2..=4;
+const DONE: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// What of those that have done so none can be: of 建成投用 none 尚未建设, of 评为优秀 none 不合格.
+const OPPOSITES: [(&str, &[&str]); 4] = [
+    ("建成", &["未建成", "没有建成", "尚未建设", "仍未建设", "没有建设", "尚未开工", "没有开工"]),
+    ("优秀", &["不合格", "不达标"]),
+    ("合格", &["不合格", "不达标"]),
+    ("达标", &["不合格", "不达标"]),
+];
 
 /// Words that make 全部 speak of some only.
 const SOME: [&str; 14] = [
@@ -37,14 +45,19 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     }
     let mut found = Vec::new();
     for all in all(context, rule) {
-        let denied: Vec<String> = negations.iter().map(|word| format!("{word}{}", all.done)).collect();
+        let opposites = OPPOSITES.iter().filter(|(done, _)| all.done.contains(done));
+        let opposites = opposites.flat_map(|(_, words)| words.iter().map(|word| (*word).to_owned()));
+        let denied = negations.iter().map(|word| format!("{word}{}", all.done));
+        let denied: Vec<String> = denied.chain(opposites).collect();
         let lacks = |there: &&ClaimText| {
-            let at = denied.iter().filter_map(|words| there.text.find(words.as_str())).min();
-            let clause = at.map(|at| there.text[..at].rsplit(['。', ';']).next().unwrap_or(""));
-            clause.is_some_and(|clause| {
-                let counted = clause.rsplit(',').next().is_some_and(|last| last.contains(class::is_digit));
-                counted && clause.contains(all.name.as_str())
-            })
+            let found = |words: &String| Some((there.text.find(words.as_str())?, words.len()));
+            let Some((at, length)) = denied.iter().filter_map(found).min() else { return false };
+            let clause = there.text[..at].rsplit(['。', ';']).next().unwrap_or("");
+            // 4户没有签约, 不合格的4户
+            let behind = there.text[at + length..].trim_start_matches(['的', '有']);
+            let counted = clause.rsplit(',').next().is_some_and(|last| last.contains(class::is_digit))
+                || behind.starts_with(class::is_digit);
+            counted && clause.contains(all.name.as_str())
         };
         let other = context
             .claims()
@@ -122,6 +135,8 @@ mod tests {
             ("全年受理的纠纷全部调解成功", "劳动类纠纷有24件未调解成功"),
             ("用水户均已签约", "渡口片区4户用水户没有签约"),
             ("年度水法考试31人全部合格", "年度水法考试中有6人不合格"),
+            ("9个水管站的案卷全部评定为优秀", "案卷评查不合格的7卷中5卷出自两个站"),
+            ("全区取水计量点全部建成投用", "应设取水计量点24处，已建成13处，其余11处尚未建设"),
         ] {
             assert_eq!(found(all, some), 1, "{all}");
         }
