@@ -181,6 +181,8 @@ enum Sense {
     Basis,
     /// What there was at the end of the year.
     State,
+    /// How it went on the whole.
+    Verdict,
 }
 
 /// An act of an earlier year told as this year's, or an earlier year's plan as the basis of one.
@@ -190,36 +192,43 @@ fn body(context: &Context, rule: &Years, year: i32, patterns: &YearPatterns) -> 
     for claim in context.claims() {
         let (text, at) = (claim.text, claim.id.0 as usize);
         let done = !matches!(claim.role, Role::Plan | Role::Problems | Role::Requests | Role::Disputes);
-        if !claim.in_body || !done {
+        if !claim.in_body || !(done || claim.role == Role::Problems) {
             continue;
         }
-        let sorts = [(Sense::Act, &rule.pattern), (Sense::Basis, &rule.basis), (Sense::State, &rule.state)];
-        let hit = sorts
-            .into_iter()
-            .flat_map(|(sort, list)| list.iter().map(move |one| (sort, one)))
-            .find_map(|(sort, pattern)| {
-                let hit = context.first(pattern, claim)?.first_group()?;
-                let value = text[hit.clone()].parse::<i32>().ok()?;
-                (value == year - 1 || value == year - 2).then_some((sort, hit, value))
-            });
-        let Some((sort, hit, value)) = hit else { continue };
         let told = patterns.periods.blank(text);
         let excused = rule.unless.as_ref().is_some_and(|unless| unless.fits(&told));
         // 2022年末9本；2023年新发3本: the sentence goes on to the report's own year.
-        let goes_on = claims.get(at + 1).is_some_and(|next| {
-            let words = context.document.plain_slice(next.span);
-            next.block == claims[at].block && words.contains(&year.to_string())
-        });
+        let goes_on = || {
+            claims.get(at + 1).is_some_and(|next| {
+                let words = context.document.plain_slice(next.span);
+                next.block == claims[at].block && words.contains(&year.to_string())
+            })
+        };
         let own = told.contains(&year.to_string());
         // What else the sentence says excuses an act, but not its basis.
-        let right = match sort {
-            Sense::Act => excused || own || (goes_on && text.trim_end().ends_with(';')),
+        let right = |sort| match sort {
+            Sense::Verdict => excused || own,
+            Sense::Act => excused || own || (text.trim_end().ends_with(';') && goes_on()),
             Sense::Basis => false,
-            Sense::State => own || goes_on,
+            Sense::State => own || goes_on(),
         };
-        if right {
-            continue;
-        }
+        let sorts = [
+            (Sense::Act, &rule.pattern),
+            (Sense::Basis, &rule.basis),
+            (Sense::State, &rule.state),
+            (Sense::Verdict, &rule.verdict),
+        ];
+        let hit = sorts
+            .into_iter()
+            .filter(|(sort, _)| done || matches!(sort, Sense::Verdict))
+            .flat_map(|(sort, list)| list.iter().map(move |one| (sort, one)))
+            .filter_map(|(sort, pattern)| {
+                let hit = context.first(pattern, claim)?.first_group()?;
+                let value = text[hit.clone()].parse::<i32>().ok()?;
+                (value == year - 1 || value == year - 2).then_some((sort, hit, value))
+            })
+            .find(|(sort, ..)| !right(*sort));
+        let Some((_, hit, value)) = hit else { continue };
         let from = claim.base;
         let end = hit.end + text[hit.end..].find('年').map_or(0, |at| at + "年".len());
         let span = context.place(from + hit.start, from + end);

@@ -41,6 +41,9 @@ pub struct Years {
     /// of the report's own.
     #[serde(default)]
     pub state: Vec<Pattern>,
+    /// For `body`: what judges a year as a whole, which can open the problems too: 2023年，我局…取得一定成绩，但….
+    #[serde(default)]
+    pub verdict: Vec<Pattern>,
     /// Nothing is said of a heading or a claim that this fits.
     #[serde(default)]
     pub unless: Option<Pattern>,
