@@ -14,6 +14,9 @@ use crate::{
 /// Most characters of what a group is of.
 const NOUN: usize = 12;
 
+/// Units of persons: whatever some of them are or do, they are some of the persons before them.
+const PERSONS: [&str; 3] = ["名", "人", "位"];
+
 /// More of a group than it has.
 pub(super) fn more_than_group(rule: &Numbers, text: &str, counts: &[Count]) -> Option<Found> {
     let counted: Vec<&Count> = counts.iter().filter(|count| count.is_exact_number()).collect();
@@ -29,6 +32,7 @@ pub(super) fn more_than_group(rule: &Numbers, text: &str, counts: &[Count]) -> O
             let after = &text[part.end..];
             // Another noun behind it would be another thing.
             let bare = !after.starts_with(class::is_han)
+                || PERSONS.contains(&part.quantity.unit.as_str())
                 || rule.behind.iter().any(|word| after.starts_with(word.as_str()))
                 || shares_end(noun, after);
             let fits = part.end <= end
@@ -107,7 +111,12 @@ fn noun_of(behind: &str) -> Option<usize> {
             let after = &behind[at + mark.len()..];
             let opens = after.starts_with([',', '有']) || after.starts_with(class::is_digit);
             let noun = &behind[..*at];
-            opens && (noun.is_empty() || han(noun) >= 2) && han(noun) <= NOUN && !noun.ends_with('其')
+            opens
+                && (noun.is_empty() || han(noun) >= 2)
+                && han(noun) <= NOUN
+                && !noun.ends_with('其')
+                // 1次在前任手里,5次…: where something was.
+                && !noun.starts_with(['在', '由', '从', '于'])
         })
     })
 }

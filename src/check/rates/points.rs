@@ -6,7 +6,7 @@ use crate::{
         context::{Context, Found, short},
         count::Count,
     },
-    model::{Decimal, EvidenceKind},
+    model::{Bound, Decimal, EvidenceKind},
     rules::kind::Numbers,
     text::{Span, marks},
 };
@@ -57,7 +57,9 @@ fn moved(rule: &Numbers, text: &str, change: &Count) -> Option<bool> {
 /// The rates among figures that tell no change.
 fn rates(rule: &Numbers, text: &str, counts: &[Count]) -> Vec<Decimal> {
     let fits = |count: &&Count| {
-        let rate = shares::is_rate(count) && count.quantity.unit == "%" && count.is_exact();
+        // 由72%提高到76%左右, 提高4%
+        let sure = count.is_exact() || count.quantity.bound == Bound::About;
+        let rate = shares::is_rate(count) && count.quantity.unit == "%" && sure;
         rate && moved(rule, text, count).is_none()
     };
     counts.iter().filter(fits).map(|count| count.quantity.value).collect()

@@ -209,7 +209,9 @@ fn common(here: &Said, there: &Said) -> Option<usize> {
         let whole = [here.name.as_str(), bare].into_iter().find_map(|name| {
             // 红色预警信号 are some of the 预警信号.
             let rest = there.name.strip_suffix(name)?;
-            let same = rest.is_empty() || (han(name) >= 4 && !rest.ends_with(KINDS));
+            // 下沉执法人员 are some of the 执法人员, whatever the word is.
+            let persons = ["名", "人", "位"].contains(&there.unit);
+            let same = rest.is_empty() || (!persons && han(name) >= 4 && !rest.ends_with(KINDS));
             same.then(|| han(name))
         });
         return whole.or_else(|| {

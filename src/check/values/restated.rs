@@ -135,6 +135,7 @@ fn items<'a, 'b>(context: &'b Context<'a>) -> Vec<Item<'a, 'b>> {
                 return items;
             }
             let before = marks::before(&claim.text[..count.start], &marks::MEMBER).trim();
+            let before = before.strip_prefix("原因是").unwrap_or(before);
             let behind = marks::behind(&claim.text[count.end..], &marks::MEMBER);
             items.push(Item { claim, count, before, behind });
         }
