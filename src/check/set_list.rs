@@ -99,7 +99,13 @@ pub(super) fn check(context: &Context, lists: &Lists) -> Vec<Found> {
             // all steps.
             let rule = RULED.iter().any(|word| head.contains(word) || sentence.contains(word));
             let spared = lost.clone().all(|nth| list.optional[nth]) && !rule && !says_how_many(rest, whole);
-            if ordered && run.len() < whole && (spared || lost.clone().all(told)) {
+            // …、集体讨论决定的法定程序: these are said to be the law's.
+            let lawful = rest.trim_start_matches(['等', '的']).starts_with("法定程序");
+            if ordered && run.len() < whole && (spared || (!lawful && lost.clone().all(told))) {
+                continue;
+            }
+            // Of one case: 完成公众参与、合法性审查、风险评估等程序 does not say in what order.
+            if !rule && list.optional.contains(&true) && rest.starts_with("等程序") {
                 continue;
             }
             let span = context.place(from, end);
@@ -250,6 +256,9 @@ mod tests {
         assert_eq!(found("把公众参与、专家论证、合法性审查、集体讨论决定列为必经步骤。").len(), 1);
         assert_eq!(found("水价方案经专家论证、风险评估、合法性审查、集体讨论决定后印发。").len(), 1);
         assert_eq!(found("水价方案经专家论证、公众参与、合法性审查、集体讨论决定后印发。").len(), 1);
+        assert!(found("水价方案完成公众参与、专家论证、合法性审查、风险评估等程序。").is_empty());
+        let law = "公众参与、专家论证、合法性审查、集体讨论决定的法定程序";
+        assert_eq!(found(&format!("严格履行{law}，2项都做了风险评估。")).len(), 1);
     }
 
     #[test]

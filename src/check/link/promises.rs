@@ -193,8 +193,11 @@ impl<'a> Rare<'a> {
         let matter = rule.cut.as_ref().map_or_else(|| text.to_owned(), |cut| cut.blank(text));
         let matter = without_units(&matter);
         let own: Pairs = pairs(&matter, common).collect();
-        if han(text) < CLAIM || own.0.len() < PAIRS || !text.contains(class::is_digit) {
+        if han(text) < CLAIM || own.0.len() < PAIRS {
             return false;
+        }
+        if !text.contains(class::is_digit) {
+            return self.is_unlisted(text);
         }
         // Of a thousand each, the less the more it is the everyday matter of the body.
         let weight = |pair: &Pair| 1000 / (1 + self.elsewhere.get(pair).copied().unwrap_or(0));
@@ -247,6 +250,27 @@ impl<'a> Rare<'a> {
     }
 }
 
+impl Rare<'_> {
+    /// Whether a promise is to make a list or a rule without a title, of whose name the new report says hardly anything:
+    /// 制定取用水轻微违法不予处罚清单.
+    fn is_unlisted(&self, text: &str) -> bool {
+        MAKES.iter().filter_map(|verb| text.split_once(verb)).any(|(_, rest)| {
+            let run = &rest[..rest.find(|c| !class::is_han(c)).unwrap_or(rest.len())];
+            let named = LISTS.iter().any(|end| run.ends_with(end)) && (LISTED..=NAMED).contains(&han(run));
+            let letters: Vec<[char; 3]> = runs::<3>(run).collect();
+            let said = letters.iter().filter(|three| self.every.contains(*three)).count();
+            named && said * 3 <= letters.len()
+        })
+    }
+}
+
+/// What ends the name of a list or a rule.
+const LISTS: [&str; 8] = ["清单", "办法", "细则", "指引", "目录", "规程", "实施方案", "工作指南"];
+
+/// Characters of such a name, at least and at most.
+const LISTED: usize = 8;
+const NAMED: usize = 24;
+
 /// Chinese characters of a clause behind a month that has an object of its own, with the month.
 const OBJECT: usize = 8;
 
@@ -284,6 +308,16 @@ mod tests {
             year + 1,
             year + 1
         )
+    }
+
+    #[test]
+    fn a_list_that_was_promised_is_made_or_not() {
+        let prior = year(2022, "立案27件。", "由水政科制定取用水领域轻微违法不予处罚清单，做到宽严相济。");
+        let rule = "consistency/plan-unanswered";
+        let answered = year(2023, "公布取用水轻微违法不予处罚事项9项。", "5月底前换表。");
+        let silent = year(2023, "立案9件，罚款6万元，送达回证齐全。", "5月底前换表。");
+        let found = |text: &str| of(&report_with(text, &prior), rule).count();
+        assert_eq!((found(&answered), found(&silent)), (0, 1));
     }
 
     #[test]

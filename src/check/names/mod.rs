@@ -157,7 +157,10 @@ fn title_body(title: &str) -> Option<String> {
         .filter_map(|mark| title.find(mark))
         .filter(|at| *at > 0)
         .min()?;
-    let name: String = without_sending(&title[..end]).chars().filter(|c| class::is_han(*c)).collect();
+    // 岚溪区水务局(区河长制办公室): the other name of the same body.
+    let name = without_sending(&title[..end]);
+    let name = name.strip_suffix(')').and_then(|name| Some(name.rsplit_once('(')?.0)).unwrap_or(name);
+    let name: String = name.chars().filter(|c| class::is_han(*c)).collect();
     (name.chars().count() >= 3).then_some(name)
 }
 

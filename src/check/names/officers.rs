@@ -108,6 +108,7 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
             let written = context.document.text().get(..place as usize).unwrap_or("");
             let own = written.ends_with(char::is_whitespace)
                 || !before.ends_with(class::is_han)
+                || ends_with_ordinal(before)
                 || rule.own.iter().any(|word| before.ends_with(word.as_str()))
                 || of_the_own_party(before, office)
                 || own_name.as_deref().is_some_and(|own| of_the_own_body(before, own));
@@ -155,6 +156,13 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// 二是 before 局长某某.
+fn ends_with_ordinal(before: &str) -> bool {
+    before
+        .strip_suffix('是')
+        .is_some_and(|before| before.ends_with(|c| class::han_digit(c).is_some() || c == '十'))
 }
 
 /// Where the office ends that stands beside one that ends at `at`: 党组书记、局长.

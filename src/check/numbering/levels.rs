@@ -81,6 +81,9 @@ fn usual(styles: &[NumberStyle], above: NumberStyle) -> Option<Severity> {
     (!skipped.iter().any(|style| styles.contains(style))).then_some(Severity::Note)
 }
 
+/// Most Chinese characters of a numbered line that only names what follows.
+const TITLE: usize = 14;
+
 /// Whether a numbered line is an item of a list and no heading: 逐条说明：(1)…；(2)…。
 fn is_list(context: &Context, section: &Section) -> bool {
     section.heading.is_some_and(|heading| is_item(context, heading.0 as usize))
@@ -159,7 +162,9 @@ fn upside_down(context: &Context) -> Option<Found> {
                 bare = Some(block).filter(|block| counted && heading(block));
             }
             Some(number) if number.style == NumberStyle::Arabic => {
-                above = Some(block).filter(|block| number.value == 1 || heading(block));
+                // 6.深化普法教育。 is one too, whatever it was taken for.
+                let title = han(document.plain_slice(block.span)) <= TITLE;
+                above = Some(block).filter(|block| number.value == 1 || title || heading(block));
                 bare = None;
             }
             _ if matches!(block.kind, BlockKind::Heading { level: 1 }) => {
@@ -245,6 +250,8 @@ mod tests {
     fn brackets_stand_below_the_second_level() {
         let text = "一、主要举措\n\n1.取水审批提速\n\n全年办结164件，分别为：\n\n（一）取水许可41件；\n\n（二）排水许可38件。";
         assert_eq!(found(text), ["（一）取水许可41件；"]);
+        let late = "1.水源。立牌9处，巡查31次。\n\n2.深化节水宣传。\n\n（一）宣讲9场，参加312人。\n\n（二）张贴海报40处。";
+        assert_eq!(found(&format!("一、主要举措\n\n{late}")), ["（一）宣讲9场，参加312人。"]);
         let other = "（一）水源\n\n1.划定保护区。立牌9处。\n\n（二）执法\n\n（1）公示。公示27件。\n\n（2）评查。评查案卷40卷。";
         assert_eq!(found(&format!("一、主要举措\n\n{other}")).len(), 1);
     }

@@ -86,7 +86,9 @@ fn says_again(before: &Clause, here: &Clause, back: usize) -> bool {
     // What was named last in a list is counted afterwards.
     let named = before.listed && here.uncounted.is_some() && long == &before.words && long != brief;
     let holds = long.starts_with(brief.as_str()) || (long.ends_with(brief.as_str()) && !named);
-    long == brief || (near && put && within && holds)
+    // 开展风险评估，…，并开展风险评估
+    let once_more = back <= NEAR && other.strip_prefix('并').is_some_and(|rest| one.ends_with(rest));
+    long == brief || once_more || (near && put && within && holds)
 }
 
 /// Whether two texts begin or end with the same character.
