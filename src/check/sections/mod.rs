@@ -61,6 +61,48 @@ fn tells_of_the_head(context: &Context) -> bool {
     })
 }
 
+/// Words of shortcomings, one of which each paragraph on them has.
+const SHORTCOMINGS: [&str; 16] = [
+    "不足",
+    "不够",
+    "没有",
+    "缺",
+    "难",
+    "未能",
+    "薄弱",
+    "短板",
+    "慢",
+    "只有",
+    "仅",
+    "滞后",
+    "欠",
+    "不到位",
+    "不全",
+    "没能",
+];
+
+/// Whether a part of unknown purpose tells of shortcomings in nearly all of its paragraphs, and says why: 路上的坑.
+fn tells_of_shortcomings(context: &Context) -> bool {
+    let document = context.document;
+    document.sections().iter().any(|section| {
+        let told: Vec<&str> = document
+            .blocks()
+            .iter()
+            .filter(|block| section.span.contains(block.span))
+            .map(|block| document.plain_slice(block.span))
+            .filter(|words| han(words) >= WRITTEN * 2)
+            .collect();
+        let short = told.iter().filter(|words| SHORTCOMINGS.iter().any(|word| words.contains(word))).count();
+        let why = ["原因", "由于", "因为", "根子", "症结", "说到底", "讲到底", "病根"];
+        section.role == Role::Unknown
+            && section.depth == 1
+            && section.heading.is_some()
+            && told.len() >= 2
+            && short * 5 >= told.len() * 4
+            && told.iter().any(|words| why.iter().any(|word| words.contains(word)))
+    })
+}
+
 pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
     let sections = context.document.sections();
     let known: Vec<Role> = sections.iter().map(|section| section.role).collect();
@@ -82,6 +124,7 @@ pub(super) fn required(context: &Context, rule: &RequiredRoles) -> Vec<Found> {
         Role::Measures => untold >= MEASURES,
         Role::Other => says_other(context.plain()),
         Role::Leader => tells_of_the_head(context),
+        Role::Problems => tells_of_shortcomings(context),
         _ => false,
     };
     let missing = rule.roles.iter().map(|name| name.0);
@@ -177,7 +220,8 @@ fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
         .filter(|(section, _)| {
             section.heading.is_some()
                 && section.role != Role::Other
-                && !rule.roles.iter().any(|role| role.0 == section.role)
+                // A whole part is measured by its length.
+                && !(section.depth == 1 && rule.roles.iter().any(|role| role.0 == section.role))
         })
         .map(|(section, at)| (section, SectionId(at)))
         .filter(|(_, id)| said(id))
@@ -187,6 +231,7 @@ fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
                 .with("role", context.lang.pick(section.role.zh(), section.role.name()))
                 .with("length", "1")
                 .with("said", context.lang.pick("没有内容", "is empty"))
+                .cap((section.depth > 1).then_some(Severity::Warning))
                 .label(context.body(id), context.words(context.body(id)))
         })
         .collect()
@@ -300,15 +345,19 @@ fn are_told_at_length(context: &Context, sections: &[SectionId]) -> bool {
     items.iter().filter(is_long).count() * 2 >= items.len()
 }
 
+/// Words of a sentence that tells what came of a shortcoming, or says once more that there is one.
+const EFFECTS: [&str; 19] = [
+    "影响", "教训", "反映", "差距", "需要", "意见", "推迟", "受到", "有待", "还需", "仍需", "尚需", "亟需",
+    "亟待", "任重", "突出", "加强", "提升", "提高",
+];
+
 /// Whether an item goes on, behind what is wrong and the facts for it, with a sentence that may say why, without a word
 /// for it: 案卷不齐。抽查9卷，2卷缺笔录。承办人身兼两职。
 fn explains(item: &str) -> bool {
     let sentences: Vec<&str> =
         item.split('。').map(str::trim).filter(|sentence| !sentence.is_empty()).collect();
     let [_, _, .., last] = sentences.as_slice() else { return false };
-    let effect = ["影响", "教训", "反映", "差距", "需要", "意见", "推迟", "受到"]
-        .iter()
-        .any(|word| last.contains(word));
+    let effect = EFFECTS.iter().any(|word| last.contains(word));
     let lacks = last.contains(['没', '未', '无', '缺', '不', '只', '仅', '才', '兼', '靠']);
     han(last) >= SENTENCE && !effect && (lacks || !last.contains(class::is_digit))
 }
