@@ -54,11 +54,23 @@ fn tells_of_the_head(context: &Context) -> bool {
         let words = context.document.plain_slice(block.span);
         let first = words.split('。').next().unwrap_or("");
         let opens = first.find("第一责任人职责").is_some_and(|at| han(&first[..at]) <= OPENS);
-        opens
+        let part = opens
             && han(&words[first.len()..]) >= OTHER_PART
-            && ["书记", "局长", "主任", "长主持", "长召开", "负责人"].iter().any(|head| words.contains(head))
+            && ["书记", "局长", "主任", "长主持", "长召开", "负责人"].iter().any(|head| words.contains(head));
+        (part || words.split('。').any(counts_what_the_head_did))
             && context.document.in_body(block.span.start())
     })
+}
+
+/// 局长认真履行…第一责任人职责，主持审议文件4件，带队检查11次: in one sentence, wherever it stands.
+fn counts_what_the_head_did(sentence: &str) -> bool {
+    let Some((who, did)) = sentence.split_once("第一责任人职责") else { return false };
+    let heads =
+        ["书记", "局长", "主任", "镇长", "乡长", "县长", "区长", "市长", "主要负责人", "主要负责同志"];
+    let acts = ["主持", "研究", "听取", "批示", "带队", "包案", "出庭", "讲", "部署", "督办", "审议"];
+    heads.iter().any(|head| who.contains(head))
+        && acts.iter().filter(|act| did.contains(*act)).count() >= 2
+        && did.matches(class::is_digit).count() >= 2
 }
 
 /// Words of shortcomings, one of which each paragraph on them has.
@@ -213,7 +225,8 @@ fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
     let said = |id: &SectionId| {
         let text = context.document.plain_slice(context.body(*id)).trim();
         let word = text.trim_matches(['(', ')', '。', ' ', ':']);
-        rule.skipped.iter().any(|skipped| skipped == word) || refers(context, *id)
+        let left_out = word.ends_with('略') && word.chars().count() <= LEFT;
+        left_out || rule.skipped.iter().any(|skipped| skipped == word) || refers(context, *id)
     };
     let sections = context.document.sections().iter().zip(0..);
     sections
@@ -236,6 +249,9 @@ fn skipped(context: &Context, rule: &SectionLength) -> Vec<Found> {
         })
         .collect()
 }
+
+/// Most characters of a sentence that only says that a part is left out: 本部分略.
+const LEFT: usize = 8;
 
 /// Most characters of a part that only says where else it is told.
 const REFERENCE: usize = 40;
@@ -507,6 +523,22 @@ mod tests {
         };
         assert_eq!(severity("水边的日子"), [Severity::Warning; 2]);
         assert_eq!(severity("主要举措和成效"), [Severity::Error; 2]);
+    }
+
+    #[test]
+    fn what_the_head_did_may_be_told_among_the_measures() {
+        let of_head = |told: &str| {
+            let report = report(
+                &PARTS
+                    .replace("三、其他", "三、2025年主要安排\n\n6月底前划界5座水库。\n\n四、其他")
+                    .replace("一、主要举措和成效\n\n", &format!("一、主要举措和成效\n\n{told}")),
+            );
+            let missing = of(&report, "structure/missing-section").map(|found| found.message.clone());
+            missing.filter(|message| message.contains("第一责任人")).count()
+        };
+        assert_eq!(of_head("局长切实履行推进法治建设第一责任人职责。"), 1);
+        let told = "局长切实履行推进法治建设第一责任人职责，主持审议文件4件，带队巡河11次。";
+        assert_eq!(of_head(told), 0);
     }
 
     #[test]
