@@ -23,6 +23,14 @@ const EPITHETS: [&str; 14] = [
 const BUILT: [&str; 11] =
     ["建设", "创建", "行动", "工作", "目标", "体系", "规划", "纲要", "水平", "品牌", "名片"];
 
+/// Words around the short name of the own region in set phrases: 中国式现代化枫渡新实践, “投资枫渡”.
+const FRAMES: [(&str, &[&str]); 4] = [
+    ("现代化", &["新实践", "新篇章", "新篇", "新图景", "新征程", "实践"]),
+    ("”新", &["现代化", "建设"]),
+    ("投资", &["”", "品牌", "推介", "大会"]),
+    ("新时代", &["新篇章", "新实践", "新图景"]),
+];
+
 /// Those of whom 驻 with the sign of a province is said.
 const GARRISONS: [&str; 5] = ["人民解放军", "解放军", "部队", "武警", "官兵"];
 
@@ -113,6 +121,15 @@ pub(super) fn check(context: &Context, rule: &Names, places: &Places) -> Vec<Fou
             // 幸福安康、长治久安: of the cities some are also words.
             let joined = behind.starts_with(['、', '和', ',', '。', ';']) && is_province(&name);
             if joined || BUILT.iter().any(|word| behind.starts_with(word)) {
+                say(start, start + len, &name);
+            }
+        }
+    }
+    for (before, behind) in FRAMES {
+        for (at, _) in text.match_indices(before) {
+            let start = at + before.len();
+            let Some((len, name)) = own.foreign(places, &text[start..], true) else { continue };
+            if behind.iter().any(|word| text[start + len..].starts_with(word)) {
                 say(start, start + len, &name);
             }
         }
@@ -214,6 +231,9 @@ mod tests {
         assert_eq!(of("慰问驻皖部队3次。"), ["皖"]);
         assert!(of("推进平安湖南、法治益阳和平安安化建设，慰问驻湘部队3次。").is_empty());
         assert!(of("学习平安浙江建设的经验。").is_empty());
+        assert_eq!(of("奋力谱写中国式现代化桃江新实践。"), ["桃江"]);
+        assert_eq!(of("擦亮“投资安徽”品牌。"), ["安徽"]);
+        assert!(of("奋力谱写中国式现代化湖南新篇章，擦亮“投资湖南”品牌，建设“三高四新”新安化。").is_empty());
         let whole = found("湖南省安化县水务局", "推进平安益阳建设、平安湖南建设和平安桃江建设。");
         assert_eq!(whole, ["桃江"]);
         assert!(found("湖南省岚溪县水务局", "推进平安益阳建设和平安湖南建设。").is_empty());

@@ -6,6 +6,7 @@ mod officers;
 pub(super) mod places;
 mod predecessors;
 mod regions;
+mod successors;
 mod surnames;
 mod tenures;
 mod towns;

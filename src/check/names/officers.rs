@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{issuer, predecessors, surnames, tenures};
+use super::{issuer, predecessors, successors, surnames, tenures};
 use crate::{
     check::context::{Context, Found, han, short},
     model::{BlockKind, EvidenceKind, Role},
@@ -14,6 +14,26 @@ use crate::{
 
 /// What stands before an office that is not held in full.
 const RANKS: [&str; 4] = ["常务副", "副", "代理", "代"];
+
+/// Verbs that follow a name that begins as names do; behind other words they go on.
+const DOES: [&str; 16] = [
+    "上《",
+    "上党课",
+    "讲授",
+    "主讲",
+    "讲党课",
+    "为全",
+    "给全",
+    "赴",
+    "深入",
+    "参加",
+    "召开",
+    "召集",
+    "带领",
+    "部署",
+    "督办",
+    "接访",
+];
 
 /// Bytes that a sentence is looked at to both sides.
 const NEAR: usize = 600;
@@ -69,6 +89,7 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
     }
     found.extend(tenures::check(context, rule, &mentions));
     found.extend(predecessors::check(context, rule, &mentions));
+    found.extend(successors::check(context, rule, &mentions));
     // Of one who holds two offices it is said once.
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
@@ -145,6 +166,10 @@ fn mentions<'a, 'r>(context: &Context<'a>, rule: &'r Names) -> Vec<Mention<'a, '
                         // 局长沈沐川8月: a day follows.
                         let dated =
                             after.starts_with(class::is_digit) && name.starts_with(surnames::is_common);
+                        // 局长沈沐川上党课
+                        let does = name.starts_with(surnames::is_common)
+                            && DOES.iter().any(|word| after.starts_with(word));
+                        let follows = follows || does;
                         (follows || ends || dated).then_some((name, at + end, follows || ends))
                     }),
             };
@@ -179,7 +204,9 @@ fn joint(rule: &Names, text: &str, at: usize) -> Option<usize> {
 fn of_the_own_party(before: &str, office: &str) -> bool {
     let mut back = before.chars().rev();
     let unit = back.next().is_some_and(|c| "镇乡局委县区市队园".contains(c));
-    office.starts_with('党') && unit && back.next().is_none_or(|c| !class::is_han(c) || c == '由')
+    office.starts_with('党')
+        && unit
+        && back.next().is_none_or(|c| !class::is_han(c) || matches!(c, '由' | '是'))
 }
 
 /// 街道办事处主任 and 区水务局局长: the end of the own body's name before the office.
@@ -379,6 +406,9 @@ mod tests {
         assert_eq!(found("3月2日局长陈立新批示。\n\n9月2日局长沈明远批示。"), ["局长沈明远"]);
         let joint = "局党组书记、局长沈明远主持会议6次。\n\n局党组书记陈立新带队检查12次。";
         assert_eq!(found(joint), ["党组书记陈立新"]);
+        let course = "局党组书记、局长沈明远主持会议6次。\n\n一是局党组书记陈立新上《管好每一滴水》党课。";
+        assert_eq!(found(course), ["党组书记陈立新"]);
+        assert!(found("局党组书记、局长沈明远主持会议6次。\n\n一是局党组书记带头上党课2次。").is_empty());
         assert!(found("局党组书记、局长沈明远主持会议6次。\n\n局长沈明远带队检查12次。").is_empty());
         assert!(found("3月2日时任局长陈立新批示。\n\n9月2日局长沈明远批示。").is_empty());
     }

@@ -147,13 +147,18 @@ impl Places {
             let near = clause_around(&text[..start], &text[end..]);
             let before = clause_around(&text[..start], "");
             let heads_clause = before.trim().is_empty() && as_own(rule, "", &text[end..]);
+            // 进一步提高枫渡区企业的水平 is what a report says of its own, and 枫渡市委市政府 of who leads it.
+            let furthered = is_furthered(&before);
+            let leads = ["委市政府", "委、市政府", "委和市政府"]
+                .iter()
+                .any(|word| name.ends_with('市') && text[end..].starts_with(word));
             let meant = |word: &String| match word.as_str() {
                 // The partner stands behind these, and who acts before them.
                 "会同" => before.contains(word.as_str()),
                 "联合" => near.contains(word.as_str()),
                 // 揭东区现有企业12家 is what a report says of its own place.
-                word if heads_clause && LOCAL.contains(&word) => false,
-                word if sibling || LOCAL.contains(&word) => near.contains(word),
+                word if (heads_clause || furthered) && LOCAL.contains(&word) => false,
+                word if sibling || leads || LOCAL.contains(&word) => near.contains(word),
                 word => sentence.contains(word),
             };
             if !context.document.in_body(span.start())
@@ -270,6 +275,23 @@ impl Places {
     }
 }
 
+/// Whether the words of a clause before a place only say that what follows is done for: 进一步提高, 着力优化.
+fn is_furthered(before: &str) -> bool {
+    let mut rest = before.trim();
+    while let Some(shorter) = MANNER.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    FURTHERS.contains(&rest)
+}
+
+/// How something is furthered.
+const MANNER: [&str; 12] =
+    ["进一步", "不断", "切实", "着力", "持续", "全面", "有效", "大力", "努力", "更好", "深入", "稳步"];
+
+/// Verbs of what is done for the own region.
+const FURTHERS: [&str; 12] =
+    ["提高", "提升", "增强", "推动", "促进", "优化", "改善", "加快", "助力", "加强", "推进", "壮大"];
+
 /// The last region in the name of a body: 江州市岚溪区水务局 is of 岚溪区.
 fn region(name: &str) -> Option<String> {
     // 国家税务总局岚溪县税务局: what it is a branch of stands before.
@@ -363,6 +385,11 @@ fn is_name(before: &str, after: &str) -> bool {
     if before.ends_with('在') && site.iter().any(|word| after.starts_with(word)) {
         return true;
     }
+    // 经审核、枫渡县政府常务会议审议: whose meeting decides is no second place.
+    let meets = ["政府常务会议", "人民政府常务会议", "委常委会", "政府党组会议", "政府全体会议"];
+    if before.ends_with('、') && meets.iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
     // In, from, to or with another place: what is done there is meant.
     let related = ["在", "赴", "到", "往", "与", "同", "和", "及", "从", "自", "至", "、", "“", "原"];
     // 与云州省宿川县共有: the region above it stands between.
@@ -409,6 +436,9 @@ mod tests {
         let found = |text: &str| words(&report(&small(text)), "consistency/foreign-place");
         assert_eq!(found("把安化县各乡镇纳入供水规划。"), ["安化县"]);
         assert!(found("赴安化县学习供水做法1次。").is_empty());
+        assert_eq!(found("进一步提高安化县涉水企业的节水水平。"), ["安化县"]);
+        assert!(found("走访安化县涉水企业3家。").is_empty());
+        assert_eq!(found("经合法性审核、安化县政府常务会议审议，印发《供水办法》。"), ["安化县"]);
         assert_eq!(found("深入学习贯彻党的二十大精神，按照安化县委、县政府部署推进划界。"), ["安化县"]);
         // Any city may be the one above a district that the table does not know.
         assert!(found("参照长沙市标准收费。").is_empty());

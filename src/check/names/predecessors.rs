@@ -23,7 +23,7 @@ const TAKES: [&str; 12] =
 const BODY: usize = 12;
 
 /// Words of a sentence that tells of the time before.
-const BEFORE: [&str; 10] =
+pub(super) const BEFORE: [&str; 10] =
     ["时任", "原任", "前任", "任内", "离任前", "调离前", "退休前", "任职时", "生前", "在任时"];
 
 /// Somebody's leaving or taking of an office, as one of the reports tells it.
