@@ -155,7 +155,8 @@ fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &C
     let nearest = *wholes.last()?;
     let whole = wholes.iter().copied().max_by_key(|whole| whole.quantity.value)?;
     // 13家没有台账，其中19家: what opens its clause is what the clause is of.
-    let opens = wholes::label(text, nearest).is_empty()
+    // 为13名工人追讨工资9万元，其中…
+    let opens = ["", "为", "共为", "已为", "累计为"].contains(&wholes::label(text, nearest))
         && !text[nearest.end..at].trim_end_matches([',', ' ']).contains(MARKS)
         // 两位负责人对其中6人点评: who does it to some of those that were counted before.
         && !text[nearest.end..at].ends_with(['对', '向', '给', '从', '为', '与', '就', '将', '把'])

@@ -8,6 +8,7 @@ mod lists;
 mod near;
 mod outcomes;
 mod overlap;
+mod sectors;
 mod slips;
 
 use super::{
@@ -44,6 +45,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     for told in context.memo.paragraphs().iter().filter(|told| told.counts.len() >= 2) {
         of_paragraph(rule, told, &mut found);
     }
+    found.extend(sectors::check(context));
     found
 }
 

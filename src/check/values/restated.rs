@@ -57,6 +57,10 @@ const COMMON: [&str; 24] = [
 /// Most characters of a name.
 const NAME: usize = 8;
 
+/// Characters of a verb, and fewest of what it was done to, that tell which figure is meant.
+const VERB: usize = 2;
+const THING: usize = 4;
+
 /// Two figures of one thing differ by at most this part of the larger.
 const NEAR: i128 = 3;
 
@@ -111,6 +115,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         .filter_map(|here| {
             taken_up(&items, here)
                 .or_else(|| done_to(&items, here))
+                .or_else(|| all_of(&items, here))
                 .or_else(|| only_so_many(&items, here))
                 .or_else(|| received(&items, here))
                 .or_else(|| turned(&items, here))
@@ -184,6 +189,27 @@ fn done_to(items: &[Item], here: &Item) -> Option<Found> {
             && there.claim.text[..there.count.start].contains(thing)
     };
     differing(items, here, thing, told)
+}
+
+/// 受理的19件取水申请全部办结, where 受理取水申请17件 was told.
+fn all_of(items: &[Item], here: &Item) -> Option<Found> {
+    let head = here.before.strip_suffix('的')?;
+    let verb = &head[back(head, VERB)..];
+    let run = &here.behind[..here.behind.find(|c| !class::is_han(c)).unwrap_or(here.behind.len())];
+    let end = ["全部", "均", "都", "已"].iter().filter_map(|word| run.find(word)).min()?;
+    let thing = &run[..end];
+    let whole = format!("{verb}{thing}");
+    // 上年受理的, 其中受理的 are of others.
+    let plain =
+        han(verb) == VERB && han(thing) >= THING && !here.is_limited() && !here.before.contains("其中");
+    let told = |there: &&Item| {
+        there.claim.role != Role::Plan
+            && there.unit() == here.unit()
+            && !there.is_limited()
+            && there.behind.is_empty()
+            && there.before.trim_end_matches(['共', '有']).ends_with(&whole)
+    };
+    if plain { differing(items, here, thing, told) } else { None }
 }
 
 /// A name without an end that tells little.
