@@ -8,6 +8,10 @@ use crate::compare::{Frequent, Stream};
 /// Units between two prints that are near each other.
 const NEAR: u32 = 64;
 
+/// Places of one print in one report that are held against a place of the text: a row of a table can stand there ten
+/// thousand times.
+const OFTEN: usize = 24;
+
 /// The prints of reports.
 #[derive(Clone, Debug, Default)]
 pub struct Neighbours {
@@ -33,18 +37,27 @@ impl Neighbours {
         self.records.is_empty()
     }
 
-    /// The reports that share two prints near each other with a text, ascending.
-    pub(crate) fn of(&self, text: &Stream) -> Vec<u32> {
+    /// The prints that reports share with a text: the report, the place here and the place there; ascending.
+    fn seeds(&self, text: &Stream) -> Vec<(u32, u32, u32)> {
         let mut own: Vec<Print> = Vec::new();
         prints(&text.codes, &mut own);
-        // Report, place here, place there.
-        let mut seeds: Vec<(u32, u32, u32)> = Vec::new();
+        let mut seeds = Vec::new();
         for print in own {
             let from = self.records.partition_point(|(hash, ..)| *hash < print.hash);
-            let same = self.records[from..].iter().take_while(|(hash, ..)| *hash == print.hash);
-            seeds.extend(same.map(|(_, report, there)| (*report, print.at, *there)));
+            let rest = &self.records[from..];
+            let same = &rest[..rest.partition_point(|(hash, ..)| *hash == print.hash)];
+            for of_one in same.chunk_by(|x, y| x.1 == y.1) {
+                let places = of_one.iter().take(OFTEN);
+                seeds.extend(places.map(|(_, report, there)| (*report, print.at, *there)));
+            }
         }
         seeds.sort_unstable();
+        seeds
+    }
+
+    /// The reports that share two prints near each other with a text, ascending.
+    pub(crate) fn of(&self, text: &Stream) -> Vec<u32> {
+        let seeds = self.seeds(text);
         let near = |two: &[(u32, u32, u32)]| {
             let (x, y) = (two[0], two[1]);
             x.0 == y.0 && x.1.abs_diff(y.1) <= NEAR && x.2.abs_diff(y.2) <= NEAR
@@ -60,6 +73,16 @@ mod tests {
     use super::*;
 
     const SHARED: &str = "各镇街道建立夜间施工噪声联合巡查机制并向居民公开值守电话与处置结果";
+
+    #[test]
+    fn ten_thousand_rows_of_one_form_take_no_room() {
+        let rows: String = (100..900).map(|nth| format!("公布供水水质监测信息{nth}条，")).collect();
+        let stream = Stream::new(&rows);
+        let neighbours = Neighbours::new(&[Stream::new(&rows)], Frequent::default());
+        assert_eq!(neighbours.of(&stream), [0]);
+        let (own, seeds) = (stream.prints().len(), neighbours.seeds(&stream).len());
+        assert!(own >= 800 && seeds <= own * OFTEN, "{own} prints, {seeds} seeds");
+    }
 
     #[test]
     fn who_shares_a_long_sentence_is_a_neighbour() {
