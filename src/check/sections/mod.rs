@@ -96,20 +96,22 @@ const SHORTCOMINGS: [&str; 16] = [
 /// Whether a part of unknown purpose tells of shortcomings in nearly all of its paragraphs, and says why: 路上的坑.
 fn tells_of_shortcomings(context: &Context) -> bool {
     let document = context.document;
-    document.sections().iter().any(|section| {
-        let told: Vec<&str> = document
-            .blocks()
+    let parts = document
+        .sections()
+        .iter()
+        .filter(|section| section.role == Role::Unknown && section.depth == 1 && section.heading.is_some());
+    parts.into_iter().any(|section| {
+        let blocks = document.blocks();
+        let first = blocks.partition_point(|block| block.span.start() < section.span.start());
+        let told: Vec<&str> = blocks[first..]
             .iter()
-            .filter(|block| section.span.contains(block.span))
+            .take_while(|block| section.span.contains(block.span))
             .map(|block| document.plain_slice(block.span))
             .filter(|words| han(words) >= WRITTEN * 2)
             .collect();
         let short = told.iter().filter(|words| SHORTCOMINGS.iter().any(|word| words.contains(word))).count();
         let why = ["原因", "由于", "因为", "根子", "症结", "说到底", "讲到底", "病根"];
-        section.role == Role::Unknown
-            && section.depth == 1
-            && section.heading.is_some()
-            && told.len() >= 2
+        told.len() >= 2
             && short * 5 >= told.len() * 4
             && told.iter().any(|words| why.iter().any(|word| words.contains(word)))
     })
