@@ -252,7 +252,7 @@ impl<'a> Rare<'a> {
 
 impl Rare<'_> {
     /// Whether a promise is to make a list or a rule without a title, of whose name the new report says hardly anything:
-    /// 制定取用水轻微违法不予处罚清单.
+    /// 制定取用水环节轻微违规免予处罚清单.
     fn is_unlisted(&self, text: &str) -> bool {
         MAKES.iter().filter_map(|verb| text.split_once(verb)).any(|(_, rest)| {
             let run = &rest[..rest.find(|c| !class::is_han(c)).unwrap_or(rest.len())];
@@ -312,9 +312,9 @@ mod tests {
 
     #[test]
     fn a_list_that_was_promised_is_made_or_not() {
-        let prior = year(2022, "立案27件。", "由水政科制定取用水领域轻微违法不予处罚清单，做到宽严相济。");
+        let prior = year(2022, "立案27件。", "由水政科制定取用水环节轻微违规免予处罚清单，做到宽严相济。");
         let rule = "consistency/plan-unanswered";
-        let answered = year(2023, "公布取用水轻微违法不予处罚事项9项。", "5月底前换表。");
+        let answered = year(2023, "公布取用水环节轻微违规免予处罚事项9项。", "5月底前换表。");
         let silent = year(2023, "立案9件，罚款6万元，送达回证齐全。", "5月底前换表。");
         let found = |text: &str| of(&report_with(text, &prior), rule).count();
         assert_eq!((found(&answered), found(&silent)), (0, 1));

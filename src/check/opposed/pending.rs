@@ -88,7 +88,7 @@ fn not_yet(context: &Context, rule: &Numbers) -> Vec<Found> {
     found
 }
 
-/// 执法监督平台两次招标流标, where another place speaks of 已建成的执法监督平台.
+/// 水质监测平台招标流标, where another place speaks of 已建成的水质监测平台.
 fn stalled(context: &Context, rule: &Numbers) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();

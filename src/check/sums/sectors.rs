@@ -1,4 +1,4 @@
-//! The shares of the three sectors of an economy, which are all of it: 三次产业结构调整为8.3∶41.4∶50.3.
+//! The shares of the three sectors of an economy, which are all of it: 三次产业结构调整为8.1∶40.2∶51.7.
 
 use crate::{
     check::context::{Context, Found, short},
