@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn ten_thousand_rows_of_one_form_take_no_room() {
-        let rows: String = (100..900).map(|nth| format!("公布供水水质监测信息{nth}条，")).collect();
+        let rows: Vec<String> = (100..900).map(|nth| format!("公布供水水质监测信息{nth}条，")).collect();
+        let rows = rows.concat();
         let stream = Stream::new(&rows);
         let neighbours = Neighbours::new(&[Stream::new(&rows)], Frequent::default());
         assert_eq!(neighbours.of(&stream), [0]);
