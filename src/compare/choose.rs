@@ -39,9 +39,15 @@ impl Identity {
 
 /// Whether two names are one body's: equal, or one with the name of the place above it.
 fn is_one_body(x: &str, y: &str) -> bool {
+    // 禾坪镇 and 禾坪镇人民政府, 柳湾街道 and 柳湾街道办事处.
+    let ends = ["人民政府", "办事处"];
+    let bare = |name: &str| ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).to_owned();
+    if bare(x) == bare(y) {
+        return true;
+    }
     let (long, short) = if x.len() < y.len() { (y, x) } else { (x, y) };
     // 岚溪区水务局 has six characters; less could be any place's.
-    x == y || (short.chars().count() >= 6 && long.ends_with(short)) || is_short_for(short, long)
+    (short.chars().count() >= 6 && long.ends_with(short)) || is_short_for(short, long)
 }
 
 /// Whether one body of a region is called by its short name: 岚溪区市场监管局, 岚溪区人社局. It keeps characters of
@@ -215,6 +221,9 @@ mod tests {
     #[test]
     fn the_place_above_may_be_written_or_not() {
         assert!(is_one_body("云州市岚溪区水务局", "岚溪区水务局"));
+        assert!(is_one_body("云州市岚溪区人民政府", "岚溪区人民政府"));
+        assert!(is_one_body("禾坪镇", "禾坪镇人民政府") && is_one_body("柳湾街道办事处", "柳湾街道"));
+        assert!(!is_one_body("禾坪镇人民政府", "柳湾镇人民政府"));
         assert!(!is_one_body("云州市岚溪区水务局", "水务局"));
         assert!(!is_one_body("岚溪区水务局", "岚溪区民政局"));
     }

@@ -15,7 +15,8 @@ pub(super) fn claims(text: &str, blocks: &[Block], sections: &[Section]) -> Vec<
             BlockKind::Cell { .. } => block.span.slice(text).ends_with('。'),
             _ => false,
         };
-        if prose && !is_debris(block.span.slice(text)) {
+        let words = block.span.slice(text);
+        if prose && !is_debris(words) && !is_closing(words) {
             for span in statements(text, block.span) {
                 claims.push(Claim { span, block: BlockId(nth as u32), section: owners[nth] });
             }
@@ -38,6 +39,23 @@ fn is_debris(words: &str) -> bool {
     let marked = words
         .contains(|c: char| class::is_punctuation(c) && !matches!(c, '（' | '）' | '(' | ')' | '.' | '%'));
     !marked && words.chars().count() <= 20
+}
+
+/// Most characters of the words with which a letter ends.
+const CLOSING: usize = 24;
+
+/// How such words begin, and what they ask for.
+const CLOSES: [&str; 8] =
+    ["特此报告", "专此报告", "特此汇报", "以上报告", "以上汇报", "此报告", "妥否", "当否"];
+const ASKS: [&str; 6] = ["审", "批示", "批评", "指正", "报告", "汇报"];
+
+/// The formula with which a letter ends states nothing: 以上报告，请予审阅。
+fn is_closing(words: &str) -> bool {
+    let words = words.trim();
+    CLOSES.iter().any(|open| words.starts_with(open))
+        && ASKS.iter().any(|ask| words.contains(ask))
+        && words.chars().count() <= CLOSING
+        && !words.contains(class::is_digit)
 }
 
 fn statements(text: &str, block: Span) -> Vec<Span> {
@@ -85,6 +103,16 @@ mod tests {
         let found: Vec<&str> =
             statements(text, Span::from(0..text.len())).into_iter().map(|span| span.slice(text)).collect();
         assert_eq!(found, ["一是加强学习。", "他说：“要办好。”", "全年12次；", "另有3次!", "其余不计"]);
+    }
+
+    #[test]
+    fn the_formula_at_the_end_of_a_letter_states_nothing() {
+        assert!(
+            is_closing("以上报告，请予审阅。") && is_closing("特此报告。") && is_closing("妥否，请批示。")
+        );
+        assert!(!is_closing("以上报告3份，都已审阅。") && !is_closing("特此说明。"));
+        let long = "以上报告经局党组会审议通过，公开后收到来信，逐件答复，并在公示栏张贴。";
+        assert!(!is_closing(long));
     }
 
     #[test]

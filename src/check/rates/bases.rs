@@ -197,6 +197,10 @@ fn open_name(clause: &str) -> Option<&str> {
 }
 
 fn one(told: &ClaimFigures, start: usize, rate: &Count) -> Found {
+    // 县（市、区）单位满意率94%: what closes before it opened is no part of the name.
+    let closed = told.text[start..rate.start].find(')');
+    let open = |at: usize| told.text[start..start + at].contains('(');
+    let start = closed.filter(|at| !open(*at)).map_or(start, |at| start + at + 1);
     let text = &told.text[start..rate.end];
     Found::at(Span::new(rate.span.start() - (rate.start - start) as u32, rate.span.end())).with("text", text)
 }
@@ -207,6 +211,14 @@ mod tests {
 
     fn found(text: &str) -> usize {
         words(&report(&small(text)), "consistency/rate-without-base").len()
+    }
+
+    #[test]
+    fn a_bracket_that_closes_is_no_part_of_a_name() {
+        let text = small("受理诉求，按期办结率99.1%，其中镇（街、乡）水务所满意率94.0%。");
+        let shown = words(&report(&text), "consistency/rate-without-base");
+        assert!(shown.iter().all(|words| !words.contains('）')), "{shown:?}");
+        assert_eq!(shown.len(), 1);
     }
 
     #[test]
