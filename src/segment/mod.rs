@@ -3,6 +3,7 @@
 //! In: an `Extract` and the cues of the packs. Out: a `Document`.
 //! Never fails and never asks whether a required part is there; that is what rules are for.
 
+mod alone;
 mod claim;
 mod contents;
 mod cues;

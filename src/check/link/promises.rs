@@ -241,26 +241,24 @@ impl<'a> Rare<'a> {
             .rfind(['省', '市', '县', '区', '镇', '乡', '局'])
             .map_or(title, |at| &title[at + "县".len()..]);
         let own = own.trim_start_matches("人民政府");
-        let mut letters = runs::<3>(own).peekable();
-        made && han(own) >= 6 && letters.peek().is_some() && {
-            let all: Vec<[char; 3]> = letters.collect();
-            let said = all.iter().filter(|three| self.every.contains(*three)).count();
-            said * 3 <= all.len()
-        }
+        made && han(own) >= 6 && self.hardly_says(own)
     }
-}
 
-impl Rare<'_> {
     /// Whether a promise is to make a list or a rule without a title, of whose name the new report says hardly anything:
     /// 制定取用水环节轻微违规免予处罚清单.
     fn is_unlisted(&self, text: &str) -> bool {
         MAKES.iter().filter_map(|verb| text.split_once(verb)).any(|(_, rest)| {
             let run = &rest[..rest.find(|c| !class::is_han(c)).unwrap_or(rest.len())];
             let named = LISTS.iter().any(|end| run.ends_with(end)) && (LISTED..=NAMED).contains(&han(run));
-            let letters: Vec<[char; 3]> = runs::<3>(run).collect();
-            let said = letters.iter().filter(|three| self.every.contains(*three)).count();
-            named && said * 3 <= letters.len()
+            named && self.hardly_says(run)
         })
+    }
+
+    /// Whether the new report has at most a third of the three characters in a row of a name.
+    fn hardly_says(&self, name: &str) -> bool {
+        let letters: Vec<[char; 3]> = runs::<3>(name).collect();
+        let said = letters.iter().filter(|three| self.every.contains(*three)).count();
+        !letters.is_empty() && said * 3 <= letters.len()
     }
 }
 

@@ -13,12 +13,6 @@ use crate::{
     text::{Span, class},
 };
 
-/// What stands right behind the name of one who acts.
-const ACTS: [&str; 16] = [
-    "同志", "主持", "召开", "带队", "批示", "听取", "出庭", "讲授", "深入", "参加", "部署", "要求", "牵头",
-    "组织", "带头", "签批",
-];
-
 /// Characters of a name.
 const NAME: usize = 3;
 
@@ -39,7 +33,8 @@ pub(super) fn check(context: &Context, rule: &Names, mentions: &[Mention]) -> Ve
             let earlier = document.filter(|document| document.header().year < context.document.header().year);
             let Some(document) = earlier else { continue };
             let then = document.plain().text();
-            let Some((place, name)) = head(then, now.office).filter(|(_, name)| *name != now.name) else {
+            let Some((place, name)) = head(rule, then, now.office).filter(|(_, name)| *name != now.name)
+            else {
                 continue;
             };
             // Who is named with the office in both years, or in this one, is another rule's.
@@ -63,14 +58,14 @@ pub(super) fn check(context: &Context, rule: &Names, mentions: &[Mention]) -> Ve
 }
 
 /// Who is first named with an office of the own body: the office opens its words, a whole name follows.
-fn head<'a>(text: &'a str, office: &str) -> Option<(usize, &'a str)> {
+fn head<'a>(rule: &Names, text: &'a str, office: &str) -> Option<(usize, &'a str)> {
     text.match_indices(office).take(MOST).find_map(|(at, office)| {
         let opens = !text[..at].ends_with(class::is_han);
         let rest = &text[at + office.len()..];
         let end = rest.char_indices().nth(NAME)?.0;
         let (name, after) = rest.split_at(end);
         let whole = name.starts_with(surnames::is_common) && name.chars().all(class::is_han);
-        let follows = ACTS.iter().any(|word| after.starts_with(word)) || !after.starts_with(class::is_han);
+        let follows = goes_on(rule, after) || !after.starts_with(class::is_han);
         (opens && whole && follows).then_some((at, name))
     })
 }
@@ -91,10 +86,13 @@ fn acts(context: &Context, rule: &Names, name: &str) -> Option<usize> {
     places.into_iter().find(|at| {
         let after = &text[at + name.len()..];
         let opens = !text[..*at].ends_with(class::is_han);
-        opens
-            && ACTS.iter().any(|word| after.starts_with(word))
-            && context.document.in_body(context.place(*at, *at).start())
+        opens && goes_on(rule, after) && context.document.in_body(context.place(*at, *at).start())
     })
+}
+
+/// Whether what is behind a name goes on as it does behind that of one who acts.
+fn goes_on(rule: &Names, after: &str) -> bool {
+    after.starts_with("同志") || rule.follows.iter().any(|word| after.starts_with(word.as_str()))
 }
 
 #[cfg(test)]

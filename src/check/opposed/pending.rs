@@ -78,11 +78,7 @@ fn not_yet(context: &Context, rule: &Numbers) -> Vec<Found> {
         if name.chars().count() < NAME || numbered {
             continue;
         }
-        let told = text.match_indices(name).find_map(|(place, _)| {
-            let there = claim_of(context, place).filter(|there| there.id != claim.id)?;
-            let told = is_told(context, rule, there) && is_done(text, (place, place + name.len()), done);
-            told.then_some(there.span)
-        });
+        let told = where_done(context, rule, claim, name, &[done]);
         found.extend(told.map(|there| excepted(context, there, claim.span)));
     }
     found
@@ -104,14 +100,26 @@ fn stalled(context: &Context, rule: &Numbers) -> Vec<Found> {
         if name.chars().count() < NAME {
             continue;
         }
-        let told = text.match_indices(name).take(MOST).find_map(|(place, _)| {
-            let there = claim_of(context, place).filter(|there| there.id != claim.id)?;
-            let done = BUILT.iter().any(|done| is_done(text, (place, place + name.len()), done));
-            (done && is_told(context, rule, there)).then_some(there.span)
-        });
+        let told = where_done(context, rule, claim, name, &BUILT);
         found.extend(told.map(|there| excepted(context, there, claim.span)));
     }
     found
+}
+
+/// Another claim that says that one of some things was done with what has that name.
+fn where_done(
+    context: &Context,
+    rule: &Numbers,
+    claim: &ClaimText,
+    name: &str,
+    dones: &[&str],
+) -> Option<Span> {
+    let text = context.plain();
+    text.match_indices(name).take(MOST).find_map(|(place, _)| {
+        let there = claim_of(context, place).filter(|there| there.id != claim.id)?;
+        let done = dones.iter().any(|done| is_done(text, (place, place + name.len()), done));
+        (done && is_told(context, rule, there)).then_some(there.span)
+    })
 }
 
 /// Whether a thing was done, right before or behind its name, and is not counted there.
