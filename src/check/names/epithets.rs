@@ -3,7 +3,10 @@
 //! In running text another place can be meant in many ways. Behind 平安 or 法治, of garrisons and of committees of the
 //! party it is the own one or one above it; so any other that the table knows was left by another report.
 
-use super::places::{Home, Place, Places};
+use super::{
+    is_told, of_another,
+    places::{Home, Place, Places},
+};
 use crate::{
     check::{
         context::{Context, Found, clause_around},
@@ -101,17 +104,9 @@ pub(super) fn check(context: &Context, rule: &Names, places: &Places) -> Vec<Fou
         let span = context.place(start, end);
         let clause = clause_around(&text[..start], &text[end..]);
         let meant = rule.unless.iter().any(|word| clause.contains(word.as_str()));
-        if meant || !context.document.in_body(span.start()) || context.in_title(start) {
-            return;
+        if !meant && is_told(context, span) && !context.in_title(start) {
+            found.push(of_another(context, span, issuer, name));
         }
-        let mut one = Found::at(span)
-            .with("text", context.words(span))
-            .with("issuer", issuer)
-            .with("other", name.to_owned());
-        if let Some(title) = header.title_span {
-            one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
-        }
-        found.push(one);
     };
     for epithet in EPITHETS {
         for (at, _) in text.match_indices(epithet) {
@@ -231,6 +226,9 @@ mod tests {
         assert_eq!(of("慰问驻皖部队3次。"), ["皖"]);
         assert!(of("推进平安湖南、法治益阳和平安安化建设，慰问驻湘部队3次。").is_empty());
         assert!(of("学习平安浙江建设的经验。").is_empty());
+        assert_eq!(of("（一）推进绿色发展，美丽浙江品牌更亮。\n\n立案27件。"), ["浙江"]);
+        assert_eq!(of("落实省委省政府、长沙市委市政府的部署。"), ["长沙市"]);
+        assert!(of("落实省委省政府、益阳市委市政府的部署。").is_empty());
         assert_eq!(of("奋力谱写中国式现代化桃江新实践。"), ["桃江"]);
         assert_eq!(of("擦亮“投资安徽”品牌。"), ["安徽"]);
         assert!(of("奋力谱写中国式现代化湖南新篇章，擦亮“投资湖南”品牌，建设“三高四新”新安化。").is_empty());

@@ -2,13 +2,14 @@
 //! party group of another bureau, in reports that speak of them as of their own.
 
 use super::{
-    is_function, issuer, lowest_region,
+    is_function, is_told, issuer, lowest_region, of_another,
+    places::LOCAL,
     regions::{BESIDE, is_word, without_study},
     towns::{PLACE, town},
 };
 use crate::{
     check::{
-        context::{Context, Found, back, han},
+        context::{Context, Found, back, clause_around, han},
         topics::without_titles,
     },
     rules::kind::Names,
@@ -88,10 +89,15 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
 
 /// Whether the two characters before a place in the text can be a name, and where they begin.
 fn name_before<'a>(rule: &Names, text: &'a str, at: usize) -> Option<(usize, &'a str)> {
-    let start = back(&text[..at], 2);
+    name_of(2, rule, text, at)
+}
+
+/// Whether so many characters before a place in the text can be a name, and where they begin.
+fn name_of<'a>(length: usize, rule: &Names, text: &'a str, at: usize) -> Option<(usize, &'a str)> {
+    let start = back(&text[..at], length);
     let name = &text[start..at];
-    let plain = han(name) == 2
-        && name.chars().count() == 2
+    let plain = han(name) == length
+        && name.chars().count() == length
         && !name.chars().any(|c| is_function(c) || "县区市镇乡街道村处个位部级大小".contains(c))
         && !WORDS.contains(&name)
         && !is_word(rule, name);
@@ -108,7 +114,12 @@ fn opens(before: &str) -> bool {
 fn is_meant(context: &Context, rule: &Names, at: usize, titled: bool) -> bool {
     let sentence = without_study(context.sentence(context.place(at, at).start()).1);
     let sentence = if titled { without_titles(&sentence) } else { sentence };
-    rule.unless.iter().any(|word| sentence.contains(word.as_str()))
+    let text = context.plain();
+    let near = clause_around(&text[..at], &text[at..]);
+    let meant = |word: &str| {
+        if LOCAL.contains(&word) && !titled { near.contains(word) } else { sentence.contains(word) }
+    };
+    rule.unless.iter().any(|word| meant(word))
         || BESIDE.iter().any(|word| sentence.contains(word))
         || ["邻", "撤", "合并", "分别", "对标", "对照", "比照", "看齐"]
             .iter()
@@ -117,18 +128,7 @@ fn is_meant(context: &Context, rule: &Names, at: usize, titled: bool) -> bool {
 
 fn one(context: &Context, range: std::ops::Range<usize>, issuer: &str, other: &str) -> Option<Found> {
     let span = context.place(range.start, range.end);
-    let heading = context
-        .block_kind(span.start())
-        .is_some_and(|kind| matches!(kind, crate::model::BlockKind::Heading { .. }));
-    if !heading && !context.document.in_body(span.start()) {
-        return None;
-    }
-    let mut found =
-        Found::at(span).with("text", context.words(span)).with("issuer", issuer).with("other", other);
-    if let Some(title) = context.document.header().title_span {
-        found = found.label(title, context.lang.pick("标题里的单位", "the body of the title"));
-    }
-    Some(found)
+    is_told(context, span).then(|| of_another(context, span, issuer, other))
 }
 
 /// 槐津镇3个村 in the report of another town; 《平口镇…办法》 that was made here.
@@ -137,7 +137,10 @@ fn towns(context: &Context, rule: &Names, issuer: &str) -> Vec<Found> {
     let text = context.plain();
     let mut found = Vec::new();
     for (at, _) in text.match_indices(rank) {
-        let Some((start, name)) = name_before(rule, text, at) else { continue };
+        // A name of three characters is sure to begin where its clause does.
+        let long = name_of(3, rule, text, at)
+            .filter(|(start, _)| text[..*start].chars().next_back().is_none_or(|c| !class::is_han(c)));
+        let Some((start, name)) = long.or_else(|| name_before(rule, text, at)) else { continue };
         let (before, after) = (&text[..start], &text[at + rank.len()..]);
         let titled = before.ends_with('《') && made_here(before, after);
         let digits = after.len() - after.trim_start_matches(class::is_digit).len();
@@ -253,7 +256,9 @@ mod tests {
         for (issuer, text, wrong) in [
             ("禾坪镇人民政府", "一是村务公开不规范。柳湾镇3个村的账目迟了一季。", "柳湾镇"),
             ("禾坪镇人民政府", "《平口镇用水管理办法》经合法性审核后印发。", "平口镇"),
+            ("禾坪镇人民政府", "白柳湾镇便民服务中心设窗口6个。", "白柳湾镇"),
             ("松澜经济开发区管理委员会", "优化枫渡高新区营商环境，立案27件。", "枫渡高新区"),
+            ("松澜经济开发区管理委员会", "枫渡高新区推行一码检查，检查企业240家次。", "枫渡高新区"),
             (
                 "松澜经济开发区管理委员会",
                 "制定《松澜经济开发区招商办法》《枫渡高新区企业用水指引》等文件2件，均经合法性审核。",

@@ -1,5 +1,6 @@
 //! Names of the own body and of others.
 
+mod called;
 mod epithets;
 mod misplaced;
 mod officers;
@@ -17,9 +18,9 @@ use super::{
     phrase::together,
 };
 use crate::{
-    model::Severity,
+    model::{BlockKind, Severity},
     rules::kind::{Names, NamesWhat},
-    text::{class, fold_str, without_sending},
+    text::{Span, class, fold_str, without_sending},
 };
 use places::Places;
 
@@ -41,6 +42,22 @@ pub(super) fn check(context: &Context, rule: &Names, table: Option<&Places>) -> 
             found
         }
     }
+}
+
+/// What is said of the name of another place, or of a body there, beside the own one in the title.
+fn of_another(context: &Context, span: Span, issuer: &str, other: &str) -> Found {
+    let mut one =
+        Found::at(span).with("text", context.words(span)).with("issuer", issuer).with("other", other);
+    if let Some(title) = context.document.header().title_span {
+        one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
+    }
+    one
+}
+
+/// Whether words stand in the body of the report or in a heading of it, and in neither its title nor its signature.
+fn is_told(context: &Context, span: Span) -> bool {
+    context.document.in_body(span.start())
+        || matches!(context.block_kind(span.start()), Some(BlockKind::Heading { .. }))
 }
 
 /// Adds those of some findings that lie beside all that was found before.
@@ -282,14 +299,7 @@ fn namesakes(context: &Context, rule: &Names) -> Vec<Found> {
         if !context.document.in_body(span.start()) {
             continue;
         }
-        let mut one = Found::at(span)
-            .with("text", &text[start..at + kind.len()])
-            .with("issuer", issuer.clone())
-            .with("other", &text[start..at]);
-        if let Some(title) = context.document.header().title_span {
-            one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
-        }
-        found.push(one);
+        found.push(of_another(context, span, &issuer, &text[start..at]));
     }
     found
 }

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{issuer, predecessors, successors, surnames, tenures};
+use super::{called, issuer, predecessors, successors, surnames, tenures};
 use crate::{
     check::context::{Context, Found, han, short},
     model::{BlockKind, EvidenceKind, Role},
@@ -90,6 +90,7 @@ pub(super) fn check(context: &Context, rule: &Names) -> Vec<Found> {
     found.extend(tenures::check(context, rule, &mentions));
     found.extend(predecessors::check(context, rule, &mentions));
     found.extend(successors::check(context, rule, &mentions));
+    found.extend(called::check(context, rule, &mentions));
     // Of one who holds two offices it is said once.
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
@@ -243,7 +244,9 @@ fn departure(context: &Context, rule: &Names, name: &str) -> Option<Left> {
     text.match_indices(name).find_map(|(at, _)| {
         let (from, to) = sentence(text, at);
         let place = leaving(rule, own.as_deref(), text, at..at + name.len())?;
-        let mut day = last_day(&text[from..place])?;
+        // 4月任命某某为局长；某某退休: the day stands in the part of the sentence before.
+        let part = text[..from].ends_with(';').then(|| sentence(text, from - ";".len()).0);
+        let mut day = last_day(&text[from..place]).or_else(|| last_day(&text[part?..from]))?;
         match last_year(&text[from..place]).zip(context.year()) {
             Some((told, year)) if told < year => day = (0, 0),
             Some((told, year)) if told > year => return None,

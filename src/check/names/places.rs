@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::regions::{BESIDE, made_here, without_study};
+use super::{
+    of_another,
+    regions::{BESIDE, made_here, without_study},
+};
 use crate::{
     check::{
         context::{Context, Found, back, clause_around, han},
         phrase::together,
+        topics::without_titles,
     },
     rules::{Lexicon, kind::Names},
     text::{Hit, Lookup, class, fold_str},
@@ -51,7 +55,7 @@ enum Rank {
 const RANKS: [char; 4] = ['市', '县', '区', '旗'];
 
 /// Words that mean another place only in their own clause.
-const LOCAL: [&str; 17] = [
+pub(super) const LOCAL: [&str; 17] = [
     "企业",
     "公司",
     "集团",
@@ -140,9 +144,10 @@ impl Places {
                 continue;
             }
             let span = context.place(start, end);
-            let sentence = without_study(context.sentence(span.start()).1);
-            // A document of another place is its own where it is said to have been made here.
             let titled = context.in_title(start);
+            let sentence = without_study(context.sentence(span.start()).1);
+            let sentence = if titled { sentence } else { without_own_titles(&sentence) };
+            // A document of another place is its own where it is said to have been made here.
             let heads = titled && text[..start].ends_with(['《']) && (!is_city || own_law);
             let near = clause_around(&text[..start], &text[end..]);
             let before = clause_around(&text[..start], "");
@@ -158,7 +163,7 @@ impl Places {
                 "联合" => near.contains(word.as_str()),
                 // 揭东区现有企业12家 is what a report says of its own place.
                 word if (heads_clause || furthered) && LOCAL.contains(&word) => false,
-                word if sibling || leads || LOCAL.contains(&word) => near.contains(word),
+                word if sibling || leads || furthered || LOCAL.contains(&word) => near.contains(word),
                 word => sentence.contains(word),
             };
             if !context.document.in_body(span.start())
@@ -168,14 +173,7 @@ impl Places {
             {
                 continue;
             }
-            let mut one = Found::at(span)
-                .with("text", name.clone())
-                .with("issuer", home.name.clone())
-                .with("other", name.clone());
-            if let Some(title) = context.document.header().title_span {
-                one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
-            }
-            found.push(one);
+            found.push(of_another(context, span, &home.name, name));
         }
         together(found)
     }
@@ -275,6 +273,15 @@ impl Places {
     }
 }
 
+/// A sentence without the titles in it, but where they are of what two places do together.
+fn without_own_titles(sentence: &str) -> String {
+    let together =
+        ["跨", "协作", "合作", "对口", "帮扶", "结对", "共建", "流域", "边界", "交界", "毗邻", "联防"];
+    let bare = without_titles(sentence);
+    let lost = |word: &str| sentence.matches(word).count() > bare.matches(word).count();
+    if together.into_iter().any(lost) { sentence.to_owned() } else { bare }
+}
+
 /// Whether the words of a clause before a place only say that what follows is done for: 进一步提高, 着力优化.
 fn is_furthered(before: &str) -> bool {
     let mut rest = before.trim();
@@ -328,7 +335,8 @@ fn is_of_a_word(before: &str, mark: &str) -> bool {
 /// The region whose committee or government is named most often, at least twice.
 fn spoken(text: &str) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for body in ["委", "政府", "人民政府", "司法局"] {
+    for body in ["委", "政府", "人民政府", "司法局", "人民法院", "人民检察院", "公安局", "纪委", "法治"]
+    {
         for (at, _) in text.match_indices(body) {
             let before = &text[back(&text[..at], 3)..at];
             let plain = before.chars().count() == 3 && before.chars().all(class::is_han);
@@ -390,6 +398,13 @@ fn is_name(before: &str, after: &str) -> bool {
     if before.ends_with('、') && meets.iter().any(|word| after.starts_with(word)) {
         return true;
     }
+    // 省委省政府、云州市委市政府: the line of the superiors.
+    let superior = ["省委、省政府、", "省委省政府、", "省委、省政府和", "省委省政府和", "省委、", "省政府、"];
+    let leads = ["委市政府", "委、市政府", "委和市政府", "委市人民政府"];
+    if superior.iter().any(|word| before.ends_with(word)) && leads.iter().any(|word| after.starts_with(word))
+    {
+        return true;
+    }
     // In, from, to or with another place: what is done there is meant.
     let related = ["在", "赴", "到", "往", "与", "同", "和", "及", "从", "自", "至", "、", "“", "原"];
     // 与云州省宿川县共有: the region above it stands between.
@@ -437,7 +452,11 @@ mod tests {
         assert_eq!(found("把安化县各乡镇纳入供水规划。"), ["安化县"]);
         assert!(found("赴安化县学习供水做法1次。").is_empty());
         assert_eq!(found("进一步提高安化县涉水企业的节水水平。"), ["安化县"]);
+        assert_eq!(found("邀请专家授课，进一步提高安化县涉水企业的节水水平。"), ["安化县"]);
         assert!(found("走访安化县涉水企业3家。").is_empty());
+        assert_eq!(found("安化县印发《供水单位与用户协同节水方案》，分四步做。"), ["安化县"]);
+        assert!(found("安化县印发《跨界河道协作方案》，分四步做。").is_empty());
+        assert_eq!(found("安化县水务局把宪法列入学习计划，党组学法6次。"), ["安化县"]);
         assert_eq!(found("经合法性审核、安化县政府常务会议审议，印发《供水办法》。"), ["安化县"]);
         assert_eq!(found("深入学习贯彻党的二十大精神，按照安化县委、县政府部署推进划界。"), ["安化县"]);
         // Any city may be the one above a district that the table does not know.

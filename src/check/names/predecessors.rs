@@ -52,7 +52,6 @@ pub(super) fn check(context: &Context, rule: &Names, mentions: &[Mention]) -> Ve
             found.push(one(context, mention, &change));
         }
     }
-    found.extend(called(context, rule));
     found
 }
 
@@ -137,7 +136,7 @@ fn takings<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
 const ARRIVES: [&str; 8] = ["当选", "到任", "就任", "上任", "履新", "到岗", "任职", "接任"];
 
 /// 镇长沈沐川2024年4月当选后: who holds an office since a day.
-fn arrivals<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
+pub(super) fn arrivals<'t>(text: &'t str, office: &str) -> Vec<Taking<'t>> {
     let mut found = Vec::new();
     for (at, office) in text.match_indices(office) {
         let behind = &text[at + office.len()..];
@@ -163,51 +162,6 @@ fn surnamed(text: &str) -> Option<&str> {
         let dated = class::is_digit(next) || matches!(next, '于' | '自' | '在');
         (dated && name.chars().all(class::is_han) && name.starts_with(is_common)).then_some(name)
     })
-}
-
-/// Offices by which somebody is called behind the name.
-const CALLED: [&str; 6] = ["书记", "局长", "镇长", "乡长", "县长", "区长"];
-
-/// 沈沐川书记 where 党工委书记罗立新5月到任: another holds the office that somebody is called by, without a word on who
-/// that is.
-fn called(context: &Context, rule: &Names) -> Vec<Found> {
-    let text = context.plain();
-    let mut found = Vec::new();
-    for office in &rule.kinds {
-        let Some(short_name) = CALLED.iter().find(|called| office.ends_with(**called)) else { continue };
-        for (holder, place, taken) in arrivals(text, office) {
-            let Some(taken) = taken else { continue };
-            for (at, word) in text.match_indices(short_name) {
-                let before = &text[..at];
-                let run = &before[before.trim_end_matches(class::is_han).len()..];
-                let named = run.chars().count() == 3 && run.starts_with(is_common) && run != holder;
-                // Who is named with an office elsewhere is somebody else's head.
-                if !named || at <= place.start || text.contains(&format!("{word}{run}")) {
-                    continue;
-                }
-                let (from, to) = sentence(text, at);
-                let behind = &text[at + word.len()..to.max(at + word.len())];
-                let guest = ["调研", "莅临", "到我", "来我", "指导", "带队到"]
-                    .iter()
-                    .any(|word| behind.contains(word));
-                let known = &text[from..at];
-                let past = last_year(known).is_some_and(|year| context.year().is_some_and(|own| year < own));
-                let body = context.document.in_body(context.place(at, at).start());
-                let later = last_day(known).is_some_and(|day| is_later(day, taken));
-                if body && later && !past && !guest && !BEFORE.iter().any(|word| known.contains(word)) {
-                    let start = at - run.len();
-                    let words = short(&text[place.clone()], 40);
-                    found.push(
-                        Found::at(context.place(start, at + word.len()))
-                            .with("text", &text[start..at + word.len()])
-                            .with("other", words.clone())
-                            .label(context.place(place.start, place.end), words),
-                    );
-                }
-            }
-        }
-    }
-    found
 }
 
 /// The name in the words before a verb: 7月4日沈沐川经县人大常委会任命.

@@ -4,7 +4,7 @@
 //! No table knows all regions. A name of two characters with the rank of a county or a district is one where a body of it
 //! stands behind it and nothing shows that another place is meant.
 
-use super::{is_function, issuer, lowest_region, towns::PLACE};
+use super::{is_function, issuer, lowest_region, of_another, towns::PLACE};
 use crate::{
     check::context::{Context, Found, back, clause_around},
     model::Role,
@@ -68,8 +68,24 @@ pub(super) const BESIDE: [&str; 30] = [
 ];
 
 /// Words of what is learned of doctrine, and of no visit to another place.
-const STUDY: [&str; 8] =
-    ["学习贯彻", "学习宣传", "学习领会", "学习习近平", "学习党的", "学习教育", "学习型", "理论学习"];
+const STUDY: [&str; 16] = [
+    "学习贯彻",
+    "学习宣传",
+    "学习领会",
+    "学习习近平",
+    "学习党的",
+    "学习教育",
+    "学习型",
+    "理论学习",
+    "学习计划",
+    "学习制度",
+    "中心组学习",
+    "学习中心组",
+    "学习内容",
+    "学习重点",
+    "学习宪法",
+    "学习民法典",
+];
 
 /// A sentence without the learning that means no other place.
 pub(super) fn without_study(sentence: &str) -> String {
@@ -103,7 +119,10 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
         // 答复县人大 and 由分管县政府 begin with a verb: only what ends like a place is one there.
         let strong = STRONG.iter().any(|word| before.ends_with(word));
         let whole = before.ends_with("中共") || (strong && after.starts_with("人民政府"));
-        if !(titled || whole || name.ends_with(|c| PLACE.contains(c))) {
+        // 柏安区水务法治建设: what the own body is for stands behind it, at the head of a clause.
+        let heads = before.chars().next_back().is_none_or(|c| !class::is_han(c));
+        let own_trade = heads && is_trade(&trade, after) && name.ends_with(|c| "安宁州平兴丰昌".contains(c));
+        if !(titled || whole || own_trade || name.ends_with(|c| PLACE.contains(c))) {
             continue;
         }
         let span = context.place(start, at + rank.len() + length);
@@ -120,17 +139,9 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
         let beside = sentence.contains(own.as_str()) && !strong && !titled;
         // What is named more often than the own region is no slip.
         let rare = text.matches(full).count() <= 2;
-        if meant || beside || !rare || !context.document.in_body(span.start()) {
-            continue;
+        if !meant && !beside && rare && context.document.in_body(span.start()) {
+            found.push(of_another(context, span, &issuer, full));
         }
-        let mut one = Found::at(span)
-            .with("text", context.words(span))
-            .with("issuer", issuer.clone())
-            .with("other", full);
-        if let Some(title) = header.title_span {
-            one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
-        }
-        found.push(one);
     }
     found.extend(another_head(context, &issuer));
     found
@@ -184,13 +195,17 @@ fn all_of(rank: &str, after: &str, trade: &str) -> Option<usize> {
         "法治建设",
         "法治政府",
     ];
-    let own_trade = trade.chars().count() == 2 && after.starts_with(trade);
-    let told = counted || own_trade || parts.iter().any(|word| after.starts_with(word));
+    let told = counted || is_trade(trade, after) || parts.iter().any(|word| after.starts_with(word));
     (told
         || (rank == "县"
             && after.starts_with(class::is_han)
             && !after.starts_with(['级', '域', '乡', '里', '城', '直', '内', '中', '外', '以', '上', '长'])))
     .then_some(0)
+}
+
+/// Whether what the own body is for stands there.
+fn is_trade(trade: &str, after: &str) -> bool {
+    trade.chars().count() == 2 && after.starts_with(trade)
 }
 
 /// What a body does to a document of its own.
@@ -238,12 +253,7 @@ fn another_head(context: &Context, issuer: &str) -> Vec<Found> {
         let region = lowest_region(body).is_some_and(|region| !issuer.contains(&region));
         if rank > 0 && named && (!short || region) {
             let span = context.place(claim.base, claim.base + end);
-            let mut one =
-                Found::at(span).with("text", body).with("issuer", issuer.to_owned()).with("other", body);
-            if let Some(title) = context.document.header().title_span {
-                one = one.label(title, context.lang.pick("标题里的单位", "the body of the title"));
-            }
-            found.push(one);
+            found.push(of_another(context, span, issuer, body));
         }
     }
     found
@@ -274,6 +284,7 @@ mod tests {
                 "柏岭县2023年度重大行政决策事项目录",
             ),
             ("对照群众期待，柏岭区水务法治建设有三个问题。", "柏岭区"),
+            ("柏安区水务法治建设有三个问题。", "柏安区"),
             ("《柏岭县取水管理办法》草案公开征求意见，收到意见42条。", "柏岭县取水管理办法"),
             ("柏岭县公安局会同县农业局检查砂场12处。", "柏岭县公安局"),
             ("修订《柏岭县取水许可办法》，审查合同14份。", "柏岭县取水许可办法"),
