@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     check::context::{Context, Found, back, short},
+    model::Role,
     rules::kind::Names,
     text::class,
 };
@@ -34,6 +35,44 @@ const MOST: usize = 200;
 pub(super) fn check(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found> {
     let mut found = since_a_day(context, rule);
     found.extend(another(context, rule, mentions));
+    found.extend(comrade(context, rule, mentions));
+    found
+}
+
+/// 沈沐川同志包案1件 in the part on the head, where the one head who is named in its paragraph is 局长罗立新.
+fn comrade(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found> {
+    let text = context.plain();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("同志").take(MOST) {
+        let start = back(&text[..at], 3);
+        let name = &text[start..at];
+        let named =
+            name.chars().count() == 3 && name.chars().all(class::is_han) && name.starts_with(is_common);
+        let opens = text[..start].chars().next_back().is_none_or(|c| !class::is_han(c));
+        let place = context.place(start, at);
+        if !named || !opens || context.role(place.start()) != Role::Leader || is_known(rule, text, name) {
+            continue;
+        }
+        let block = context.document.block_at(place.start());
+        let near = |mention: &&Mention| {
+            let here = context.place(mention.start, mention.end).start();
+            mention.start < start && context.document.block_at(here) == block
+        };
+        let mut heads = mentions.iter().filter(near);
+        let Some(head) = heads.next().filter(|head| head.sure && !head.lower) else { continue };
+        // Two heads, or a name that stands there too, tell of several.
+        if heads.any(|other| other.name != head.name) || head.name == name {
+            continue;
+        }
+        let (from, to) = sentence(text, at);
+        let own = &text[from..to];
+        let other = rule.unless.iter().chain(&rule.leaves).any(|word| own.contains(word.as_str()))
+            || BEFORE.iter().chain(&GUEST).any(|word| own.contains(word))
+            || ["先进", "表彰", "授予", "被评为", "荣获", "推选"].iter().any(|word| own.contains(word));
+        if !other && context.document.in_body(place.start()) {
+            found.push(one(context, start..at + "同志".len(), head.start..head.end));
+        }
+    }
     found
 }
 
@@ -152,6 +191,21 @@ mod tests {
         assert!(of("分管副局长沈沐川带队检查。沈沐川局长主持审理案件14件。").is_empty());
         assert!(of("时任沈沐川局长批示2件。").is_empty());
         assert!(found("沈沐川局长主持审理案件14件。").is_empty());
+    }
+
+    #[test]
+    fn who_acts_for_the_head_is_the_head() {
+        let found = |words_of_it: &str| {
+            let text = format!(
+                "岚溪区水务局2023年法治政府建设年度报告\n\n一、主要举措和成效\n\n立案27件。\n\n二、主要负责人履行推进法治建设第一责任人职责情况\n\n{words_of_it}\n\n岚溪区水务局\n2024年1月20日\n"
+            );
+            words(&report(&text), "consistency/former-officer")
+        };
+        let head = "局党组书记、局长陈立新主持党组会议6次。";
+        assert_eq!(found(&format!("{head}沈沐川同志包案督办积案1件，7月15日办结。")), ["沈沐川同志"]);
+        assert!(found(&format!("{head}陈立新同志包案督办积案1件，7月15日办结。")).is_empty());
+        assert!(found(&format!("{head}副局长沈沐川带队。沈沐川同志包案督办积案1件。")).is_empty());
+        assert!(found(&format!("{head}沈沐川同志被评为先进个人。")).is_empty());
     }
 
     #[test]

@@ -217,6 +217,9 @@ fn related(a: &str, b: &str) -> bool {
     if let (Some(a), Some(b)) = (zone(a), zone(b)) {
         return is_shortened(a, b);
     }
+    // 松澜街道办事处 signs for 松澜街道.
+    let a = a.strip_suffix("办事处").unwrap_or(a);
+    let b = b.strip_suffix("办事处").unwrap_or(b);
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     if long.contains(short) {
         return true;
@@ -360,6 +363,8 @@ mod tests {
         assert!(!related("岚溪县民政局", "岚溪区民政局") && !related("枫渡区水务局", "江州市岚溪区水务局"));
         assert!(related("岚溪区水务局", "江州市岚溪区水务局") && related("区水务局", "岚溪区水务局"));
         assert!(related("松澜街道办事处", "岚溪区松澜街道办事处"));
+        assert!(related("松澜街道办事处", "江州市岚溪区松澜街道"));
+        assert!(!related("枫渡街道办事处", "江州市岚溪区松澜街道"));
     }
 
     #[test]

@@ -259,6 +259,8 @@ mod tests {
     #[test]
     fn a_whole_said_again_is_no_part() {
         let rule = "consistency/part-over-whole";
+        assert_eq!(found("拆除堤上棚屋23处、1860平方米，其中自行拆除27处。", rule), ["27处"]);
+        assert!(found("拆除堤上棚屋23处、1860平方米，其中自行拆除17处。", rule).is_empty());
         assert_eq!(found("抽检水样40批次，不合格80批次。", rule), ["80批次"]);
         assert!(found("两季各抽检水样40批次，80批次中不合格3批次。", rule).is_empty());
     }

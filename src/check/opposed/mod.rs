@@ -1,6 +1,7 @@
 //! What one sentence says of all, and another says was otherwise in some cases: 申请都在期限内答复 and 答复超期3件.
 
 mod pending;
+mod shortfalls;
 mod subjects;
 mod universals;
 
@@ -52,6 +53,9 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             found.push(excepted(context, all, some));
         }
     }
+    // What is known for sure is said once.
+    let known: Vec<Span> = found.iter().map(|one| one.span).collect();
+    found.extend(shortfalls::check(context, rule).into_iter().filter(|one| !known.contains(&one.span)));
     found
 }
 

@@ -64,6 +64,14 @@ pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) ->
     if hundredths(rate) > Decimal::from_int(100) && agrees(rate, whole.quantity.value, part.quantity.value) {
         return None;
     }
+    // 应出庭的44件全部出庭，出庭率100%: of all that it names.
+    let clause = clause_before(text, rate.start);
+    let head = text[..rate.start - clause.len()].trim_end_matches(MARKS);
+    let said = clause_before(head, head.len());
+    let all = ["全部", "均", "都", "悉数"].iter().any(|word| said.contains(word));
+    if all && hundredths(rate) == Decimal::from_int(100) && part.end + said.len() > head.len() {
+        return None;
+    }
     let exact = rate.quantity.unit == "%" && rate.is_exact();
     let scale = if exact { hundredths(rate).scale() } else { 1 };
     let right = part.quantity.value.times(100)?.divided(whole.quantity.value, scale)?;
@@ -279,6 +287,9 @@ mod tests {
     fn a_rate_has_the_name_of_its_part() {
         assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率25.9%。"), ["25.9%"]);
         assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率29.5%。").is_empty());
+        let court = "一审案件69件，审结65件，败诉6件，败诉率9.2%。应由负责人出庭的44件全部出庭，出庭率100%。";
+        assert!(found(court).is_empty());
+        assert_eq!(found("应由负责人出庭的65件，出庭44件，出庭率100%。"), ["100%"]);
         assert!(found("抽检水样216批次，不合格4批次，合格率98.1%，4批次全部复检。").is_empty());
     }
 

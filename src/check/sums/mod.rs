@@ -29,6 +29,10 @@ use lists::{list, without_remarks};
 const NEAR: i128 = 10;
 const FAR: i128 = 3;
 
+/// How many parts a list has that hardly leaves anything out, and of how many parts of the total it may lack one.
+const MANY: usize = 4;
+const NEXT_TO_NOTHING: i128 = 33;
+
 /// A total, its parts, and what the parts should come to.
 struct Sum<'a, 'b> {
     total: &'b Count<'a>,
@@ -88,7 +92,13 @@ fn wrong(told: &Paragraph, sum: &Sum) -> Option<Found> {
     let added = count::add(&sum.parts)?;
     let parts: Vec<Decimal> = sum.parts.iter().map(|part| part.quantity.value).collect();
     let swap = !sum.whole && added < value && slips::is_swap(value, &parts);
-    let wrong = if sum.whole { added != value } else { added > value || swap };
+    // 426件，其中58件、214件、129件、15件: of a long list next to nothing is left out.
+    let nearly = !sum.whole
+        && parts.len() >= MANY
+        && added < value
+        && value.minus(added).and_then(|off| off.times(NEXT_TO_NOTHING)).is_some_and(|off| off <= value)
+        && sum.total.kind == EvidenceKind::Count;
+    let wrong = if sum.whole { added != value } else { added > value || swap || nearly };
     // What is told in 万元 is rounded.
     let mut slack = Decimal::ZERO;
     for one in sum.parts.iter().chain([&sum.total]).filter(|one| one.kind == EvidenceKind::Money) {
@@ -109,7 +119,8 @@ fn wrong(told: &Paragraph, sum: &Sum) -> Option<Found> {
         .with("text", short(&told.text[head..], 60))
         .with("total", show(value))
         .with("sum", show(added))
-        .cap((swap || sum.likely).then_some(Severity::Warning));
+        .cap((swap || sum.likely).then_some(Severity::Warning))
+        .cap((nearly && !swap).then_some(Severity::Note));
     for part in &sum.parts {
         found = found.label(part.span, String::new());
     }
@@ -197,12 +208,24 @@ fn in_line<'a, 'b>(
     }
     let end = parts.last()?.end;
     let items = text[from..end].trim_start_matches(',');
-    let same = parts.iter().all(|part| part.quantity.unit == total.quantity.unit && part.is_amount());
+    // 事项148件，分别为合同103份、文件32件: papers and cases are counted alike where the list is of all.
+    let alike = |unit: &str| closed && ["件", "份", "项", "起", "宗", "部"].contains(&unit);
+    let same = parts.iter().all(|part| {
+        let (one, other) = (part.quantity.unit.as_str(), total.quantity.unit.as_str());
+        part.is_amount() && (one == other || (alike(one) && alike(other)))
+    });
     let averaged = total.is_amount() && wholes::label(text, total).contains('均');
     let opposed = matches!(parts.as_slice(), [one, other]
         if closed::are_opposite(rule, wholes::label(text, one), wholes::label(text, other)));
+    let mixed = parts.iter().any(|part| part.quantity.unit != total.quantity.unit);
+    // What is counted by another unit is of it only where it nearly comes to it.
+    let far = |added: Decimal| {
+        let value = total.quantity.value;
+        added.minus(value).map(Decimal::abs).and_then(|off| off.times(4)).is_none_or(|off| off > value)
+    };
     if parts.len() < 2
         || !same
+        || (mixed && count::add(&parts).is_none_or(far))
         || !total.is_amount()
         || averaged
         || is_mixed(items)
@@ -324,7 +347,10 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>, at: usize, from: us
     let head = text[..at].rsplit(['。', ';', ',', ':', '\n']).next()?;
     let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= from).collect();
     let mut parts = list(rule, text, from, &behind);
-    let ended = parts.is_empty().then(|| outcomes::ended(rule, text, from, &behind)).flatten();
+    // What some of them come to is no item: 撤销5件，责令履行1件，直接纠错6件.
+    let summed = |part: &&Count| wholes::label(text, part).ends_with("纠错") || !part.is_amount();
+    let no_list = parts.is_empty() || parts.iter().any(summed);
+    let ended = no_list.then(|| outcomes::ended(rule, text, from, &behind)).flatten();
     let likely = ended.is_some();
     parts = ended.unwrap_or(parts);
     let items = &text[from..parts.last()?.end];
@@ -442,6 +468,25 @@ mod tests {
         assert_eq!(found(&text(16)), ["141件"]);
         assert!(found(&text(18)).is_empty());
         assert!(found("审结复议案件141件。审结案件中，维持62件，撤销9件。").is_empty());
+    }
+
+    #[test]
+    fn a_long_list_that_leaves_next_to_nothing_out_lacks_something() {
+        let text = |total: u32| format!("办结许可{total}件，其中取水58件、方案214件、排水129件、涉河15件。");
+        assert_eq!(found(&text(426)), ["426件"]);
+        assert!(found(&text(416)).is_empty() && found(&text(486)).is_empty());
+        assert_eq!(found("审查事项148件，分别为合同103份、事项32件、文件3件。"), ["148件"]);
+        assert!(found("审查事项138件，分别为合同103份、事项32件、文件3件。").is_empty());
+    }
+
+    #[test]
+    fn what_outcomes_come_to_may_stand_behind_them() {
+        let list =
+            "维持50件，驳回17件，终止31件，撤销5件，确认违法4件，责令履行1件，直接纠错10件，纠错率9.8%。";
+        let text =
+            |total: u32| format!("全年办理复议案件114件，审结{total}件，结转12件。审结的案件中，{list}");
+        assert_eq!(found(&text(102)), ["102件"]);
+        assert!(found(&text(108)).is_empty());
     }
 
     #[test]

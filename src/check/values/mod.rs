@@ -3,6 +3,7 @@
 //! Two figures of one thing are only told where nothing shows that they are of different things: no place, time
 //! or part that one of them has and the other has not.
 
+mod again;
 mod column_told;
 mod holdings;
 mod references;

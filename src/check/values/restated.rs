@@ -4,7 +4,7 @@
 //! A figure is only said to be of the same where it names no other, where all that was told under its name has one value,
 //! and where its own value stands nowhere else.
 
-use super::{holdings, same_acts, same_wording};
+use super::{again, holdings, same_acts, same_wording};
 use crate::{
     check::{
         context::{Context, Found, back, han, short},
@@ -126,6 +126,8 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found.extend(holdings::places(context, rule, &items));
     found.extend(same_acts::money(context));
     found.extend(same_wording::check(rule, &items));
+    let known: Vec<_> = found.iter().map(|one| one.span).collect();
+    found.extend(again::check(context, &items).into_iter().filter(|one| !known.contains(&one.span)));
     found
 }
 

@@ -50,6 +50,7 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
     let mut said: Vec<Said> = Vec::new();
     let mut found: Vec<Found> = limits(context);
     let own = whole_of(context);
+    let work = context.document.header().title.contains("政府工作报告");
     for paragraph in context.memo.paragraphs() {
         for count in paragraph.counts.iter().filter(|count| count.is_exact()) {
             if said.len() >= FIGURES {
@@ -58,15 +59,19 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
             let counted =
                 matches!(count.kind, EvidenceKind::Count | EvidenceKind::Money | EvidenceKind::Percent);
             let digits = significant(count.quantity.value);
-            if !counted || digits.len() < DIGITS - 1 || paragraph.role == Role::Plan {
+            let planned = paragraph.role == Role::Plan && digits.len() <= DIGITS;
+            if !counted || digits.len() < DIGITS - 1 || planned {
                 continue;
             }
             let words = clause(paragraph.text, count);
-            let year = context.year().map(|year| format!("{year}年"));
-            let words = year.map_or(words.clone(), |year| words.replace(&year, ""));
+            // A report on the work of a government is of the year before the one in its title.
+            let years = context.year().into_iter().flat_map(|year| [year, year - i32::from(work)]);
+            let words = years.fold(words, |words, year| words.replace(&format!("{year}年"), ""));
             // 全市 of a city's report is no other body.
             let words = own.map_or(words.clone(), |own| words.replace(own, ""));
-            if is_of_others(&words) || has_year(&words) {
+            // 其中噪声类712件 is all that there was of noise.
+            let whole = if digits.len() >= DIGITS { words.replace("其中", "") } else { words.clone() };
+            if is_of_others(&whole) || has_year(&words) {
                 continue;
             }
             let here = Said { count, paragraph, words, digits };
@@ -96,7 +101,8 @@ pub(super) fn check(context: &Context) -> Vec<Found> {
 
 /// What a report calls all of its own region, if that is a county or more.
 fn whole_of(context: &Context) -> Option<&'static str> {
-    let region = lowest_region(&fold_str(context.document.header().issuer.as_deref()?))?;
+    let issuer = fold_str(context.document.header().issuer.as_deref()?);
+    let region = lowest_region(&issuer).or_else(|| Some(issuer.strip_suffix("人民政府")?.to_owned()))?;
     [("县", "全县"), ("市", "全市"), ("省", "全省")]
         .into_iter()
         .find_map(|(rank, whole)| region.ends_with(rank).then_some(whole))
@@ -130,8 +136,13 @@ fn clause(text: &str, count: &Count) -> String {
     // 比上年的37件增长8.1%，受理40件: how the one before has changed says nothing of this one.
     let changed = wholes::is_change(earlier) && earlier.trim_end().ends_with('%');
     let earlier = if changed { "" } else { earlier };
-    let end = text[count.end..].find(MARKS).map_or(text.len(), |at| count.end + at);
-    format!("{earlier} {own} {}", &text[count.end..end])
+    let rest = &text[count.end..];
+    let mut end = rest.find(MARKS).unwrap_or(rest.len());
+    // 投入186万元，购置无人机5架: what money was for stands behind it.
+    if count.kind == EvidenceKind::Money && rest[end..].starts_with(',') {
+        end = rest[end + ",".len()..].find(MARKS).map_or(rest.len(), |at| end + ",".len() + at);
+    }
+    format!("{earlier} {own} {}", &rest[..end])
 }
 
 /// Whether words name a year.
@@ -316,6 +327,8 @@ mod tests {
                 "全局共收办水费减免申请3670件，进度有快有慢",
                 "3670件",
             ),
+            ("受理水质投诉1624件，其中水压类712件、水味类583件", "全年水压类投诉721件", "721件"),
+            ("投入资金186万元，购置巡河无人机5架", "研究投入168万元实施的巡河无人机采购", "168万元"),
             ("电话回访用水户500人次，满意率98.6%", "针对用水户电话回访96.8%的满意率，逐个回访", "96.8%"),
         ] {
             assert_eq!(found(first, second), [slip], "{second}");
