@@ -4,8 +4,9 @@
 //! party it is the own one or one above it; so any other that the table knows was left by another report.
 
 use super::{
+    home::Home,
     is_told, of_another,
-    places::{Home, Place, Places},
+    places::{Place, Places},
 };
 use crate::{
     check::{

@@ -25,12 +25,17 @@ const WORDS: [&str; 40] = [
 ];
 
 /// What is told of a town itself.
-const OF_TOWN: [&str; 16] = [
+const OF_TOWN: [&str; 21] = [
     "各村",
     "全体",
     "村",
     "社区",
     "便民",
+    "中心小学",
+    "中心学校",
+    "中心幼儿园",
+    "卫生院",
+    "敬老院",
     "综合行政执法",
     "综合执法",
     "司法所",

@@ -2,6 +2,7 @@
 
 mod called;
 mod epithets;
+mod home;
 mod misplaced;
 mod officers;
 pub(super) mod places;

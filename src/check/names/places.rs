@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
+    home::{Home, Rank, rank, region, spoken},
     of_another,
     regions::{BESIDE, made_here, without_study},
 };
 use crate::{
     check::{
-        context::{Context, Found, back, clause_around, han},
+        context::{Context, Found, clause_around, han},
         phrase::together,
         topics::without_titles,
     },
@@ -27,14 +28,6 @@ pub(in crate::check) struct Places {
     rows: Vec<(String, String, String)>,
 }
 
-/// Where the report comes from, as far as it says.
-pub(super) struct Home {
-    /// The region in the body's name: 岚溪区; empty if only its rank is known.
-    pub(super) name: String,
-    /// The cities that have a region of that name; empty if the table does not know it.
-    pub(super) cities: Vec<String>,
-}
-
 /// A row of the table.
 pub(super) struct Place<'a> {
     pub(super) name: &'a str,
@@ -43,23 +36,17 @@ pub(super) struct Place<'a> {
     pub(super) province: &'a str,
 }
 
-/// Below what the body is, by the words it uses for its superior. A report that never says 县政府 but
-/// often 区政府 is not from a county.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rank {
-    District,
-    County,
-}
-
 /// The last characters of the names that are looked for.
 const RANKS: [char; 4] = ['市', '县', '区', '旗'];
 
 /// Words that mean another place only in their own clause.
-pub(super) const LOCAL: [&str; 17] = [
+pub(super) const LOCAL: [&str; 19] = [
     "企业",
     "公司",
     "集团",
     "案例",
+    "诉",
+    "法院",
     "举办",
     "承办",
     "举行",
@@ -299,59 +286,6 @@ const MANNER: [&str; 12] =
 const FURTHERS: [&str; 12] =
     ["提高", "提升", "增强", "推动", "促进", "优化", "改善", "加快", "助力", "加强", "推进", "壮大"];
 
-/// The last region in the name of a body: 江州市岚溪区水务局 is of 岚溪区.
-fn region(name: &str) -> Option<String> {
-    // 国家税务总局岚溪县税务局: what it is a branch of stands before.
-    let name = name.split_once("总局").map_or(name, |(_, branch)| branch);
-    let marks: Vec<usize> = name
-        .char_indices()
-        .filter(|(at, c)| *at >= "岚溪".len() && matches!(c, '区' | '县' | '市' | '旗'))
-        .filter(|(at, _)| !is_of_a_word(&name[..*at], &name[*at..]))
-        .map(|(at, _)| at)
-        .take(2)
-        .collect();
-    let last = *marks.last()?;
-    let from = marks.iter().rev().nth(1).map_or(0, |at| at + "市".len());
-    let region = &name[from..last + "区".len()];
-    // 湖南省安化县 is 安化县.
-    let region = region.split_once('省').map_or(region, |(_, below)| below);
-    (region.chars().count() <= 6 && region.chars().all(class::is_han)).then(|| region.to_owned())
-}
-
-/// Whether a mark of a region belongs to another word: 市场监督管理局, 岚溪县城市管理局, 岚溪县社区矫正局.
-fn is_of_a_word(before: &str, mark: &str) -> bool {
-    let of_region = |word: char| {
-        let rest = before.strip_suffix(word).unwrap_or("");
-        rest.ends_with(['县', '区', '市', '旗'])
-    };
-    mark.starts_with("市场")
-        || (mark.starts_with("市政")
-            && !mark.starts_with("市政府")
-            && before.ends_with(['县', '区', '市', '旗']))
-        || (mark.starts_with('市') && of_region('城'))
-        || (mark.starts_with('区') && ['社', '园', '景', '库', '林', '灾'].into_iter().any(of_region))
-}
-
-/// The region whose committee or government is named most often, at least twice.
-fn spoken(text: &str) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for body in ["委", "政府", "人民政府", "司法局", "人民法院", "人民检察院", "公安局", "纪委", "法治"]
-    {
-        for (at, _) in text.match_indices(body) {
-            let before = &text[back(&text[..at], 3)..at];
-            let plain = before.chars().count() == 3 && before.chars().all(class::is_han);
-            if plain
-                && before.ends_with(['区', '县', '旗', '市'])
-                && !before.starts_with(['全', '我', '各', '市', '了', '向'])
-            {
-                *counts.entry(before).or_default() += 1;
-            }
-        }
-    }
-    let (name, count) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
-    (count >= 2).then(|| name.to_owned())
-}
-
 /// Whether the body is of the city itself: its counties are its own.
 fn is_of_city(issuer: &str, city: &str) -> bool {
     let issuer = fold_str(issuer);
@@ -369,18 +303,6 @@ fn governs(text: &str, region: &str) -> bool {
 fn as_own(rule: &Names, before: &str, after: &str) -> bool {
     rule.own.iter().any(|word| after.starts_with(word.as_str()))
         && !before.ends_with(['、', '和', '及', '与', '对', '向'])
-}
-
-/// The rank of the superior, if the words for it are many and for the other rank none.
-fn rank(text: &str) -> Option<Rank> {
-    let count = |words: &[&str]| -> usize { words.iter().map(|word| text.matches(word).count()).sum() };
-    let district = count(&["区委", "区政府", "区司法局", "区级", "全区", "我区", "区里"]);
-    let county = count(&["县委", "县政府", "县司法局", "县级", "全县", "我县", "县里"]);
-    match (district, county) {
-        (2.., 0) => Some(Rank::District),
-        (0, 2..) => Some(Rank::County),
-        _ => None,
-    }
 }
 
 /// Whether the words around leave the name one: 城市场 and 县域 are other words.
@@ -425,20 +347,8 @@ fn above(before: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_name, region};
+    use super::is_name;
     use crate::testing::{report, small, words};
-
-    #[test]
-    fn the_region_of_a_body_is_the_last_in_its_name() {
-        assert_eq!(region("江州市岚溪区水务局").as_deref(), Some("岚溪区"));
-        assert_eq!(region("岚溪区市场监督管理局").as_deref(), Some("岚溪区"));
-        assert_eq!(region("云州省岚溪县水务局").as_deref(), Some("岚溪县"));
-        assert_eq!(region("水务局"), None);
-        assert_eq!(region("国家税务总局岚溪县税务局").as_deref(), Some("岚溪县"));
-        assert_eq!(region("岚溪县城市管理局").as_deref(), Some("岚溪县"));
-        assert_eq!(region("岚溪县社区矫正管理局").as_deref(), Some("岚溪县"));
-        assert_eq!(region("岚城市水务局").as_deref(), Some("岚城市"));
-    }
 
     #[test]
     fn other_words_are_no_names() {
@@ -456,6 +366,7 @@ mod tests {
         assert!(found("走访安化县涉水企业3家。").is_empty());
         assert_eq!(found("安化县印发《供水单位与用户协同节水方案》，分四步做。"), ["安化县"]);
         assert!(found("安化县印发《跨界河道协作方案》，分四步做。").is_empty());
+        assert_eq!(found("由安化县水务局牵头，对2件败诉案件逐案剖析。"), ["安化县"]);
         assert_eq!(found("安化县水务局把宪法列入学习计划，党组学法6次。"), ["安化县"]);
         assert_eq!(found("经合法性审核、安化县政府常务会议审议，印发《供水办法》。"), ["安化县"]);
         assert_eq!(found("深入学习贯彻党的二十大精神，按照安化县委、县政府部署推进划界。"), ["安化县"]);

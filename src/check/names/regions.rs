@@ -121,8 +121,12 @@ pub(super) fn foreign(context: &Context, rule: &Names) -> Vec<Found> {
         let whole = before.ends_with("中共") || (strong && after.starts_with("人民政府"));
         // 柏安区水务法治建设: what the own body is for stands behind it, at the head of a clause.
         let heads = before.chars().next_back().is_none_or(|c| !class::is_han(c));
+        // 为柏禾区420户小餐饮店…: whom it is done for.
+        let served = before.ends_with(['为', '对', '给'])
+            && counted(after)
+            && !name.ends_with(|c| "小园片景库灾牧矿社林山辖老新城置户场路站厂港馆校".contains(c));
         let own_trade = heads && is_trade(&trade, after) && name.ends_with(|c| "安宁州平兴丰昌".contains(c));
-        if !(titled || whole || own_trade || name.ends_with(|c| PLACE.contains(c))) {
+        if !(titled || whole || own_trade || served || name.ends_with(|c| PLACE.contains(c))) {
             continue;
         }
         let span = context.place(start, at + rank.len() + length);
@@ -176,10 +180,14 @@ fn organ(after: &str) -> Option<usize> {
     (plain && name.chars().count() >= 3).then_some(end)
 }
 
+/// Whether a number of people or places stands there.
+fn counted(after: &str) -> bool {
+    let digits = after.len() - after.trim_start_matches(class::is_digit).len();
+    digits > 0 && after[digits..].starts_with(['个', '家', '名', '户', '万', '件', '所', '处'])
+}
+
 /// What is told of a region itself: 柏岭县12个乡镇, 柏岭县城区; of a county whatever it is.
 fn all_of(rank: &str, after: &str, trade: &str) -> Option<usize> {
-    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let counted = digits > 0 && after[digits..].starts_with(['个', '家', '名', '户', '万', '件', '所', '处']);
     let parts = [
         "城区",
         "境内",
@@ -195,7 +203,7 @@ fn all_of(rank: &str, after: &str, trade: &str) -> Option<usize> {
         "法治建设",
         "法治政府",
     ];
-    let told = counted || is_trade(trade, after) || parts.iter().any(|word| after.starts_with(word));
+    let told = counted(after) || is_trade(trade, after) || parts.iter().any(|word| after.starts_with(word));
     (told
         || (rank == "县"
             && after.starts_with(class::is_han)
@@ -285,6 +293,7 @@ mod tests {
             ),
             ("对照群众期待，柏岭区水务法治建设有三个问题。", "柏岭区"),
             ("柏安区水务法治建设有三个问题。", "柏安区"),
+            ("为柏禾区420户用水户换装水表。", "柏禾区"),
             ("《柏岭县取水管理办法》草案公开征求意见，收到意见42条。", "柏岭县取水管理办法"),
             ("柏岭县公安局会同县农业局检查砂场12处。", "柏岭县公安局"),
             ("修订《柏岭县取水许可办法》，审查合同14份。", "柏岭县取水许可办法"),
@@ -315,6 +324,7 @@ mod tests {
             "在中心城区政府网站公开信息171条，在经开区委托检查12次。",
             "组织各县区水务局、全县水管所培训2次。",
             "在市辖区政务服务中心设窗口2个。",
+            "为棚户区420户、老城区310户换装水表。",
         ] {
             assert!(found(right).is_empty(), "{right}: {:?}", found(right));
         }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{YearPatterns, blanked, number_of, plans_ahead, work_report};
+use super::{YearPatterns, blanked, number_of, plans_ahead, shifted, work_report};
 use crate::{
     check::{
         context::{Context, Found, short},
@@ -23,6 +23,9 @@ pub(super) fn check(context: &Context, rule: &Years, year: i32, patterns: &YearP
     }
     let mut found = dated_twice(context, rule, year, patterns);
     let ahead = plans_ahead(context, year);
+    if ahead {
+        found.extend(shifted::check(context, year, patterns));
+    }
     let (last, own) = ((year - 1).to_string(), year.to_string());
     for claim in context.claims() {
         if !claim.in_body {

@@ -3,6 +3,7 @@
 mod after_signing;
 mod leftover;
 mod periods;
+mod shifted;
 mod title_years;
 mod work_report;
 
