@@ -78,6 +78,15 @@ pub(crate) fn small(words: &str) -> String {
     )
 }
 
+/// The report of a year with what was done and what is planned for the next.
+pub(crate) fn planned(year: i32, measures: &str, plan: &str) -> String {
+    format!(
+        "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、{}年主要安排\n\n{plan}\n\n岚溪区水务局\n{}年1月10日\n",
+        year + 1,
+        year + 1
+    )
+}
+
 /// A report of some year with these words in its parts on measures and on problems.
 pub(crate) fn year(year: i32, measures: &str, problem: &str) -> String {
     format!(

@@ -2,6 +2,7 @@
 
 mod answers;
 mod in_one_part;
+mod made;
 mod promises;
 
 use super::{

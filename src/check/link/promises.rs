@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{CLAIM, Pair, Pairs, is_own, pairs, runs};
+use super::{CLAIM, Pair, Pairs, is_own, made::Made, pairs, runs};
 use crate::{
     check::context::{Context, Found, han, short},
     model::{BlockKind, Document, Related, Role, SectionId},
@@ -158,8 +158,8 @@ struct Rare<'a> {
     /// Three uncommon characters in a row that stand there, and those of the new report.
     known: HashSet<[char; 3]>,
     said: HashSet<[char; 3]>,
-    /// All three characters in a row of the new report.
-    every: HashSet<[char; 3]>,
+    /// What it makes and sets up.
+    made: Made<'a>,
 }
 
 impl<'a> Rare<'a> {
@@ -174,7 +174,7 @@ impl<'a> Rare<'a> {
             elsewhere: HashMap::new(),
             known: HashSet::new(),
             said: HashSet::new(),
-            every: runs(context.plain()).collect(),
+            made: Made::new(context.plain()),
         };
         for block in prior.blocks().iter().filter(|block| outside(block.span.start())) {
             let text = prior.plain_slice(block.span);
@@ -197,7 +197,7 @@ impl<'a> Rare<'a> {
             return false;
         }
         if !text.contains(class::is_digit) {
-            return self.is_unlisted(text);
+            return self.made.lacks_list(text) || self.made.lacks_place(text);
         }
         // Of a thousand each, the less the more it is the everyday matter of the body.
         let weight = |pair: &Pair| 1000 / (1 + self.elsewhere.get(pair).copied().unwrap_or(0));
@@ -207,7 +207,9 @@ impl<'a> Rare<'a> {
         let told: u32 = said.iter().map(told_in).max().unwrap_or(0);
         let named =
             triples(&matter, common).any(|three| !self.known.contains(&three) && self.said.contains(&three));
-        (!named && told * 1000 < all * rule.share && !self.reaches(text)) || self.is_unmade(text)
+        (!named && told * 1000 < all * rule.share && !self.reaches(text))
+            || self.made.lacks_document(text)
+            || self.made.lacks_place(text)
     }
 
     /// Whether the new report tells a large figure of a promise (比1248次减少三成), or the rate for which it sets a target
@@ -230,44 +232,7 @@ impl<'a> Rare<'a> {
                 })
         })
     }
-
-    /// Whether a promise is to make a document of which the new report says nothing: neither its title nor what that is on.
-    fn is_unmade(&self, text: &str) -> bool {
-        let Some((verb, rest)) = text.split_once('《') else { return false };
-        let Some((title, _)) = rest.split_once('》') else { return false };
-        let made = MAKES.iter().any(|word| verb.ends_with(word));
-        // Behind the place whose it is.
-        let own = title
-            .rfind(['省', '市', '县', '区', '镇', '乡', '局'])
-            .map_or(title, |at| &title[at + "县".len()..]);
-        let own = own.trim_start_matches("人民政府");
-        made && han(own) >= 6 && self.hardly_says(own)
-    }
-
-    /// Whether a promise is to make a list or a rule without a title, of whose name the new report says hardly anything:
-    /// 制定取用水环节轻微违规免予处罚清单.
-    fn is_unlisted(&self, text: &str) -> bool {
-        MAKES.iter().filter_map(|verb| text.split_once(verb)).any(|(_, rest)| {
-            let run = &rest[..rest.find(|c| !class::is_han(c)).unwrap_or(rest.len())];
-            let named = LISTS.iter().any(|end| run.ends_with(end)) && (LISTED..=NAMED).contains(&han(run));
-            named && self.hardly_says(run)
-        })
-    }
-
-    /// Whether the new report has at most a third of the three characters in a row of a name.
-    fn hardly_says(&self, name: &str) -> bool {
-        let letters: Vec<[char; 3]> = runs::<3>(name).collect();
-        let said = letters.iter().filter(|three| self.every.contains(*three)).count();
-        !letters.is_empty() && said * 3 <= letters.len()
-    }
 }
-
-/// What ends the name of a list or a rule.
-const LISTS: [&str; 8] = ["清单", "办法", "细则", "指引", "目录", "规程", "实施方案", "工作指南"];
-
-/// Characters of such a name, at least and at most.
-const LISTED: usize = 8;
-const NAMED: usize = 24;
 
 /// Chinese characters of a clause behind a month that has an object of its own, with the month.
 const OBJECT: usize = 8;
@@ -277,9 +242,6 @@ const FIGURE: usize = 4;
 
 /// Characters by which a rate is known.
 const RATE: usize = 4;
-
-/// Verbs with which a document is promised.
-const MAKES: [&str; 9] = ["出台", "制定", "印发", "修订", "起草", "颁布", "公布", "编制", "完成"];
 
 /// A promise with fewer pairs of characters of its own could be answered in other words.
 const PAIRS: usize = 7;
@@ -298,25 +260,7 @@ fn triples<'a>(text: &'a str, common: &'a Pairs) -> impl Iterator<Item = [char; 
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{of, report_with};
-
-    fn year(year: i32, measures: &str, plan: &str) -> String {
-        format!(
-            "岚溪区水务局{year}年法治政府建设年度报告\n\n一、主要举措和成效\n\n{measures}\n\n二、{}年主要安排\n\n{plan}\n\n岚溪区水务局\n{}年1月10日\n",
-            year + 1,
-            year + 1
-        )
-    }
-
-    #[test]
-    fn a_list_that_was_promised_is_made_or_not() {
-        let prior = year(2022, "立案27件。", "由水政科制定取用水环节轻微违规免予处罚清单，做到宽严相济。");
-        let rule = "consistency/plan-unanswered";
-        let answered = year(2023, "公布取用水环节轻微违规免予处罚事项9项。", "5月底前换表。");
-        let silent = year(2023, "立案9件，罚款6万元，送达回证齐全。", "5月底前换表。");
-        let found = |text: &str| of(&report_with(text, &prior), rule).count();
-        assert_eq!((found(&answered), found(&silent)), (0, 1));
-    }
+    use crate::testing::{of, planned as year, report_with};
 
     #[test]
     fn who_does_it_by_when_answers_nothing() {
