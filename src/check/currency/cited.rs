@@ -14,7 +14,10 @@ pub(in crate::check) fn looks_back(context: &Context, offset: u32) -> bool {
     let mut at = document.section_at(offset);
     while let Some(section) = at.map(|id| document.section(id)) {
         let heading = section.heading.map_or("", |id| document.plain_slice(document.block(id).span));
-        if ["时期", "五年", "以来"].iter().any(|word| heading.contains(word)) {
+        // “十五五”时期的主要目标 looks ahead.
+        let ahead = ["目标", "任务", "要求", "思路", "安排", "部署", "展望", "打算"];
+        let ahead = ahead.iter().any(|word| heading.contains(word));
+        if !ahead && ["时期", "五年", "以来"].iter().any(|word| heading.contains(word)) {
             return true;
         }
         at = section.parent;

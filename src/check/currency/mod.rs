@@ -367,6 +367,7 @@ mod tests {
         let found = |heading: &str| report(&text(heading)).findings;
         let is_ours = |finding: &&Finding| finding.rule == "currency/outdated-term";
         assert_eq!(found("一、“十四五”时期的工作").iter().filter(is_ours).count(), 0);
+        assert_eq!(found("一、“十四五”时期的主要目标").iter().filter(is_ours).count(), 1);
         let findings = found("一、2025年的工作");
         let ours: Vec<&Finding> = findings.iter().filter(is_ours).collect();
         assert_eq!(ours.len(), 1);

@@ -82,6 +82,13 @@ impl Plan {
         Self { claims, at_once, usual: OnceCell::new() }
     }
 
+    /// Whether a sentence of the plan has two words or more of a problem.
+    pub(super) fn meets(&self, problem: &Own) -> bool {
+        let shared =
+            |claim: &Words| problem.0.pairs.0.iter().filter(|pair| claim.pairs.contains(**pair)).count();
+        self.claims.iter().any(|claim| shared(claim) >= 2)
+    }
+
     /// Whether the plan speaks of other problems, each by words that only that one has, and of this one by none.
     pub(super) fn passes_over(
         &self,
@@ -187,6 +194,17 @@ mod tests {
         ] {
             assert!(found(&problems, &format!("{meters}\n\n{answer}")).is_empty(), "{answer}");
         }
+    }
+
+    #[test]
+    fn the_one_that_a_plan_in_their_own_words_leaves_out() {
+        let third =
+            "三是公职律师作用不充分。2名公职律师全年审查文件4件，日常事务占去了他们八成以上的时间精力。";
+        let problems = format!("{METERS}\n\n{RECORDS}\n\n{third}");
+        let plan = "一是水表6月底前更换216户。二是巡查日志每周抽看10份，日常台账上墙。";
+        assert_eq!(found(&problems, plan), ["三是公职律师作用不充分。"]);
+        let answered = format!("{plan}三是公职律师每月审查文件不少于2件。");
+        assert!(found(&problems, &answered).is_empty());
     }
 
     #[test]

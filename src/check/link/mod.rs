@@ -20,6 +20,11 @@ use answers::{Own, Plan};
 /// A claim shorter than this has no words of its own.
 pub(super) const CLAIM: usize = 10;
 
+/// So many problems show whether a plan takes up problems by their own words; then the one that it leaves out may share
+/// so many times as many words with it by the way.
+const SEVERAL: usize = 3;
+const ALONE: u32 = 3;
+
 /// Two Chinese characters in a row.
 pub(super) type Pair = [char; 2];
 
@@ -96,13 +101,21 @@ fn from_here(
         return Vec::new();
     }
     let own: Vec<Own> = matters.iter().map(|matter| Own::new(rule, common, matter)).collect();
+    let silent = |topic: &str| pairs(topic, common).all(|pair| !said.contains(pair));
+    // A plan that takes up all problems but one by their own words does not answer that one in others.
+    let left_out = matters.iter().filter(|matter| silent(topic(&matter.topic))).count() == 1;
+    let alone = left_out && matters.len() >= SEVERAL;
     let found = matters.iter().enumerate().filter(|(nth, matter)| {
         let topic = topic(&matter.topic);
-        let silent = |topic: &str| pairs(topic, common).all(|pair| !said.contains(pair));
         let cut = || rule.cut.as_ref().map_or_else(|| topic.to_owned(), |cut| cut.blank(topic));
         han(&matter.text) >= CLAIM
             && !is_solved(&matter.text)
-            && ((silent(topic) && is_passed_over(rule, &matter.text, said, common))
+            && ((silent(topic)
+                && (is_passed_over(rule.share, &matter.text, said, common)
+                    || (alone
+                        && !is_opening(&matter.text)
+                        && is_passed_over(rule.share * ALONE, &matter.text, said, common)
+                        && !plan.meets(&own[*nth]))))
                 || (silent(&cut()) && plan.passes_over(context, common, *nth, &own)))
     });
     found
@@ -112,6 +125,11 @@ fn from_here(
                 .label(heading, context.lang.pick("这一部分没有提到", "not mentioned in this part"))
         })
         .collect()
+}
+
+/// Whether words only lead to the problems: 虽然取得一定成绩，但与群众的期盼相比还有差距.
+fn is_opening(text: &str) -> bool {
+    ["虽然", "相比", "对照", "期盼", "取得了", "取得一定"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a problem is said to be a thing of the past: 年内已解决, 复查无新增.
@@ -144,10 +162,10 @@ fn topic(text: &str) -> &str {
 }
 
 /// Whether an answer says hardly any of the words of a problem.
-fn is_passed_over(rule: &Link, text: &str, said: &Pairs, common: &Pairs) -> bool {
+fn is_passed_over(share: u32, text: &str, said: &Pairs, common: &Pairs) -> bool {
     let own: Pairs = pairs(text, common).collect();
     let shared = own.0.iter().filter(|pair| said.contains(**pair)).count();
-    own.0.len() >= 5 && shared * 1000 <= rule.share as usize * own.0.len()
+    own.0.len() >= 5 && shared * 1000 <= share as usize * own.0.len()
 }
 
 /// Pairs of neighbouring Chinese characters that are not common.

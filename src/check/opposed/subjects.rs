@@ -14,6 +14,9 @@ use crate::{
 /// How many characters of a name tell what it is of: its last ones.
 const NAME: usize = 2;
 
+/// Sentences on all things of a name that are held against the whole report.
+const MOST: usize = 60;
+
 /// Fewest and most characters of what all have done.
 const DONE: std::ops::RangeInclusive<usize> = 2..=5;
 
@@ -44,7 +47,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for all in all(context, rule) {
+    for all in all(context, rule).into_iter().take(MOST) {
         let opposites = OPPOSITES.iter().filter(|(done, _)| all.done.contains(done));
         let opposites = opposites.flat_map(|(_, words)| words.iter().map(|word| (*word).to_owned()));
         let denied = negations.iter().map(|word| format!("{word}{}", all.done));

@@ -99,8 +99,12 @@ fn said<'a>(context: &Context<'a>, rule: &Numbers, marks: &[String]) -> Vec<Said
         }
     }
     found.sort_by_key(|said| said.claim.id);
+    found.truncate(MOST);
     found
 }
+
+/// Sentences of either kind that are compared, each with all others.
+const MOST: usize = 400;
 
 /// How something was done, before the verb.
 const MANNER: [&str; 13] = [

@@ -24,6 +24,9 @@ const NEAR: i128 = 3;
 /// How words end that tell which kind of a thing is meant.
 const KINDS: [char; 6] = ['色', '级', '类', '型', '式', '性'];
 
+/// Most figures of either kind, each compared with all others.
+const MOST: usize = 1000;
+
 /// Most characters of a name.
 const NAME: usize = 8;
 
@@ -88,9 +91,9 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
             }
             known.push((count.quantity.value, count.quantity.unit.as_str(), text));
             match reference(context, rule, text, count) {
-                Some(said) => references.push(said),
-                None if !plan => told.extend(statement(rule, text, (all, count))),
-                None => {}
+                Some(said) if references.len() < MOST => references.push(said),
+                None if !plan && told.len() < MOST => told.extend(statement(rule, text, (all, count))),
+                _ => {}
             }
         }
     }
