@@ -6,6 +6,7 @@
 mod closed;
 mod lists;
 mod near;
+mod net;
 mod outcomes;
 mod overlap;
 mod rows;
@@ -85,6 +86,8 @@ fn of_paragraph(rule: &Numbers, told: &Paragraph, found: &mut Vec<Found>) {
         }
     }
     found.extend(near::balances(told));
+    let known: Vec<Span> = found.iter().map(|one| one.span).collect();
+    found.extend(net::wrong(told).into_iter().filter(|one| !known.contains(&one.span)));
 }
 
 fn wrong(told: &Paragraph, sum: &Sum) -> Option<Found> {

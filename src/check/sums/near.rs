@@ -113,8 +113,11 @@ fn runs<'a, 'b>(told: &'b Paragraph<'a>) -> Vec<Vec<&'b Count<'a>>> {
             // Behind the first comma the list may only begin: 66名，专职28名、兼职30名.
             let begins = mark == Some(',') && open == '、';
             let same = mark.is_none_or(|mark| mark == open || matches!(open, '和' | '及')) || begins;
+            // 药品、器械类37件 is one item where commas part them.
+            let joined = open == ',' && mark == Some(',') && words.contains('类');
             let plain = (1..=LABEL).contains(&han(words))
-                && !words.contains(['、', ',', ';', '。', ':', '(', ')', '\n'])
+                && (joined || !words.contains('、'))
+                && !words.contains([',', ';', '。', ':', '(', ')', '\n'])
                 && last.quantity.unit == count.quantity.unit
                 && count.is_exact_amount()
                 && last.is_exact_amount();
