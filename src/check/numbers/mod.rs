@@ -5,7 +5,7 @@ mod groups;
 mod stages;
 
 use super::{
-    context::{Context, Found, han, short},
+    context::{Context, Found, back, han, short},
     count::{ClaimFigures, Count},
     denied, opposed,
     rates::{self, bases, none_at_all, points, proportions, rate_cells, shares},
@@ -170,13 +170,20 @@ fn of_those_is(rule: &Numbers, text: &str, counts: &[Count], at: usize, part: &C
         && (part.kind == EvidenceKind::Count || !text[..part.start].contains("人均"))
         && han(&text[at..part.start]) <= 16
         && !wholes::is_change(name)
-        && (opens || wholes::distance(text, nearest, at) <= 2)
+        && (opens || wholes::distance(text, nearest, at) <= 2 || named_again(text, nearest, part))
         && (more_than_all || opens && part.quantity.value > nearest.quantity.value)
         && wholes::together(text, counts, &part.quantity.unit, at)
             .is_none_or(|together| part.quantity.value > together);
     let whole = if more_than_all { whole } else { nearest };
     // Where all of them are more, it may be of those.
     fits.then(|| more(text, part, whole).cap((!more_than_all).then_some(Severity::Warning)))
+}
+
+/// Whether the thing that is counted as a whole is named behind the part: 审查合同83份，提出意见127条，其中62份为采购合同.
+fn named_again(text: &str, whole: &Count, part: &Count) -> bool {
+    let thing = &text[back(&text[..whole.start], 2)..whole.start];
+    let behind = text[part.end..].split(MARKS).next().unwrap_or("");
+    han(thing) == 2 && behind.starts_with(['为', '是', '属', '系']) && behind.ends_with(thing)
 }
 
 /// What is done to a number of things, of which some are then told.
@@ -259,6 +266,9 @@ mod tests {
     #[test]
     fn a_whole_said_again_is_no_part() {
         let rule = "consistency/part-over-whole";
+        let contracts = |part: u32| format!("审查合同83份，提出修改意见127条，其中{part}份为供水采购合同。");
+        assert_eq!(found(&contracts(162), rule), ["162份"]);
+        assert!(found(&contracts(62), rule).is_empty());
         assert_eq!(found("拆除堤上棚屋23处、1860平方米，其中自行拆除27处。", rule), ["27处"]);
         assert!(found("拆除堤上棚屋23处、1860平方米，其中自行拆除17处。", rule).is_empty());
         assert_eq!(found("抽检水样40批次，不合格80批次。", rule), ["80批次"]);

@@ -65,13 +65,17 @@ fn is_list(rule: &Numbers, text: &str, from: usize, end: usize, parts: &[&Count]
     let between: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
     let head = parts.first().map_or("", |part| &text[from..part.start]);
     let ends = parts.last().is_some_and(|part| text[part.end..end].trim().is_empty());
+    // 药品、器械和化妆品46件 is one item of a list that commas part and 其他 ends.
+    let closed = between.last().is_some_and(|gap| ends_whole(rule, gap));
     let items = |mark: char, most: usize| {
+        let inner = mark == ',' && closed;
         between.iter().enumerate().all(|(nth, gap)| {
             // The last item may have a long name where it is known to leave nothing out.
             let known = nth + 1 == between.len() && ends_whole(rule, gap);
             gap.strip_prefix([mark, '和']).is_some_and(|words| {
-                (han(words) <= most || known && han(words) <= 12)
-                    && !words.contains(['、', ',', ';', '。', ':', '('])
+                (han(words) <= most || (known || inner) && han(words) <= 12)
+                    && (inner || !words.contains('、'))
+                    && !words.contains([',', ';', '。', ':', '('])
             })
         })
     };

@@ -354,6 +354,11 @@ mod tests {
         assert_eq!(found("立案42件，办结36件。办结的案件中，采砂12件、涉河9件、其他18件。"), ["36件"]);
         assert!(found("立案42件，办结36件。办结的案件中，采砂12件、涉河9件、其他15件。").is_empty());
         assert_eq!(found("受理的36件投诉中，供水12件、排水9件、其他18件。"), ["36件"]);
+        let kinds = |last: u32| {
+            format!("立案48件，结案40件。结案案件中，供水19件，取水、采砂和排水9件，水保5件，其他{last}件。")
+        };
+        assert_eq!(found(&kinds(9)), ["40件"]);
+        assert!(found(&kinds(7)).is_empty());
     }
 
     #[test]
