@@ -167,7 +167,7 @@ pub(super) fn distance(text: &str, whole: &Count, at: usize) -> usize {
             let clause = clause.trim();
             let named = clause.trim_end_matches(|c: char| !c.is_ascii_digit());
             let named = named.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-            // 23处、1860平方米，其中…: the same by another measure.
+            // 31处、940平方米，其中…: the same by another measure.
             let measure = clause.contains(class::is_digit)
                 && ["", "共", "计", "面积", "总面积", "涉及", "涉案", "金额", "总额"].contains(&named.trim());
             let of_all = ["全部", "全员", "均", "都", "皆"].iter().any(|word| clause.starts_with(word))

@@ -1,15 +1,14 @@
 //! Names by which a head is called where the report names another one: 沈沐川局长, 沈沐川主持局长办公会.
 
-use std::ops::Range;
-
 use super::{
     issuer,
     officers::{Mention, is_later, last_day, last_year, sentence},
     predecessors::{BEFORE, arrivals},
     surnames::is_common,
+    tenures::contradicted,
 };
 use crate::{
-    check::context::{Context, Found, back, short},
+    check::context::{Context, Found, back},
     model::Role,
     rules::kind::Names,
     text::class,
@@ -70,19 +69,10 @@ fn comrade(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found> 
             || BEFORE.iter().chain(&GUEST).any(|word| own.contains(word))
             || ["先进", "表彰", "授予", "被评为", "荣获", "推选"].iter().any(|word| own.contains(word));
         if !other && context.document.in_body(place.start()) {
-            found.push(one(context, start..at + "同志".len(), head.start..head.end));
+            found.push(contradicted(context, start..at + "同志".len(), head.start..head.end));
         }
     }
     found
-}
-
-fn one(context: &Context, here: Range<usize>, other: Range<usize>) -> Found {
-    let text = context.plain();
-    let words = short(&text[other.clone()], 40);
-    Found::at(context.place(here.start, here.end))
-        .with("text", &text[here])
-        .with("other", words.clone())
-        .label(context.place(other.start, other.end), words)
 }
 
 /// 向沈沐川局长报告 where the one head who is named is 局长罗立新, and nothing is said of a change.
@@ -120,7 +110,7 @@ fn another(context: &Context, rule: &Names, mentions: &[Mention]) -> Vec<Found> 
         let changed = rule.unless.iter().chain(&rule.leaves).any(|word| own.contains(word.as_str()));
         let meant = BEFORE.iter().chain(&GUEST).any(|word| own.contains(word));
         if !changed && !meant && context.document.in_body(context.place(at, at).start()) {
-            found.push(one(context, start..at + word.len(), holder.start..holder.end));
+            found.push(contradicted(context, start..at + word.len(), holder.start..holder.end));
         }
     }
     found
@@ -165,7 +155,7 @@ fn since_a_day(context: &Context, rule: &Names) -> Vec<Found> {
                 let body = context.document.in_body(context.place(at, at).start());
                 let later = last_day(known).is_some_and(|day| is_later(day, taken));
                 if body && later && !past && !guest && !BEFORE.iter().any(|word| known.contains(word)) {
-                    found.push(one(context, at - run.len()..at + word.len(), place.clone()));
+                    found.push(contradicted(context, at - run.len()..at + word.len(), place.clone()));
                 }
             }
         }
@@ -180,7 +170,7 @@ mod tests {
     #[test]
     fn a_head_is_called_by_the_own_name() {
         let found = |text: &str| words(&report(&small(text)), "consistency/former-officer");
-        let head = "局党组书记、局长陈立新认真履行职责，主持会议6次。";
+        let head = "局党组书记、局长陈立新切实担起责任，主持会议6次。";
         let of = |text: &str| found(&format!("{head}\n\n{text}"));
         assert_eq!(of("办公室每季度向沈沐川局长报告进度1次。"), ["沈沐川局长"]);
         assert_eq!(of("沈沐川局长主持审理案件14件。"), ["沈沐川局长"]);
@@ -201,7 +191,7 @@ mod tests {
             );
             words(&report(&text), "consistency/former-officer")
         };
-        let head = "局党组书记、局长陈立新主持党组会议6次。";
+        let head = "局党组书记、局长陈立新听取述法2次。";
         assert_eq!(found(&format!("{head}沈沐川同志包案督办积案1件，7月15日办结。")), ["沈沐川同志"]);
         assert!(found(&format!("{head}陈立新同志包案督办积案1件，7月15日办结。")).is_empty());
         assert!(found(&format!("{head}副局长沈沐川带队。沈沐川同志包案督办积案1件。")).is_empty());

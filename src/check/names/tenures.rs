@@ -88,7 +88,7 @@ fn other_office(context: &Context) -> Option<Found> {
     })
 }
 
-fn contradicted(context: &Context, here: Range<usize>, other: Range<usize>) -> Found {
+pub(super) fn contradicted(context: &Context, here: Range<usize>, other: Range<usize>) -> Found {
     let text = context.plain();
     let words = short(&text[other.clone()], 40);
     Found::at(context.place(here.start, here.end))

@@ -1,5 +1,5 @@
-//! What is said of all, and what the report counts as missing from it elsewhere in other words: 26名在编人员全部持证 and
-//! 还有7名在编人员没有取得执法证件.
+//! What is said of all, and what the report counts as missing from it elsewhere in other words: 31名巡河队员全部持证 and
+//! 有5名巡河队员没有领取证件.
 //!
 //! What all have done and what some lack are of one family of words; the two are of the same things where they share enough
 //! words of their own. Of different sets both can be true, so it is a note.
@@ -148,7 +148,7 @@ pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
     found
 }
 
-/// What a sentence says of all: 26名在编人员全部持证, 出庭率100%.
+/// What a sentence says of all: 31名巡河队员全部持证, 出庭率100%.
 fn whole<'a>(claim: &'a ClaimText<'a>) -> Option<Said<'a>> {
     let text = claim.text;
     let of = |at: usize, predicate: &str, from: usize| {
@@ -171,7 +171,7 @@ fn whole<'a>(claim: &'a ClaimText<'a>) -> Option<Said<'a>> {
     })
 }
 
-/// What a sentence counts as missing, in each family that has its words: 还有7名在编人员没有取得执法证件.
+/// What a sentence counts as missing, in each family that has its words: 有5名巡河队员没有领取证件.
 fn lacking<'a>(claim: &'a ClaimText<'a>) -> Vec<Said<'a>> {
     let text = claim.text;
     let of = |(family, (_, lacks)): (usize, &(&[&str], &[&str]))| {
@@ -252,7 +252,7 @@ mod tests {
         for (all, some) in [
             ("26名在编巡河队员全部持证上岗", "巡河大队还有7名在编队员没有取得水政执法证件"),
             ("开庭的10件水费诉讼局长均出庭应诉", "当年有2件开庭审理的水费诉讼局长没有到庭"),
-            ("取水许可15件，15件均按期完成现场核查", "15件取水许可中现场核查4件超期，最长46天"),
+            ("取水许可33件，33件均按期现场核查", "33件取水许可中现场核查6件超期，最长20天"),
             ("水源保护公开申请均在法定期限内答复", "个别水源保护公开申请未能在法定期限内答复"),
             ("96名泵站职工全部参加水法知识测验", "还有21名泵站职工没有参加年度水法知识测验"),
         ] {
@@ -265,7 +265,7 @@ mod tests {
         for (all, some) in [
             ("26名在编巡河队员全部持证上岗", "水厂还有7名化验人员没有取得资格证书"),
             ("取水许可均按期办结", "投诉有3件超期"),
-            ("到期的取水许可15件均按期完成现场核查", "15件取水许可中现场核查4件超期，最长46天"),
+            ("到期的取水许可33件均按期现场核查", "33件取水许可中现场核查6件超期，最长20天"),
             ("96名泵站职工全部参加水法知识测验", "有21名泵站职工没有参加防汛演练"),
         ] {
             assert_eq!(found(all, some), 0, "{all} {some}");

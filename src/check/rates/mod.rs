@@ -64,7 +64,7 @@ pub(super) fn wrong_by(text: &str, rate: &Count, part: &Count, whole: &Count) ->
     if hundredths(rate) > Decimal::from_int(100) && agrees(rate, whole.quantity.value, part.quantity.value) {
         return None;
     }
-    // 应出庭的44件全部出庭，出庭率100%: of all that it names.
+    // 应到的32件全部到庭，到庭率100%: of all that it names.
     let clause = clause_before(text, rate.start);
     let head = text[..rate.start - clause.len()].trim_end_matches(MARKS);
     let said = clause_before(head, head.len());
@@ -287,9 +287,9 @@ mod tests {
     fn a_rate_has_the_name_of_its_part() {
         assert_eq!(found("公布草案10项，收到意见742条，采纳219条，采纳率25.9%。"), ["25.9%"]);
         assert!(found("公布草案10项，收到意见742条，采纳219条，采纳率29.5%。").is_empty());
-        let court = "一审案件69件，审结65件，败诉6件，败诉率9.2%。应由负责人出庭的44件全部出庭，出庭率100%。";
+        let court = "一审案件58件，审结50件，败诉4件，败诉率8.0%。负责人应到的32件全部到庭，到庭率100%。";
         assert!(found(court).is_empty());
-        assert_eq!(found("应由负责人出庭的65件，出庭44件，出庭率100%。"), ["100%"]);
+        assert_eq!(found("负责人应到庭的50件，到庭32件，到庭率100%。"), ["100%"]);
         assert!(found("抽检水样216批次，不合格4批次，合格率98.1%，4批次全部复检。").is_empty());
     }
 

@@ -212,7 +212,7 @@ fn in_line<'a, 'b>(
     }
     let end = parts.last()?.end;
     let items = text[from..end].trim_start_matches(',');
-    // 事项148件，分别为合同103份、文件32件: papers and cases are counted alike where the list is of all.
+    // 材料75件，分别为合同51份、文件20件: papers and cases are counted alike where the list is of all.
     let alike = |unit: &str| closed && ["件", "份", "项", "起", "宗", "部"].contains(&unit);
     let same = parts.iter().all(|part| {
         let (one, other) = (part.quantity.unit.as_str(), total.quantity.unit.as_str());
@@ -264,7 +264,7 @@ fn of_those<'a, 'b>(rule: &Numbers, told: &'b Paragraph<'a>, at: usize, from: us
     let head = text[..at].rsplit(['。', ';', ',', ':', '\n']).next()?;
     let behind: Vec<&Count> = told.counts.iter().filter(|count| count.start >= from).collect();
     let mut parts = list(rule, text, from, &behind);
-    // What some of them come to is no item: 撤销5件，责令履行1件，直接纠错6件.
+    // What some of them come to is no item: 撤销7件，确认违法2件，直接纠错9件.
     let summed = |part: &&Count| wholes::label(text, part).ends_with("纠错") || !part.is_amount();
     let no_list = parts.is_empty() || parts.iter().any(summed);
     let ended = no_list.then(|| outcomes::ended(rule, text, from, &behind)).flatten();
@@ -397,18 +397,18 @@ mod tests {
         let text = |total: u32| format!("办结许可{total}件，其中取水58件、方案214件、排水129件、涉河15件。");
         assert_eq!(found(&text(426)), ["426件"]);
         assert!(found(&text(416)).is_empty() && found(&text(486)).is_empty());
-        assert_eq!(found("审查事项148件，分别为合同103份、事项32件、文件3件。"), ["148件"]);
-        assert!(found("审查事项138件，分别为合同103份、事项32件、文件3件。").is_empty());
+        assert_eq!(found("审查材料75件，分别为合同51份、方案13件、文件7件。"), ["75件"]);
+        assert!(found("审查材料71件，分别为合同51份、方案13件、文件7件。").is_empty());
     }
 
     #[test]
     fn what_outcomes_come_to_may_stand_behind_them() {
         let list =
-            "维持50件，驳回17件，终止31件，撤销5件，确认违法4件，责令履行1件，直接纠错10件，纠错率9.8%。";
+            "维持40件，驳回12件，终止26件，撤销6件，确认违法3件，责令履行1件，直接纠错10件，纠错率11.4%。";
         let text =
-            |total: u32| format!("全年办理复议案件114件，审结{total}件，结转12件。审结的案件中，{list}");
-        assert_eq!(found(&text(102)), ["102件"]);
-        assert!(found(&text(108)).is_empty());
+            |total: u32| format!("全年办理复议案件99件，审结{total}件，结转11件。审结的案件中，{list}");
+        assert_eq!(found(&text(82)), ["82件"]);
+        assert!(found(&text(88)).is_empty());
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Figures that come from others by adding and taking away: 净增5家，其中新批准9家、注销6家, and 新上线11个，加上已上线的13个，
-//! 累计上线22个.
+//! Figures that come from others by adding and taking away: 净增4座，其中新建7座、注销2座, and 新接入12个，加上先前接入的15个，
+//! 累计接入29个.
 
 use super::Paragraph;
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn wrong(told: &Paragraph) -> Vec<Found> {
     counts.windows(3).filter_map(|three| net(told, three).or_else(|| added(told, &counts, three))).collect()
 }
 
-/// 净增5家，其中新批准9家、注销6家: the difference of the two.
+/// 净增4座，其中新建7座、注销2座: the difference of the two.
 fn net(told: &Paragraph, three: &[&Count]) -> Option<Found> {
     let [total, one, other] = three else { return None };
     let label = |count: &Count| wholes::label(told.text, count).trim_start_matches("其中").to_owned();
@@ -51,7 +51,7 @@ fn net(told: &Paragraph, three: &[&Count]) -> Option<Found> {
     fits.then(|| one_found(told, total, right, &[came, went]))
 }
 
-/// 新上线11个，加上已上线的13个，累计上线22个: the sum of the two.
+/// 新接入12个，加上先前接入的15个，累计接入29个: the sum of the two.
 fn added(told: &Paragraph, counts: &[&Count], three: &[&Count]) -> Option<Found> {
     let [one, other, total] = three else { return None };
     let text = told.text;
@@ -59,7 +59,7 @@ fn added(told: &Paragraph, counts: &[&Count], three: &[&Count]) -> Option<Found>
     let sums = marks::before(&text[..total.start], &marks::CLAUSE);
     let plus = PLUS.iter().any(|word| joins.starts_with(word)) && han(joins) <= CLAUSE;
     let together = TOGETHER.iter().any(|word| sums.starts_with(word)) && han(sums) <= CLAUSE;
-    // 受理42件，加上年结转2件，共审结41件: not all of them were closed.
+    // 受理投诉31件，加上年转来4件，共办结29件: not all of them were closed.
     let closed = ["审结", "办结", "结案", "答复", "完成", "化解", "调解", "处理", "整改"];
     let together = together && !closed.iter().any(|word| sums.contains(word));
     let gap = |from: &Count, to: &Count| &text[from.end..to.start];
@@ -108,21 +108,20 @@ mod tests {
 
     #[test]
     fn what_came_and_went_makes_the_difference() {
-        let text =
-            |net: u32| format!("年末供水站52家，比上年净增{net}家，其中新批准9家、注销6家，全部入网。");
-        assert_eq!(found(&text(5)), ["5家"]);
+        let text = |net: u32| format!("年末供水站48座，比上年净增{net}座，其中新建8座、注销5座，全部入网。");
+        assert_eq!(found(&text(5)), ["5座"]);
         assert!(found(&text(3)).is_empty());
-        assert!(found("净增5家，其中新批准9家、正在办理6家。").is_empty());
+        assert!(found("净增5座，其中新建9座、在建6座。").is_empty());
         assert_eq!(found("净减4家，其中注销6家、新设3家。"), ["4家"]);
     }
 
     #[test]
     fn what_is_added_makes_the_sum() {
-        let text = |all: u32| format!("新上线缴费等11个事项，加上上年已上线的13个，累计上线{all}个。");
+        let text = |all: u32| format!("新接入水表11个片区，加上先前接入的13个，累计接入{all}个。");
         assert_eq!(found(&text(22)), ["22个"]);
         assert!(found(&text(24)).is_empty());
-        assert!(found("收到申请118件，受理109件，连同上年结转的5件，全年办理114件。").is_empty());
-        assert!(found("受理42件，加上年结转2件，共审结41件，结转下年3件。").is_empty());
-        assert!(found("受理许可60件、备案49件，连同上年结转的5件，共办理114件。").is_empty());
+        assert!(found("收到投诉96件，受理87件，连同上年结转的6件，全年办理93件。").is_empty());
+        assert!(found("受理投诉31件，加上年转来4件，共办结29件，6件在办。").is_empty());
+        assert!(found("受理许可50件、备案37件，连同上年结转的6件，共办理93件。").is_empty());
     }
 }

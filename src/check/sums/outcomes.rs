@@ -81,7 +81,7 @@ pub(super) fn ended<'a, 'b>(
 ) -> Option<Vec<&'b Count<'a>>> {
     let end = text[from..].find(['。', ';']).map_or(text.len(), |at| from + at);
     let mut parts: Vec<&Count> = counts.iter().copied().filter(|count| count.end <= end).collect();
-    // 撤销5件，确认违法4件，直接纠错9件，纠错率…: what the last come to is told behind them.
+    // 撤销7件，确认违法2件，直接纠错9件，纠错率…: what the last come to is told behind them.
     let sum_of_some = |part: &&Count| text[..part.start].ends_with("纠错");
     let end = match parts.iter().position(sum_of_some).filter(|at| *at >= ALL) {
         Some(cut) => {

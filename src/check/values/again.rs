@@ -1,4 +1,4 @@
-//! A figure that is spoken of again under another name: 承接下放的处罚权89项 and, among the problems, 98项下放权限中; 39个欠发达村
+//! A figure that is spoken of again under another name: 划来的取水审批权76项 and, among the problems, 67项划来权限中; 39个欠发达村
 //! in two places and 36个欠发达村 in a third.
 //!
 //! Who speaks of a figure again rarely uses the same words. So the two are only held to be one where the later names all
@@ -50,7 +50,7 @@ pub(super) fn check(context: &Context, items: &[Item]) -> Vec<Found> {
     all
 }
 
-/// 98项下放权限中, where 承接县级下放的行政处罚权89项 was told.
+/// 67项划来权限中, where 区里划来的取水审批权76项 was told.
 fn taken_up<'x, 'a, 'b>(
     items: &[&'x Item<'a, 'b>],
     here: &Item,
@@ -93,7 +93,7 @@ fn whole(here: &Item) -> Option<String> {
         return None;
     }
     let takes = TAKES.iter().find_map(|word| lead.strip_suffix(word)).is_some_and(|rest| han(rest) <= 4);
-    // 98项下放权限中: behind the figure stands what it is of, and that some of it is meant.
+    // 67项划来权限中: behind the figure stands what it is of, and that some of it is meant.
     let inside = run.match_indices(['中', '里']).map(|(at, _)| at).find(|at| {
         let rest = &run[*at..];
         let word = ["中心", "中队", "中小", "中介", "中央", "里程", "中学", "中级"];
@@ -138,7 +138,7 @@ fn close(a: Decimal, b: Decimal) -> bool {
     a != b && a.min(b) >= Decimal::from_int(10) && near(a, b)
 }
 
-/// 审签行政处罚案件14件, where 办理行政处罚案件12件 was told: more than there were.
+/// 签批水事处罚案件21件, where 查办水事处罚案件18件 was told: more than there were.
 fn signed<'x, 'a, 'b>(items: &[&'x Item<'a, 'b>], here: &Item) -> Option<(&'x Item<'a, 'b>, String)> {
     let verb_of = |item: &Item, verbs: &[&str]| -> Option<String> {
         if !item.behind.is_empty() || item.is_limited() {
@@ -166,7 +166,7 @@ fn signed<'x, 'a, 'b>(items: &[&'x Item<'a, 'b>], here: &Item) -> Option<(&'x It
 const ADVERSE: [&str; 9] =
     ["撤销", "败诉", "纠错", "确认违法", "责令履行", "责令重作", "超期", "不合格", "退回"];
 
-/// 对3件被撤销的处罚决定逐案批示, where 撤销2件 was told: more than there were.
+/// 对6件被撤销的水费决定重新核算, where 撤销4件 was told: more than there were.
 fn adverse<'x, 'a, 'b>(items: &[&'x Item<'a, 'b>], here: &Item) -> Option<(&'x Item<'a, 'b>, String)> {
     // 2022年败诉的6件 are those of that year.
     if here.is_limited() || here.before.replace("全年", "").contains('年') {
@@ -239,8 +239,8 @@ mod tests {
             ("承接区里下放的取水审批权89项。", "98项下放权限中，用过的只有23项。", "98项"),
             ("全年被撤销的水费决定31件。", "局长对37件被撤销的水费决定逐件批示。", "37件"),
             ("全年办理水事处罚案件12件，罚款9万元。", "局长审签水事处罚案件14件。", "14件"),
-            ("水费复议案件9件，维持7件、撤销2件。", "局长对3件被撤销的水费决定逐案批示。", "3件"),
-            ("水费复议案件9件，维持6件、撤销3件。", "对复议撤销的4件案件逐件整改。", "4件"),
+            ("水费复议案件9件，维持7件、撤销2件。", "局长对3件被撤销的水费决定重新核算。", "3件"),
+            ("水费复议案件9件，维持6件、撤销3件。", "对复议撤销的4起水费案重新核算。", "4起"),
             (
                 "改造39个缺水自然村管网。\n\n巡查39个缺水自然村泵站。",
                 "36个缺水自然村没有水表，原因是采购迟。",
@@ -259,8 +259,8 @@ mod tests {
             ("承接区里下放的取水审批权89项。", "20项下放权限中，用过的只有3项。"),
             ("承接区里下放的取水审批权89项。", "在当年的98项下放权限中，用过的只有23项。"),
             ("全年办理水事处罚案件12件，罚款9万元。", "局长审签水事处罚案件9件。"),
-            ("水费复议案件9件，维持7件、撤销2件，诉讼撤销3件。", "局长对5件被撤销的水费决定逐案批示。"),
-            ("水费复议案件9件，维持7件、撤销2件。", "局长对2件被撤销的水费决定逐案批示。"),
+            ("水费复议案件9件，维持7件、撤销2件，诉讼撤销3件。", "局长对5件被撤销的水费决定重新核算。"),
+            ("水费复议案件9件，维持7件、撤销2件。", "局长对2件被撤销的水费决定重新核算。"),
             ("改造39个缺水自然村管网。", "36个缺水自然村没有水表，原因是采购迟。"),
         ] {
             assert!(found(first, second).is_empty(), "{second}: {:?}", found(first, second));

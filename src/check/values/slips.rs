@@ -138,7 +138,7 @@ fn clause(text: &str, count: &Count) -> String {
     let earlier = if changed { "" } else { earlier };
     let rest = &text[count.end..];
     let mut end = rest.find(MARKS).unwrap_or(rest.len());
-    // 投入186万元，购置无人机5架: what money was for stands behind it.
+    // 投入275万元，更新水位计9台: what money was for stands behind it.
     if count.kind == EvidenceKind::Money && rest[end..].starts_with(',') {
         end = rest[end + ",".len()..].find(MARKS).map_or(rest.len(), |at| end + ",".len() + at);
     }
@@ -328,7 +328,7 @@ mod tests {
                 "3670件",
             ),
             ("受理水质投诉1624件，其中水压类712件、水味类583件", "全年水压类投诉721件", "721件"),
-            ("投入资金186万元，购置巡河无人机5架", "研究投入168万元实施的巡河无人机采购", "168万元"),
+            ("投入资金275万元，更新遥测水位计9台", "研究投入257万元实施的遥测水位计更新", "257万元"),
             ("电话回访用水户500人次，满意率98.6%", "针对用水户电话回访96.8%的满意率，逐个回访", "96.8%"),
         ] {
             assert_eq!(found(first, second), [slip], "{second}");
