@@ -17,11 +17,19 @@ use crate::{
     text::{class, marks},
 };
 
-/// What all have done, and words of those that have not.
-const FAMILIES: [(&[&str], &[&str]); 8] = [
-    (
-        &["按期", "按时", "如期", "及时", "限期", "期限内", "时限内", "期内"],
-        &[
+/// What all can have done.
+struct Family {
+    done: &'static [&'static str],
+    /// Words of those that have not.
+    lacks: &'static [&'static str],
+    /// Whether what stands behind tells what it is that all have done: 参加….
+    object: bool,
+}
+
+const FAMILIES: [Family; 8] = [
+    Family {
+        done: &["按期", "按时", "如期", "及时", "限期", "期限内", "时限内", "期内"],
+        lacks: &[
             "超期",
             "逾期",
             "超时",
@@ -37,18 +45,36 @@ const FAMILIES: [(&[&str], &[&str]); 8] = [
             "没有在",
             "未在",
         ],
-    ),
-    (&["出庭", "到庭"], &["没有出庭", "未出庭", "没有到庭", "未到庭", "未能出庭"]),
-    (&["合格", "通过", "及格"], &["不合格", "未通过", "没有通过", "不及格", "没有取得", "未取得"]),
-    (
-        &["持证", "取得", "领取", "持有"],
-        &["没有取得", "未取得", "尚未取得", "未持证", "没有执法证", "无证", "没有领取", "未领取"],
-    ),
-    (&["参加", "参训", "参考"], &["没有参加", "未参加", "未能参加", "缺席", "缺考"]),
-    (&["完成"], &["没有完成", "未完成", "未能完成", "尚未完成", "仍未完成"]),
-    (
-        &["签订", "签约", "公示", "公开", "归档", "备案", "审核", "审查", "报备", "录入", "上传"],
-        &[
+        object: false,
+    },
+    Family {
+        done: &["出庭", "到庭"],
+        lacks: &["没有出庭", "未出庭", "没有到庭", "未到庭", "未能出庭"],
+        object: false,
+    },
+    Family {
+        done: &["合格", "通过", "及格"],
+        lacks: &["不合格", "未通过", "没有通过", "不及格", "没有取得", "未取得"],
+        object: false,
+    },
+    Family {
+        done: &["持证", "取得", "领取", "持有"],
+        lacks: &["没有取得", "未取得", "尚未取得", "未持证", "没有执法证", "无证", "没有领取", "未领取"],
+        object: false,
+    },
+    Family {
+        done: &["参加", "参训", "参考"],
+        lacks: &["没有参加", "未参加", "未能参加", "缺席", "缺考"],
+        object: true,
+    },
+    Family {
+        done: &["完成"],
+        lacks: &["没有完成", "未完成", "未能完成", "尚未完成", "仍未完成"],
+        object: true,
+    },
+    Family {
+        done: &["签订", "签约", "公示", "公开", "归档", "备案", "审核", "审查", "报备", "录入", "上传"],
+        lacks: &[
             "没有签",
             "未签",
             "没有公示",
@@ -69,9 +95,17 @@ const FAMILIES: [(&[&str], &[&str]); 8] = [
             "没有录入",
             "未上传",
         ],
-    ),
-    (&["整改", "改正", "销号"], &["没有整改", "未整改", "尚未整改", "仍未整改", "未改正", "没有改正"]),
+        object: true,
+    },
+    Family {
+        done: &["整改", "改正", "销号"],
+        lacks: &["没有整改", "未整改", "尚未整改", "仍未整改", "未改正", "没有改正"],
+        object: false,
+    },
 ];
+
+/// Characters of which those words have at least one.
+const NEGATIVE: [char; 7] = ['未', '没', '不', '无', '超', '逾', '缺'];
 
 /// What makes what is said one of all.
 const ALL: [&str; 5] = ["均", "全部", "都", "一律", "件件"];
@@ -127,17 +161,16 @@ struct Said<'a> {
     object: BTreeSet<[char; 2]>,
 }
 
-/// Families of which the words behind tell what all have done.
-const WITH_OBJECT: [usize; 3] = [4, 5, 6];
-
 pub(super) fn check(context: &Context, rule: &Numbers) -> Vec<Found> {
-    let claims = || context.claims().iter().filter(|claim| is_told(context, rule, claim));
-    let lacks: Vec<Said> = claims().flat_map(lacking).take(MOST).collect();
+    // What is asked of a sentence last is what takes longest.
+    let told = |said: &Said| is_told(context, rule, said.claim);
+    let claims = || context.claims().iter().filter(|claim| claim.in_body);
+    let lacks: Vec<Said> = claims().flat_map(lacking).filter(told).take(MOST).collect();
     if lacks.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for all in claims().filter_map(whole).take(MOST) {
+    for all in claims().filter_map(whole).filter(told).take(MOST) {
         let other = lacks.iter().find(|there| {
             there.family == all.family && there.claim.id != all.claim.id && is_same(&all, there)
         });
@@ -153,8 +186,8 @@ fn whole<'a>(claim: &'a ClaimText<'a>) -> Option<Said<'a>> {
     let text = claim.text;
     let of = |at: usize, predicate: &str, from: usize| {
         let family =
-            FAMILIES.iter().position(|(done, _)| done.iter().any(|word| predicate.contains(word)))?;
-        let lacks = FAMILIES[family].1.iter().any(|word| text.contains(word));
+            FAMILIES.iter().position(|family| family.done.iter().any(|word| predicate.contains(word)))?;
+        let lacks = FAMILIES[family].lacks.iter().any(|word| text.contains(word));
         let clause = marks::before(&text[..at], &marks::CLAUSE);
         let some = SOME.iter().any(|word| clause.contains(word) || predicate.contains(word));
         (!lacks && !some).then(|| said(family, claim, from, at))
@@ -174,8 +207,12 @@ fn whole<'a>(claim: &'a ClaimText<'a>) -> Option<Said<'a>> {
 /// What a sentence counts as missing, in each family that has its words: 有5名巡河队员没有领取证件.
 fn lacking<'a>(claim: &'a ClaimText<'a>) -> Vec<Said<'a>> {
     let text = claim.text;
-    let of = |(family, (_, lacks)): (usize, &(&[&str], &[&str]))| {
-        let (at, word) = lacks.iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
+    // Most sentences deny nothing.
+    if !text.contains(NEGATIVE) {
+        return Vec::new();
+    }
+    let of = |(nth, family): (usize, &Family)| {
+        let (at, word) = family.lacks.iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
         let clause = marks::before(&text[..at], &marks::CLAUSE);
         let behind = marks::behind(&text[at..], &marks::CLAUSE);
         if ["上年", "去年", "要求", "不得"].iter().any(|word| clause.contains(word)) {
@@ -183,7 +220,7 @@ fn lacking<'a>(claim: &'a ClaimText<'a>) -> Vec<Said<'a>> {
         }
         let counted = [clause, behind].iter().any(|words| words.contains(class::is_digit))
             || ["个别", "少数", "部分"].iter().any(|some| clause.contains(some));
-        counted.then(|| said(family, claim, at, at + word.len()))
+        counted.then(|| said(nth, claim, at, at + word.len()))
     };
     FAMILIES.iter().enumerate().filter_map(of).collect()
 }
@@ -212,7 +249,7 @@ fn is_same(all: &Said, there: &Said) -> bool {
     let shared = all.words.intersection(&there.words).count();
     // 开庭的10件 and 10件开庭: a figure with its unit in both.
     let figure = figures(all.near).iter().any(|figure| there.near.contains(figure.as_str()));
-    let object = !WITH_OBJECT.contains(&all.family)
+    let object = !FAMILIES[all.family].object
         || all.object.is_empty()
         || there.object.is_empty()
         || !all.object.is_disjoint(&there.object);

@@ -36,9 +36,12 @@ pub(super) fn check(context: &Context, topics: &[Topic]) -> Vec<Found> {
         if !beside(first, second) {
             continue;
         }
-        let [a, b] = [first, second].map(|section| words_of(topics, document.plain_slice(section.title)));
         let [here, there] = [one, other].map(|id| document.plain_slice(context.body(id)));
-        if a.is_empty() || b.is_empty() || han(here) < TEXT || han(there) < TEXT {
+        if han(here) < TEXT || han(there) < TEXT {
+            continue;
+        }
+        let [a, b] = [first, second].map(|section| words_of(topics, document.plain_slice(section.title)));
+        if a.is_empty() || b.is_empty() {
             continue;
         }
         // What both matters are told by, and what the whole report is about, tells neither.

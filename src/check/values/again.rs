@@ -79,9 +79,6 @@ fn taken_up<'x, 'a, 'b>(
 
 /// The name of all of which a figure is, if it is of all of something.
 fn whole(here: &Item) -> Option<String> {
-    if here.is_limited() {
-        return None;
-    }
     let run = &here.behind[..here.behind.find(|c| !class::is_han(c)).unwrap_or(here.behind.len())];
     let before = here.before.trim_start_matches(|c: char| class::is_digit(c) || c == '年');
     let (lead, verb) = match before.strip_suffix('的') {
@@ -106,7 +103,7 @@ fn whole(here: &Item) -> Option<String> {
         _ => return None,
     };
     let fits = (2..=14).contains(&han(thing)) && han(verb) <= 6 && !thing.contains(['和', '与', '及', '或']);
-    fits.then(|| format!("{verb}{thing}"))
+    (fits && !here.is_limited()).then(|| format!("{verb}{thing}"))
 }
 
 /// The words of two characters of a name that are of no other figure.
@@ -141,13 +138,14 @@ fn close(a: Decimal, b: Decimal) -> bool {
 /// 签批水事处罚案件21件, where 查办水事处罚案件18件 was told: more than there were.
 fn signed<'x, 'a, 'b>(items: &[&'x Item<'a, 'b>], here: &Item) -> Option<(&'x Item<'a, 'b>, String)> {
     let verb_of = |item: &Item, verbs: &[&str]| -> Option<String> {
-        if !item.behind.is_empty() || item.is_limited() {
+        if !item.behind.is_empty() {
             return None;
         }
         let words = item.before.trim_end_matches(['共', '各', '类']);
         let verb = verbs.iter().find(|verb| words.contains(**verb))?;
         let name = &words[words.rfind(verb)? + verb.len()..];
-        ((NAME..=10).contains(&han(name)) && name.chars().all(class::is_han)).then(|| name.to_owned())
+        let plain = (NAME..=10).contains(&han(name)) && name.chars().all(class::is_han);
+        (plain && !item.is_limited()).then(|| name.to_owned())
     };
     let name = verb_of(here, &SIGNED)?;
     let told: Vec<&Item> = items
@@ -169,7 +167,7 @@ const ADVERSE: [&str; 9] =
 /// 对6件被撤销的水费决定重新核算, where 撤销4件 was told: more than there were.
 fn adverse<'x, 'a, 'b>(items: &[&'x Item<'a, 'b>], here: &Item) -> Option<(&'x Item<'a, 'b>, String)> {
     // 2022年败诉的6件 are those of that year.
-    if here.is_limited() || here.before.replace("全年", "").contains('年') {
+    if here.before.replace("全年", "").contains('年') {
         return None;
     }
     let lead = here.before.trim_end_matches("被");
@@ -178,7 +176,8 @@ fn adverse<'x, 'a, 'b>(items: &[&'x Item<'a, 'b>], here: &Item) -> Option<(&'x I
         let verb = here.before.strip_suffix('的').is_some_and(|words| words.ends_with(**word));
         let takes = TAKES.iter().any(|take| lead.ends_with(take)) || lead.is_empty();
         verb || (takes && run.starts_with(**word))
-    })?;
+    });
+    let word = word.filter(|_| !here.is_limited())?;
     let told: Vec<&Item> = items
         .iter()
         .copied()
@@ -201,7 +200,7 @@ fn against_two(items: &[&Item]) -> Vec<Found> {
     for item in items {
         let run = &item.behind[..item.behind.find(|c| !class::is_han(c)).unwrap_or(item.behind.len())];
         let name: String = run.chars().take(NAME + 1).collect();
-        if han(&name) == NAME + 1 && !item.is_limited() && item.value() >= Decimal::from_int(10) {
+        if han(&name) == NAME + 1 && item.value() >= Decimal::from_int(10) && !item.is_limited() {
             names.entry((name, item.unit())).or_default().push(item);
         }
     }
